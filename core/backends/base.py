@@ -1,0 +1,28 @@
+"""What the engine asks of whatever runs the network."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..modelspec import ModelSpec
+
+
+class Backend:
+    """A loaded model. Used from one thread at a time."""
+
+    spec: ModelSpec
+    """What the model says about itself."""
+    device: str
+    """Where it really runs, "cpu" or "cuda"."""
+    runtime: str
+    """What runs it, with version, for the log and the provenance ("onnxruntime 1.20.0")."""
+
+    def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
+        """hsi float32 (n, bands, s, s), rgb float32 (n, 3, s, s), both in [-1, 1] -> sr float32 (n, 3, S, S).
+
+        Raises `SpecGanError` where the device gives up (out of memory).
+        """
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of the model and its memory."""

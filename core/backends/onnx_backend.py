@@ -1,0 +1,95 @@
+"""Models in ONNX files, run by onnxruntime in this process."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, List
+
+import numpy as np
+
+from ..errors import SpecGanError
+from ..modelspec import spec_from_onnx
+from ..progress import Progress
+from .base import Backend
+
+
+class OnnxBackend(Backend):
+    """See `open_backend` for the parameters."""
+
+    def __init__(self, path: Path, device: str, progress: Progress, threads: int) -> None:
+        ort = _onnxruntime()
+        self.spec = spec_from_onnx(path)
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.log_severity_level = 3
+        wanted = _providers(ort, device)
+        try:
+            self._session = ort.InferenceSession(str(path), sess_options=options, providers=wanted)
+        except Exception as error:  # onnxruntime raises its own classes, which differ between versions
+            raise SpecGanError(
+                f"onnxruntime cannot load the model {path.name}.",
+                "The file may be damaged or made for a newer onnxruntime: copy it again or update onnxruntime.",
+                str(error),
+            ) from error
+        # a provider that fails to start is dropped silently: what counts is what the session reports
+        self.device = "cuda" if self._session.get_providers()[0] == "CUDAExecutionProvider" else "cpu"
+        self.runtime = f"onnxruntime {ort.__version__}"
+        if device == "cuda" and self.device != "cuda":
+            raise _no_cuda("onnxruntime found a CUDA provider but could not start it.")
+        if device == "auto" and len(wanted) > 1 and self.device == "cpu":
+            progress.warn("CUDA could not be started; the model runs on the CPU, which takes longer.")
+        _check_interface(self._session, path)
+
+    def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
+        try:
+            return np.asarray(self._session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0])
+        except Exception as error:
+            raise SpecGanError(
+                "The model stopped while computing a batch of patches.",
+                "The device may be out of memory: try a smaller batch size, or the CPU.",
+                str(error),
+            ) from error
+
+    def close(self) -> None:
+        del self._session
+
+
+def _onnxruntime() -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise SpecGanError(
+            "This Python has no onnxruntime, which runs .onnx models.",
+            "Install the package onnxruntime for the Python that QGIS uses, or take a .pt model and PyTorch.",
+            repr(error),
+        ) from error
+    return onnxruntime
+
+
+def _providers(ort: Any, device: str) -> List[str]:
+    available = ort.get_available_providers()
+    if device == "cuda" and "CUDAExecutionProvider" not in available:
+        raise _no_cuda(f"This onnxruntime offers {', '.join(available)}.")
+    if device != "cpu" and "CUDAExecutionProvider" in available:
+        return ["CUDAExecutionProvider", "CPUExecutionProvider"]
+    return ["CPUExecutionProvider"]
+
+
+def _no_cuda(details: str) -> SpecGanError:
+    return SpecGanError(
+        "CUDA was asked for, but onnxruntime cannot use it here.",
+        "Install onnxruntime-gpu and an NVIDIA driver that fits it, or choose the device auto or cpu.",
+        details,
+    )
+
+
+def _check_interface(session: Any, path: Path) -> None:
+    inputs = {item.name for item in session.get_inputs()}
+    outputs = {item.name for item in session.get_outputs()}
+    if inputs != {"hsi", "rgb"} or "sr" not in outputs:
+        raise SpecGanError(
+            f"The model {path.name} does not take hsi and rgb and give sr.",
+            "Export it with `python -m specgan.training export`.",
+            f"inputs {sorted(inputs)}, outputs {sorted(outputs)}",
+        )

@@ -1,0 +1,58 @@
+"""From a model file to a running backend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional, Union
+
+from ..errors import SpecGanError
+from ..modelspec import ModelSpec, spec_from_onnx
+from ..progress import Progress
+from .base import Backend
+
+DEVICES = ("auto", "cuda", "cpu")
+ONNX_SUFFIXES = (".onnx",)
+TORCH_SUFFIXES = (".pt", ".pth")
+
+
+def read_spec(path: Union[str, Path]) -> ModelSpec:
+    """The model's description, whatever kind of file it is in. Raises `SpecGanError`."""
+    path = _existing(path)
+    if path.suffix.lower() in ONNX_SUFFIXES:
+        return spec_from_onnx(path)
+    from .torch_backend import spec_from_torch
+
+    return spec_from_torch(path)
+
+
+def open_backend(
+    path: Union[str, Path], device: str = "auto", progress: Optional[Progress] = None, threads: int = 0
+) -> Backend:
+    """Load the model and prove which device it runs on.
+
+    `device`: "cuda" and "cpu" are kept or refused; "auto" takes CUDA where it works, else the CPU, and says which.
+    `threads`: CPU threads, 0 for as many as there are cores. Raises `SpecGanError`.
+    """
+    path = _existing(path)
+    progress = progress or Progress()
+    if device not in DEVICES:
+        raise SpecGanError(f"There is no device {device!r}.", f"Choose one of {', '.join(DEVICES)}.")
+    if path.suffix.lower() in ONNX_SUFFIXES:
+        from .onnx_backend import OnnxBackend
+
+        return OnnxBackend(path, device, progress, threads)
+    from .torch_backend import TorchBackend
+
+    return TorchBackend(path, device, progress, threads)
+
+
+def _existing(path: Union[str, Path]) -> Path:
+    path = Path(path)
+    if not path.is_file():
+        raise SpecGanError(f"There is no model file {path}.", "Choose an installed model or an existing model file.")
+    if path.suffix.lower() not in ONNX_SUFFIXES + TORCH_SUFFIXES:
+        raise SpecGanError(
+            f"{path.name} is not a model file that this plugin can run.",
+            "Choose a file that ends in .onnx, .pt or .pth.",
+        )
+    return path

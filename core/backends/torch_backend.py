@@ -1,0 +1,72 @@
+"""Models in PyTorch files, own or published, run by PyTorch in this process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..errors import SpecGanError
+from ..modelspec import ModelSpec
+from ..progress import Progress
+from .base import Backend
+
+
+def spec_from_torch(path: Path) -> ModelSpec:
+    """The description of a .pt or .pth file. Raises `SpecGanError`."""
+    _torch()
+    from ..network.checkpoint import read_model_spec
+
+    return read_model_spec(path)
+
+
+class TorchBackend(Backend):
+    """See `open_backend` for the parameters."""
+
+    def __init__(self, path: Path, device: str, progress: Progress, threads: int) -> None:
+        torch = _torch()
+        from ..network.checkpoint import load_generator
+
+        self._torch = torch
+        available = bool(torch.cuda.is_available())
+        if device == "cuda" and not available:
+            raise SpecGanError(
+                "CUDA was asked for, but PyTorch cannot use it here.",
+                "Install a PyTorch with CUDA and an NVIDIA driver that fits it, or choose the device auto or cpu.",
+                f"torch {torch.__version__}, built for CUDA {torch.version.cuda}",
+            )
+        self.device = "cuda" if available and device != "cpu" else "cpu"
+        self.runtime = f"torch {torch.__version__}"
+        if threads and self.device == "cpu":
+            torch.set_num_threads(threads)
+        generator, self.spec = load_generator(path)
+        self._generator = generator.to(self.device)
+
+    def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
+        torch = self._torch
+        try:
+            with torch.inference_mode():
+                tensors = [torch.from_numpy(np.ascontiguousarray(array)).to(self.device) for array in (hsi, rgb)]
+                return np.asarray(self._generator(*tensors).cpu().numpy())
+        except RuntimeError as error:  # torch.cuda.OutOfMemoryError is one
+            raise SpecGanError(
+                "The model stopped while computing a batch of patches.",
+                "The device may be out of memory: try a smaller batch size, or the CPU.",
+                str(error),
+            ) from error
+
+    def close(self) -> None:
+        del self._generator
+
+
+def _torch() -> Any:
+    try:
+        import torch
+    except ImportError as error:
+        raise SpecGanError(
+            "This Python has no PyTorch, which runs .pt and .pth models.",
+            "Install the package torch for the Python that QGIS uses, or export the model to .onnx and use onnxruntime.",
+            repr(error),
+        ) from error
+    return torch

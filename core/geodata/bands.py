@@ -1,0 +1,132 @@
+"""Which bands of a layer become which inputs of a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import List, Sequence, Tuple
+
+import numpy as np
+
+from ..errors import SpecGanError
+from .raster import RasterInfo
+
+MOST_UNCOVERED = 0.25
+"""Share of the model's bands that may lie outside the sensor's range."""
+GAUSS = 2 * np.sqrt(2 * np.log(2))
+"""FWHM over standard deviation of a Gaussian."""
+RGB_NM = (650.0, 550.0, 470.0)
+"""Where red, green and blue are looked for by wavelength."""
+
+
+@dataclass(frozen=True)
+class BandPlan:
+    """How the layer's bands become the model's: model = weights @ layer bands."""
+
+    needed: Tuple[int, ...]
+    """Layer bands to read, numbers from 1, rising."""
+    weights: np.ndarray
+    """float32 (model bands, needed); rows sum to 1."""
+    method: str
+    """In words, for log and provenance."""
+    warnings: Tuple[str, ...] = ()
+
+    def apply(self, values: np.ndarray) -> np.ndarray:
+        """float32 (needed, h, w) to (model bands, h, w)."""
+        flat = self.weights @ values.reshape(len(self.needed), -1)
+        return np.asarray(flat.reshape((len(self.weights),) + values.shape[1:]), np.float32)
+
+
+def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: float) -> BandPlan:
+    """The plan for a model with band centres `wavelengths` and Gaussian bands of FWHM `band_width`, both nm.
+
+    `band_width` 0 takes the nearest layer band for each model band. A model band outside the sensor's range takes the
+    nearest one and a warning. Raises `SpecGanError` where more than a quarter lies outside, and where the layer tells
+    no wavelengths and has another number of bands than the model.
+    """
+    wanted = np.asarray(wavelengths, float)
+    if info.wavelengths is None:
+        return _in_file_order(info, len(wanted))
+    usable = [n for n in range(info.bands) if info.spectral.good is None or info.spectral.good[n]]
+    if not usable:
+        raise SpecGanError(
+            f"{info.path} marks all of its bands as bad.", "Correct the bad band list (bbl) of the layer."
+        )
+    centres = np.asarray(info.wavelengths, float)[usable]
+    outside = _uncovered(wanted, centres)
+    warnings: Tuple[str, ...] = ()
+    if outside.any():
+        message = (
+            f"The layer covers {centres.min():.0f} to {centres.max():.0f} nm, "
+            f"the model takes {wanted.min():.0f} to {wanted.max():.0f} nm"
+        )
+        if outside.mean() > MOST_UNCOVERED:
+            raise SpecGanError(
+                f"{message}: {outside.sum()} of its {len(wanted)} bands are not covered.",
+                "Choose another hyperspectral layer, or a model for this sensor.",
+            )
+        warnings = (f"{message}: {outside.sum()} of its {len(wanted)} bands take the nearest band instead.",)
+    full = np.zeros((len(wanted), info.bands), np.float32)
+    full[:, usable] = _weights(wanted, centres, band_width)
+    needed = np.flatnonzero(full.any(0))
+    method = f"Gaussian of {band_width:g} nm" if band_width > 0 else "nearest band"
+    return BandPlan(tuple(int(n) + 1 for n in needed), full[:, needed], f"{method} of {len(needed)} bands", warnings)
+
+
+def _in_file_order(info: RasterInfo, count: int) -> BandPlan:
+    if info.bands != count:
+        raise SpecGanError(
+            f"The hyperspectral layer tells no wavelengths and has {info.bands} bands, the model takes {count}.",
+            "Write the wavelengths into the layer's metadata, or bring the layer in the model's bands.",
+            info.path,
+        )
+    warning = "The hyperspectral layer tells no wavelengths: its bands are taken in the order of the file."
+    return BandPlan(tuple(range(1, count + 1)), np.eye(count, dtype=np.float32), "order of the file", (warning,))
+
+
+def _uncovered(wanted: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """bool: beyond the sensor's first or last band by more than the spacing there."""
+    ordered = np.sort(centres)
+    below, above = (ordered[1] - ordered[0], ordered[-1] - ordered[-2]) if len(ordered) > 1 else (5.0, 5.0)
+    return np.asarray((wanted < ordered[0] - below) | (wanted > ordered[-1] + above))
+
+
+def _weights(wanted: np.ndarray, centres: np.ndarray, band_width: float) -> np.ndarray:
+    """(model bands, layer bands): Gaussian, rows sum to 1; the nearest band alone where none lies within a FWHM."""
+    distance = np.abs(wanted[:, None] - centres[None, :])
+    weights = np.zeros_like(distance)
+    weights[np.arange(len(wanted)), distance.argmin(1)] = 1.0
+    if band_width > 0:
+        gaussian = np.exp(-0.5 * (distance * GAUSS / band_width) ** 2) * (distance <= band_width)
+        covered = gaussian.sum(1) > 0
+        weights[covered] = gaussian[covered] / gaussian[covered].sum(1, keepdims=True)
+    return weights
+
+
+def choose_rgb(info: RasterInfo, requested: Sequence[int]) -> Tuple[int, ...]:
+    """Numbers (from 1) of the red, green and blue band.
+
+    What was asked for; else by colour interpretation; else by wavelength; else 1, 2, 3. Raises `SpecGanError` for
+    layers with fewer than three bands and numbers that do not exist.
+    """
+    if requested:
+        missing = [number for number in requested if not 1 <= number <= info.bands]
+        if missing or len(requested) != 3:
+            raise SpecGanError(
+                f"The RGB layer has bands 1 to {info.bands}; asked for were {', '.join(map(str, requested))}.",
+                "Give the numbers of its red, green and blue band.",
+            )
+        return tuple(requested)
+    if info.bands < 3:
+        raise SpecGanError(
+            f"The RGB layer has {info.bands} band{'s' if info.bands > 1 else ''}; red, green and blue are three bands.",
+            "Choose a colour raster.",
+            info.path,
+        )
+    colours: List[str] = [colour.lower() for colour in info.colours]
+    if all(colour in colours for colour in ("red", "green", "blue")):
+        return tuple(colours.index(colour) + 1 for colour in ("red", "green", "blue"))
+    if info.wavelengths is not None:
+        centres = np.asarray(info.wavelengths)
+        if centres.min() <= RGB_NM[2] + 40 and centres.max() >= RGB_NM[0] - 40:
+            return tuple(int(np.abs(centres - nm).argmin()) + 1 for nm in RGB_NM)
+    return (1, 2, 3)

@@ -1,0 +1,30 @@
+"""Where a result comes from, in words that a program and a person can read."""
+
+from __future__ import annotations
+
+import hashlib
+import shlex
+from pathlib import Path
+from typing import Dict, Mapping, Union
+
+PREFIX = "SPECGAN_"
+
+
+def tags(values: Mapping[str, str]) -> Dict[str, str]:
+    """GDAL metadata items SPECGAN_NAME=value; empty values are left out."""
+    return {PREFIX + name.upper(): str(value) for name, value in values.items() if str(value)}
+
+
+def model_sha256(path: Union[str, Path]) -> str:
+    """SHA-256 of the model file, 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def command_line(parameters: Mapping[str, str], algorithm: str = "specgan:superresolve") -> str:
+    """The qgis_process command with these parameters, quoted for a POSIX shell."""
+    words = ["qgis_process", "run", algorithm] + [f"--{name}={value}" for name, value in parameters.items()]
+    return " ".join(shlex.quote(word) for word in words)

@@ -1,0 +1,77 @@
+"""Writes a whole array as a GeoTIFF, for samples and test data that fit into memory. Results have their own writer."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Mapping, Optional, Sequence, Tuple
+
+import numpy as np
+from osgeo import gdal, gdal_array
+
+from ..errors import SpecGanError
+
+
+def write_geotiff(
+    path: Path,
+    array: np.ndarray,
+    crs_wkt: str,
+    transform: Tuple[float, ...],
+    wavelengths: Optional[Sequence[float]] = None,
+    fwhm: Optional[Sequence[float]] = None,
+    tags: Optional[Mapping[str, str]] = None,
+) -> None:
+    """Write (bands, h, w) as a DEFLATE-compressed GeoTIFF of the array's type, under a temporary name first.
+
+    transform : the six GDAL numbers. wavelengths, fwhm : nm, one a band, go into the band metadata as `wavelength`,
+    `wavelength_units`, `fwhm`. tags : dataset metadata. Three bands of 8 bit become red, green and blue. Raises
+    `SpecGanError` where the file cannot be written.
+    """
+    path = Path(path)
+    temporary = path.with_name(path.name + ".part")
+    try:
+        _write(temporary, array, crs_wkt, transform, wavelengths, fwhm, tags or {})
+        os.replace(temporary, path)
+    except (OSError, RuntimeError) as error:
+        raise SpecGanError(
+            f"{path} cannot be written.", "Choose a folder that exists and allows writing.", repr(error)
+        ) from error
+    finally:
+        if temporary.exists():
+            temporary.unlink()
+
+
+def _write(
+    path: Path,
+    array: np.ndarray,
+    crs_wkt: str,
+    transform: Tuple[float, ...],
+    wavelengths: Optional[Sequence[float]],
+    fwhm: Optional[Sequence[float]],
+    tags: Mapping[str, str],
+) -> None:
+    count, height, width = array.shape
+    kind = gdal_array.NumericTypeCodeToGDALTypeCode(array.dtype)
+    options = ["COMPRESS=DEFLATE", "ZLEVEL=9", "PREDICTOR=2" if array.dtype.kind in "iu" else "PREDICTOR=3"]
+    if count == 3 and array.dtype == np.uint8:
+        options += ["PHOTOMETRIC=RGB", "INTERLEAVE=PIXEL"]
+    else:
+        options += ["INTERLEAVE=BAND"]
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), width, height, count, kind, options)
+    if dataset is None:
+        raise OSError(gdal.GetLastErrorMsg() or "GDAL could not create the file")
+    dataset.SetProjection(crs_wkt)
+    dataset.SetGeoTransform(tuple(transform))
+    dataset.SetMetadata(dict(tags))
+    for i in range(count):
+        band = dataset.GetRasterBand(i + 1)
+        if wavelengths is not None:
+            band.SetDescription(f"band {i + 1} ({wavelengths[i]:g} Nanometers)")
+            metadata = {"wavelength": f"{wavelengths[i]:g}", "wavelength_units": "Nanometers"}
+            if fwhm is not None:
+                metadata["fwhm"] = f"{fwhm[i]:g}"
+            band.SetMetadata(metadata)
+        if band.WriteArray(array[i]) != 0:
+            raise OSError(gdal.GetLastErrorMsg() or "GDAL could not write the values")
+    dataset.FlushCache()
+    dataset = None

@@ -1,0 +1,82 @@
+"""What a person asks for: the parameters of one super-resolution job, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional, Tuple
+
+from .errors import SpecGanError
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A rectangle on the map."""
+
+    xmin: float
+    ymin: float
+    xmax: float
+    ymax: float
+    crs_wkt: str
+    """CRS of the four numbers; empty: that of the RGB layer."""
+    crs_id: str = ""
+    """Short name of that CRS ("EPSG:32633") for the command that repeats the job."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Parameters of `specgan:superresolve`; `planning.plan` checks them against the layers and the model."""
+
+    rgb: str
+    """GDAL source of the RGB layer, the LR image."""
+    hsi: str
+    """GDAL source of the hyperspectral layer."""
+    model: Path
+    """Model file."""
+    output: Path
+    """GeoTIFF to write."""
+    rgb_bands: Tuple[int, ...] = ()
+    """Band numbers (from 1) of red, green and blue; empty: found from the layer."""
+    extent: Optional[Extent] = None
+    """Part of the map to compute; None: all that both layers cover."""
+    overlap: Optional[int] = None
+    """Overlap of neighbouring patches, LR pixels; None: the model's."""
+    rgb_range: Optional[Tuple[float, float]] = None
+    """File values of the RGB layer that map to -1 and 1; None: the model's rule."""
+    hsi_range: Optional[Tuple[float, float]] = None
+    """File values of the HSI layer that map to -1 and 1; None: the model's rule."""
+    device: str = "auto"
+    """auto, cuda or cpu."""
+    batch_size: int = 4
+    """Patches a network call."""
+
+
+def parse_range(text: str, label: str) -> Optional[Tuple[float, float]]:
+    """("low,high") -> (low, high); None for empty text. Raises `SpecGanError` that names the parameter `label`."""
+    if not text.strip():
+        return None
+    try:
+        low, high = (float(part) for part in text.replace(";", ",").split(","))
+    except ValueError:
+        low, high = 0.0, 0.0
+    if not low < high:
+        raise SpecGanError(
+            f"{label} is {text!r}, which is not a range.", "Write two numbers, low,high, the first one smaller."
+        )
+    return low, high
+
+
+def parse_bands(text: str, label: str) -> Tuple[int, ...]:
+    """("3,2,1") -> (3, 2, 1); () for empty text. Raises `SpecGanError` that names the parameter `label`."""
+    if not text.strip():
+        return ()
+    try:
+        bands = tuple(int(part) for part in text.replace(";", ",").split(","))
+    except ValueError:
+        bands = ()
+    if len(bands) != 3 or min(bands) < 1:
+        raise SpecGanError(
+            f"{label} is {text!r}, which is not three band numbers.",
+            "Write the bands of red, green and blue, for example 3,2,1.",
+        )
+    return bands

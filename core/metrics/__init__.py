@@ -1,0 +1,1 @@
+"""Figures that the engine reports with every result; numpy only."""

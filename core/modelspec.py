@@ -1,0 +1,233 @@
+"""What a model says about itself: one JSON string inside the model file, one frozen value in the program."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from .errors import SpecGanError
+
+FORMAT_VERSION = 1
+METADATA_KEY = "specgan"
+
+
+@dataclass(frozen=True)
+class ValueRange:
+    """How the values of a layer map to the network's [-1, 1]; the same mapping in training and inference.
+
+    A layer of type `dtype` uses the fixed range (`low`, `high`) in file units. Every other layer, and every layer
+    where `dtype` is empty, uses percentiles of the whole layer: never of a tile, which would show as seams.
+    """
+
+    dtype: str = ""
+    """numpy name of the layer type that the fixed range is for ("uint8"); empty: percentiles always."""
+    low: float = 0.0
+    """File value that maps to -1 where the fixed range applies."""
+    high: float = 255.0
+    """File value that maps to +1 where the fixed range applies."""
+    percentiles: Tuple[float, float] = (1.0, 99.0)
+    """Percentiles of the layer's valid values that map to -1 and +1 where no fixed range applies."""
+    per_band: bool = False
+    """Percentiles for each band on its own instead of one range for all bands."""
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    """Everything the engine and a person need to know about a model."""
+
+    name: str
+    """Short name, as shown in lists."""
+    scale: int
+    """Super-resolution factor: LR pixel size over HR pixel size."""
+    in_size: int
+    """Patch width and height in LR pixels; fixed by the weights."""
+    wavelengths: Tuple[float, ...]
+    """Centres of the HSI bands that the network takes, nm, in the network's order."""
+    band_width: float = 0.0
+    """Full width at half maximum of those bands in nm; 0 means: take the nearest band of the layer."""
+    rgb_range: ValueRange = field(default_factory=lambda: ValueRange("uint8"))
+    """Value mapping of the RGB layer."""
+    hsi_range: ValueRange = field(default_factory=ValueRange)
+    """Value mapping of the HSI layer."""
+    lr_consistent: bool = False
+    """The mean of every scale x scale block of the output equals the LR pixel by construction."""
+    detail_correlation: float = 0.0
+    """rho: correlation of the detail that two overlapping patches generate for the same ground, 0 to 1."""
+    overlap: int = 2
+    """Default overlap of neighbouring patches, LR pixels."""
+    assumed_wavelengths: bool = False
+    """The band centres were not recorded with the weights and are an assumption."""
+    gsd: Tuple[float, float] = (0.0, 0.0)
+    """Smallest and largest HR ground sampling distance of the training data, m; zeros: not recorded."""
+    trained_on: str = ""
+    """The training data in words, with citations."""
+    licence: str = ""
+    """Licence of the weights."""
+    notes: str = ""
+    """What a user has to know before trusting the result."""
+    metrics: Dict[str, float] = field(default_factory=dict)
+    """Measured figures, by name."""
+    format_version: int = FORMAT_VERSION
+    """Version of this description's format."""
+
+    def __post_init__(self) -> None:
+        problem = _problem(self)
+        if problem:
+            raise SpecGanError(
+                f"The model's description cannot be used: {problem}.",
+                "Export the model again with the training module of this plugin, or use another model.",
+            )
+
+    @property
+    def bands(self) -> int:
+        """Number of HSI bands."""
+        return len(self.wavelengths)
+
+    @property
+    def out_size(self) -> int:
+        """Patch width and height of the output, HR pixels."""
+        return self.in_size * self.scale
+
+    def to_json(self) -> str:
+        """The description as one JSON string, as stored in model files."""
+        return json.dumps(asdict(self), sort_keys=True)
+
+
+def spec_from_json(text: str) -> ModelSpec:
+    """ModelSpec from the JSON string of a model file.
+
+    Unknown fields are ignored (a newer minor version may add some); a newer `format_version`, missing fields or values
+    of the wrong kind raise `SpecGanError`.
+    """
+    try:
+        raw = json.loads(text)
+        if not isinstance(raw, dict):
+            raise TypeError("not a JSON object")
+        if int(raw.get("format_version", 0)) > FORMAT_VERSION:
+            raise SpecGanError(
+                f"The model was written by a newer version of this plugin (format {raw['format_version']}).",
+                "Update the SpecGAN plugin.",
+            )
+        known = {f.name for f in fields(ModelSpec)}
+        values = {key: value for key, value in raw.items() if key in known}
+        for key in ("rgb_range", "hsi_range"):
+            if key in values:
+                values[key] = _range_from(values[key])
+        values["wavelengths"] = tuple(float(w) for w in values["wavelengths"])
+        if "gsd" in values:
+            values["gsd"] = tuple(float(v) for v in values["gsd"])
+        return ModelSpec(**values)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SpecGanError(
+            "The model's description is damaged or incomplete.",
+            "Export the model again with the training module of this plugin, or use another model.",
+            repr(error),
+        ) from error
+
+
+def _range_from(raw: Dict[str, Any]) -> ValueRange:
+    known = {f.name for f in fields(ValueRange)}
+    values = {key: value for key, value in raw.items() if key in known}
+    if "percentiles" in values:
+        values["percentiles"] = tuple(float(v) for v in values["percentiles"])
+    return ValueRange(**values)
+
+
+def _problem(spec: ModelSpec) -> str:
+    """What is wrong with the numbers of a description, in words; empty if nothing is."""
+    if not (isinstance(spec.scale, int) and 2 <= spec.scale <= 64):
+        return f"scale {spec.scale!r} is not a whole number from 2 to 64"
+    if not (isinstance(spec.in_size, int) and 2 <= spec.in_size <= 256):
+        return f"patch size {spec.in_size!r} is not a whole number from 2 to 256"
+    if not 1 <= spec.bands <= 1024 or any(not w > 0 for w in spec.wavelengths):
+        return "the list of HSI wavelengths is empty, too long or not positive"
+    if not (isinstance(spec.overlap, int) and 0 <= spec.overlap <= spec.in_size // 2):
+        return f"overlap {spec.overlap!r} is not between 0 and half the patch size"
+    if not 0.0 <= spec.detail_correlation <= 1.0:
+        return f"detail correlation {spec.detail_correlation!r} is not between 0 and 1"
+    for name, mapping in (("RGB", spec.rgb_range), ("HSI", spec.hsi_range)):
+        low, high = mapping.percentiles
+        if not (mapping.low < mapping.high and 0 <= low < high <= 100):
+            return f"the {name} value range is empty"
+    return ""
+
+
+def spec_from_onnx(path: Path) -> ModelSpec:
+    """ModelSpec from the metadata of an ONNX file, read without onnxruntime (which may live in another Python).
+
+    Walks the top-level fields of the protobuf message ModelProto and keeps `metadata_props` (field 14); see
+    https://github.com/onnx/onnx/blob/main/onnx/onnx.proto. Raises `SpecGanError` for files that are truncated, are not
+    ONNX, or do not describe themselves.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise SpecGanError(
+            f"The model file {path} cannot be read.", "Choose an existing model file.", repr(error)
+        ) from error
+    try:
+        properties = dict(_metadata_entry(entry) for entry in _length_delimited(memoryview(data), 14))
+    except (ValueError, IndexError, UnicodeDecodeError) as error:
+        raise SpecGanError(
+            f"The file {path} is not an ONNX model, or it is damaged.",
+            "Copy or download the file again, or choose another model.",
+            repr(error),
+        ) from error
+    if METADATA_KEY not in properties:
+        raise SpecGanError(
+            f"The model {path} does not describe itself, so its scale and bands are unknown.",
+            "Export it with `python -m specgan.training export`, which writes the description.",
+        )
+    return spec_from_json(properties[METADATA_KEY])
+
+
+def _metadata_entry(entry: memoryview) -> Tuple[str, str]:
+    """StringStringEntryProto: field 1 is the key, field 2 the value."""
+    key = _first(_length_delimited(entry, 1))
+    value = _first(_length_delimited(entry, 2))
+    if key is None:
+        raise ValueError("metadata entry without a key")
+    return bytes(key).decode("utf-8"), bytes(value or b"").decode("utf-8")
+
+
+def _first(items: Any) -> Optional[memoryview]:
+    return next(iter(items), None)
+
+
+def _length_delimited(message: memoryview, wanted: int) -> Any:
+    """Yield the payload of every length-delimited field `wanted` at the top level of a protobuf message."""
+    position, end = 0, len(message)
+    if end == 0:
+        raise ValueError("empty message")
+    while position < end:
+        tag, position = _varint(message, position)
+        number, wire_type = tag >> 3, tag & 7
+        if number == 0:
+            raise ValueError("field number 0")
+        if wire_type == 0:
+            _, position = _varint(message, position)
+            continue
+        if wire_type == 2:
+            length, position = _varint(message, position)
+        elif wire_type in (1, 5):
+            length = 8 if wire_type == 1 else 4
+        else:
+            raise ValueError(f"wire type {wire_type}")
+        if position + length > end:
+            raise ValueError("field runs past the end of the file")
+        if wire_type == 2 and number == wanted:
+            yield message[position : position + length]
+        position += length
+
+
+def _varint(message: memoryview, position: int) -> Tuple[int, int]:
+    value = 0
+    for shift in range(0, 70, 7):
+        byte = message[position]
+        position += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return value, position
+    raise ValueError("number too long")

@@ -1,0 +1,71 @@
+"""A generator as one self-describing ONNX file."""
+
+from __future__ import annotations
+
+import copy
+import warnings
+from pathlib import Path
+from typing import Any, Union
+
+import torch
+
+from ..errors import SpecGanError
+from ..modelspec import METADATA_KEY, ModelSpec
+from .checkpoint import check_agreement, replacing
+from .generator import Generator
+
+OPSET = 18
+
+
+def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path]) -> None:
+    """Write `generator` and its description to one ONNX file with a dynamic batch.
+
+    Inputs `hsi` (n, bands, s, s) and `rgb` (n, 3, s, s), output `sr` (n, 3, S, S), float32. The file appears, or
+    replaces an old one, only when it is complete. Needs the packages onnx and onnxscript.
+    """
+    check_agreement(spec, generator.config)
+    config = generator.config
+    network = copy.deepcopy(generator).cpu().float().eval()
+    inputs = (
+        torch.zeros(2, config.hsi_bands, config.in_size, config.in_size),
+        torch.zeros(2, 3, config.in_size, config.in_size),
+    )
+    batch = torch.export.Dim("batch", min=1, max=4096)
+    try:
+        with warnings.catch_warnings(), torch.no_grad():
+            warnings.simplefilter("ignore")  # the exporter's own deprecations
+            program = torch.onnx.export(
+                network,
+                inputs,
+                dynamo=True,
+                verbose=False,
+                opset_version=OPSET,
+                input_names=["hsi", "rgb"],
+                output_names=["sr"],
+                dynamic_shapes={"hsi": {0: batch}, "rgb": {0: batch}},
+            )
+    except ImportError as error:
+        raise SpecGanError(
+            "Writing an ONNX file needs the Python packages onnx and onnxscript.",
+            "Install them: pip install onnx onnxscript.",
+            repr(error),
+        ) from error
+    assert program is not None
+    _strip(program.model)
+    program.model.metadata_props[METADATA_KEY] = spec.to_json()
+    with replacing(path) as temporary:
+        program.save(str(temporary), external_data=False)
+
+
+def _strip(model: Any) -> None:
+    """Remove the exporter's notes (stack traces with the paths of this machine), a tenth of a small file."""
+    model.metadata_props.clear()
+    model.graph.metadata_props.clear()
+    for node in model.graph.all_nodes():
+        node.metadata_props.clear()
+        node.doc_string = None
+    for value in (*model.graph.inputs, *model.graph.outputs, *model.graph.initializers.values()):
+        value.metadata_props.clear()
+    for node in model.graph.all_nodes():
+        for value in node.outputs:
+            value.metadata_props.clear()

@@ -1,0 +1,127 @@
+"""The generator: fusion, encoder, latent code bank, decoder."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Tuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from .. import upsampling
+from .config import SMALLEST, GeneratorConfig
+from .fusion import DualBranchFusion
+from .layers import UpConv2d, activation, conv, initialise, shrink
+from .synthesis import Synthesis
+
+
+class Encoder(nn.Module):
+    """Fused features to style vectors, by halving down to 4 x 4 and one linear layer."""
+
+    def __init__(self, config: GeneratorConfig) -> None:
+        super().__init__()
+        width = config.feature_width
+        self.shape = (config.styles, config.style_width)
+        self.blocks = nn.ModuleList()
+        size = config.in_size
+        while size > SMALLEST:
+            self.blocks.append(
+                nn.Sequential(conv(width, width, stride=2), activation(), conv(width, width), activation())
+            )
+            size //= 2
+        linear = nn.Linear(width * SMALLEST**2, config.styles * config.style_width)
+        self.blocks.append(nn.Sequential(conv(width, width), activation(), nn.Flatten(), linear))
+
+    def forward(self, maps: Tensor) -> Tuple[Tensor, List[Tensor]]:
+        """(n, feature_width, s, s) to the styles (n, styles, style_width) and the features of every size from 4 x 4
+        up to s x s, smallest first."""
+        features = [maps]
+        for block in self.blocks:
+            maps = block(maps)
+            features.append(maps)
+        latent = features.pop()
+        return latent.view(-1, *self.shape), features[::-1]
+
+
+class Decoder(nn.Module):
+    """RGB-branch features to the image, joined by the synthesis network's maps on the way up."""
+
+    def __init__(self, config: GeneratorConfig) -> None:
+        super().__init__()
+        self.in_size = config.in_size
+        self.blocks = nn.ModuleList()
+        inputs, size = config.feature_width, config.in_size
+        while size < config.out_size:
+            outputs = config.channels_at(2 * size)
+            self.blocks.append(
+                nn.Sequential(
+                    conv(inputs, outputs),
+                    activation(),
+                    UpConv2d(outputs, outputs),
+                    activation(),
+                    conv(outputs, outputs),
+                    activation(),
+                )
+            )
+            inputs, size = 2 * outputs, 2 * size
+        closing = config.closing_width
+        self.blocks.append(nn.Sequential(conv(inputs, closing), activation(), conv(closing, 3), activation()))
+        self.out = nn.Sequential(conv(6, config.tail_width), activation(), conv(config.tail_width, 3))
+
+    def forward(self, maps: Tensor, skip: Tensor, kept: Dict[int, Tensor]) -> Tensor:
+        """(n, feature_width, s, s), the synthesised image and maps to the free output (n, 3, out_size, out_size)."""
+        size = self.in_size
+        for block in self.blocks:
+            maps = block(torch.cat([maps, kept[size]], 1) if size in kept else maps)
+            size *= 2
+        return self.out(torch.cat([maps, skip], 1))
+
+
+class Generator(nn.Module):
+    """SpecGAN's generator, on patches of a fixed size with values in [-1, 1]."""
+
+    upsampler: Tensor
+
+    def __init__(self, config: GeneratorConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.unused: Dict[str, Tensor] = {}
+        """Tensors of a published checkpoint that do not enter the result, by published name; kept for saving."""
+        self.fusion = DualBranchFusion(config)
+        self.encoder = Encoder(config)
+        self.synthesis = Synthesis(config)
+        self.decoder = Decoder(config)
+        self.register_base()
+        initialise(self)
+        self.fusion.soften()
+        *_, linear = self.encoder.blocks[-1].children()
+        shrink(linear, 0.2)  # styles start near their bias of 1
+        shrink(self.decoder.out[-1], 0.01)  # training starts at the base, or in the straight part of tanh
+
+    def register_base(self) -> None:
+        """(Re)build the fixed matrix of the LR-consistent base, float32 (out_size, in_size); no part of the weights."""
+        if self.config.base == "lr_consistent":
+            rows = upsampling.matrix(self.config.in_size, self.config.scale)
+            self.register_buffer("upsampler", torch.tensor(rows, dtype=torch.float32, device="cpu"), persistent=False)
+
+    def forward(self, hsi: Tensor, rgb: Tensor) -> Tensor:
+        """`hsi` (n, hsi_bands, in_size, in_size) and `rgb` (n, 3, in_size, in_size) to (n, 3, out_size, out_size).
+
+        With the LR-consistent base, the mean of every scale x scale block of the result is the pixel of `rgb`, to
+        float32 precision.
+        """
+        for_encoder, for_decoder = self.fusion(hsi, rgb)
+        styles, features = self.encoder(for_encoder)
+        skip, kept = self.synthesis(styles, features)
+        free = self.decoder(for_decoder, skip, kept)
+        if self.config.base == "none":
+            return torch.tanh(free)
+        return self._consistent(free, rgb)
+
+    def _consistent(self, free: Tensor, rgb: Tensor) -> Tensor:
+        """base(rgb) + free - base(block mean of free), in float32 also under autocast."""
+        if torch.is_autocast_enabled(rgb.device.type):
+            with torch.autocast(rgb.device.type, enabled=False):
+                return self._consistent(free.float(), rgb.float())
+        missing = rgb - functional.avg_pool2d(free, self.config.scale)
+        return free + self.upsampler @ missing @ self.upsampler.t()

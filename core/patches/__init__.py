@@ -1,0 +1,1 @@
+"""Patches as pure numpy: where they lie, how their values map, how they are blended."""

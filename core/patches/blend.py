@@ -1,0 +1,78 @@
+"""Overlapping patches become one picture, strip by strip, with the texture as strong in blend zones as elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
+
+from ..upsampling import block_mean, upsample
+from .tiling import Axis
+
+
+@dataclass(frozen=True)
+class Strip:
+    """HR rows that are done."""
+
+    row: int
+    """First LR row of the strip."""
+    detail: np.ndarray
+    """Blended detail, float32 (channels, rows * scale, padded width * scale)."""
+    low: Optional[np.ndarray]
+    """Blended low frequencies, same shape; None where the model is LR-consistent and the base takes their place."""
+
+
+class StripBlender:
+    """Accumulates weighted patches of one row of patches after the other and gives out finished HR rows.
+
+    Averaging two generated textures weakens them, which shows as soft bands. So the weighted sum of details is divided
+    by sqrt((1 - rho) sum(w^2) + rho sum(w)^2), rho being the correlation of neighbours' details: the variance of the
+    result is that of a single patch. rho = 1 is plain linear blending. Low frequencies always blend linearly.
+
+    Memory: one row of patches, `size * scale` x `padded width * scale` x channels float32 (twice that for models that
+    are not LR-consistent); it does not grow with the height.
+    """
+
+    def __init__(
+        self, rows: Axis, cols: Axis, scale: int, channels: int = 3, rho: float = 0.0, lr_consistent: bool = False
+    ) -> None:
+        self._rows, self._cols, self._scale, self._rho = rows, cols, scale, rho
+        self._row_ramps = rows.ramps(scale).astype(np.float32)
+        self._col_ramps = cols.ramps(scale).astype(np.float32)
+        self._row_sums, self._col_sums = rows.sums(scale), cols.sums(scale)
+        shape = (channels, rows.size * scale, cols.padded * scale)
+        self._detail = np.zeros(shape, np.float32)
+        self._low = None if lr_consistent else np.zeros(shape, np.float32)
+
+    def add(self, row: int, col: int, patch: np.ndarray, base: Optional[np.ndarray] = None) -> None:
+        """Add patch (channels, size * scale, size * scale) of patch row `row` and column `col`.
+
+        `base`: the LR-consistent upsampling of the patch's LR pixels, same shape, for LR-consistent models; for the
+        others the low frequencies are taken from the patch itself, below the LR Nyquist frequency.
+        """
+        weight = self._row_ramps[row][:, None] * self._col_ramps[col][None, :]
+        start = self._cols.starts[col] * self._scale
+        here = (slice(None), slice(None), slice(start, start + weight.shape[1]))
+        if self._low is None:
+            low = base
+        else:
+            low = upsample(block_mean(patch, self._scale), self._scale)
+            self._low[here] += weight * low
+        self._detail[here] += weight * (patch - low)
+
+    def finish_row(self, row: int) -> Strip:
+        """The HR rows that no patch after patch row `row` touches; to be called once a patch row, in order."""
+        first, last = self._rows.final_rows(row)
+        height = (last - first) * self._scale
+        span = slice(first * self._scale, last * self._scale)
+        plain = np.outer(self._row_sums[0][span], self._col_sums[0])
+        squared = np.outer(self._row_sums[1][span], self._col_sums[1])
+        norm = np.sqrt((1 - self._rho) * squared + self._rho * plain**2).astype(np.float32)
+        detail = self._detail[:, :height] / norm
+        low = None if self._low is None else self._low[:, :height] / plain.astype(np.float32)
+        for buffer in (self._detail, self._low):
+            if buffer is not None:
+                buffer[:, :-height] = buffer[:, height:].copy()
+                buffer[:, -height:] = 0
+        return Strip(first, detail, low)

@@ -1,0 +1,140 @@
+"""The whole job checked and worked out before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional, Tuple
+
+import numpy as np
+
+from .backends import read_spec
+from .errors import SpecGanError
+from .geodata.bands import BandPlan, choose_bands, choose_rgb
+from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
+from .geodata.raster import RasterInfo, describe, sample_values
+from .geodata.writer import check_space, check_target, required_bytes
+from .job import Job
+from .modelspec import ModelSpec, ValueRange
+from .patches.normalize import ValueMap
+from .patches.tiling import Axis, plan_axis
+from .progress import Progress
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One job with every choice made; all that the engine needs."""
+
+    job: Job
+    spec: ModelSpec
+    rgb: RasterInfo
+    hsi: RasterInfo
+    rgb_bands: Tuple[int, ...]
+    """Band numbers of red, green and blue."""
+    bands: BandPlan
+    """How the layer's HSI bands become the model's."""
+    window: Window
+    """The part of the RGB layer that is computed, LR pixels."""
+    lr_grid: Grid
+    """Grid of that part."""
+    out_grid: Grid
+    """Grid of the result."""
+    rows: Axis
+    cols: Axis
+    rgb_map: ValueMap
+    hsi_map: ValueMap
+    warnings: Tuple[str, ...]
+    """What the user should know before trusting the result."""
+
+    @property
+    def tiles(self) -> int:
+        """Number of patches."""
+        return len(self.rows.starts) * len(self.cols.starts)
+
+    @property
+    def output_bytes(self) -> int:
+        """Size of the uncompressed result with overviews, bytes."""
+        return required_bytes(self.out_grid, self.rgb.dtype)
+
+
+def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
+    """Check the whole job; raises `SpecGanError` with the first thing that does not fit. Writes nothing."""
+    progress = progress or Progress()
+    check_target(job.output, (job.rgb, job.hsi, str(job.model)))
+    if job.batch_size < 1:
+        raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
+    spec = read_spec(job.model)
+    rgb, hsi = describe(job.rgb), describe(job.hsi)
+    rgb_bands = choose_rgb(rgb, job.rgb_bands)
+    bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
+    warnings = list(bands.warnings)
+    if spec.assumed_wavelengths:
+        warnings.append("The model does not record its band centres; evenly spaced ones are assumed.")
+
+    window = overlap_window(rgb.grid, hsi.grid)
+    if job.extent is not None:
+        extent = job.extent
+        box = (extent.xmin, extent.ymin, extent.xmax, extent.ymax)
+        window = intersect(window, extent_window(rgb.grid, box, extent.crs_wkt or rgb.grid.crs_wkt))
+    lr_grid = rgb.grid.window(window)
+    out_grid = lr_grid.finer(spec.scale)
+    check_space(Path(job.output).parent, required_bytes(out_grid, rgb.dtype))
+
+    overlap = _overlap(job, spec)
+    progress.log("Reading value ranges from the layers")
+    rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(rgb_bands), None, 3)
+    hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, spec.bands)
+    return Plan(
+        job=job,
+        spec=spec,
+        rgb=rgb,
+        hsi=hsi,
+        rgb_bands=tuple(rgb_bands),
+        bands=bands,
+        window=window,
+        lr_grid=lr_grid,
+        out_grid=out_grid,
+        rows=plan_axis(window.height, spec.in_size, overlap),
+        cols=plan_axis(window.width, spec.in_size, overlap),
+        rgb_map=rgb_map,
+        hsi_map=hsi_map,
+        warnings=tuple(warnings),
+    )
+
+
+def _overlap(job: Job, spec: ModelSpec) -> int:
+    overlap = spec.overlap if job.overlap is None else job.overlap
+    if not 0 <= overlap <= spec.in_size // 2:
+        raise SpecGanError(
+            f"An overlap of {overlap} pixels does not fit patches of {spec.in_size}.",
+            f"Choose 0 to {spec.in_size // 2}.",
+        )
+    return overlap
+
+
+def _value_map(
+    asked: Optional[Tuple[float, float]],
+    rule: ValueRange,
+    info: RasterInfo,
+    layer_bands: list,
+    bands: Optional[BandPlan],
+    count: int,
+) -> ValueMap:
+    """What the user asked for, else the model's fixed range where it is for this type, else the layer's percentiles."""
+    if asked is not None:
+        return ValueMap((asked[0],) * count, (asked[1],) * count)
+    if rule.dtype == info.dtype:
+        return ValueMap((rule.low,) * count, (rule.high,) * count)
+    values = sample_values(info.path, layer_bands)
+    if values.shape[1] == 0:
+        raise SpecGanError(
+            f"The layer {info.path} holds no valid pixel.", "Check its nodata value, or choose another layer."
+        )
+    if bands is not None:
+        values = bands.apply(values[:, None, :])[:, 0, :]
+    low, high = np.percentile(values, rule.percentiles, axis=1 if rule.per_band else None)
+    lows = np.broadcast_to(np.asarray(low, np.float64), (count,)).copy()
+    highs = np.broadcast_to(np.asarray(high, np.float64), (count,)).copy()
+    flat = highs <= lows
+    highs[flat] = lows[flat] + 1.0  # a constant band maps to -1 rather than to infinity
+    return ValueMap(tuple(float(v) for v in lows), tuple(float(v) for v in highs))

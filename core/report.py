@@ -1,0 +1,89 @@
+"""What the log and the provenance of a result say about a job."""
+
+from __future__ import annotations
+
+from typing import Dict, Tuple
+
+from .backends import Backend
+from .geodata.provenance import command_line, model_sha256
+from .job import Job
+from .patches.normalize import ValueMap
+from .planning import Plan
+
+REFERENCE = "Meng et al. 2022, doi 10.1109/TGRS.2022.3222360"
+
+
+def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
+    """The job in a few lines for the log."""
+    spec, grid = plan.spec, plan.out_grid
+    pixel = grid.pixel_size()
+    return "\n".join(
+        (
+            f"Model {spec.name}: {spec.scale}x, patches of {spec.in_size} LR pixels, {spec.bands} HSI bands",
+            f"Result {grid.width} x {grid.height} pixels of {pixel[0]:g} x {pixel[1]:g} map units, {plan.rgb.dtype}, "
+            f"{plan.output_bytes / 1e6:.1f} MB uncompressed",
+            f"{plan.tiles} patches, overlap {plan.cols.overlap} LR pixels, batches of {plan.job.batch_size}",
+            f"HSI bands: {plan.bands.method}; HSI onto the RGB grid: {resampling}",
+            f"RGB values {_range(plan.rgb_map)}, HSI values {_range(plan.hsi_map)} map to -1..1",
+            f"Running on {backend.device} with {backend.runtime}",
+        )
+    )
+
+
+def provenance(plan: Plan, backend: Backend, resampling: str, seam: float, energy: float) -> Dict[str, str]:
+    """Everything needed to understand and to repeat the result, by name."""
+    job, spec = plan.job, plan.spec
+    return {
+        "method": REFERENCE,
+        "model": spec.name,
+        "model_sha256": model_sha256(job.model),
+        "model_trained_on": spec.trained_on,
+        "model_notes": spec.notes,
+        "scale": str(spec.scale),
+        "rgb": job.rgb,
+        "rgb_bands": ",".join(map(str, plan.rgb_bands)),
+        "hsi": job.hsi,
+        "hsi_bands": plan.bands.method,
+        "hsi_resampling": resampling,
+        "rgb_range": _range(plan.rgb_map),
+        "hsi_range": _range(plan.hsi_map),
+        "overlap": str(plan.cols.overlap),
+        "detail_correlation": f"{spec.detail_correlation:g}",
+        "device": backend.device,
+        "runtime": backend.runtime,
+        "seam_ratio": f"{seam:.4f}",
+        "energy_ratio": f"{energy:.4f}",
+        "warnings": " ".join(plan.warnings),
+        "command": repeat_command(job),
+    }
+
+
+def repeat_command(job: Job) -> str:
+    """The qgis_process command that repeats the job."""
+    values: Dict[str, str] = {"RGB": job.rgb, "HSI": job.hsi, "MODEL": str(job.model), "DEVICE": job.device}
+    if job.rgb_bands:
+        values["RGB_BANDS"] = ",".join(map(str, job.rgb_bands))
+    if job.extent is not None:
+        e = job.extent
+        crs = f" [{e.crs_id}]" if e.crs_id else ""
+        values["EXTENT"] = f"{e.xmin!r},{e.xmax!r},{e.ymin!r},{e.ymax!r}{crs}"
+    if job.overlap is not None:
+        values["OVERLAP"] = str(job.overlap)
+    for key, pair in (("RGB_RANGE", job.rgb_range), ("HSI_RANGE", job.hsi_range)):
+        if pair is not None:
+            values[key] = _numbers(pair)
+    values["BATCH_SIZE"] = str(job.batch_size)
+    values["OUTPUT"] = str(job.output)
+    return command_line(values)
+
+
+def _numbers(pair: Tuple[float, float]) -> str:
+    return f"{pair[0]!r},{pair[1]!r}"
+
+
+def _range(value_map: ValueMap) -> str:
+    """One range, or one for each band where they differ."""
+    pairs = list(zip(value_map.low, value_map.high))
+    if len(set(pairs)) == 1:
+        pairs = pairs[:1]
+    return "; ".join(f"{low:g},{high:g}" for low, high in pairs)

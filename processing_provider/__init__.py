@@ -1,0 +1,1 @@
+"""The Processing provider: the only place where QGIS objects and core values meet."""

@@ -1,0 +1,28 @@
+"""The provider `specgan`."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .paths import ICON
+from .superresolve import SuperResolve
+
+
+class SpecGanProvider(QgsProcessingProvider):
+    """Offers the plugin's algorithms to the toolbox, models, batch and `qgis_process`."""
+
+    def id(self) -> str:
+        return "specgan"
+
+    def name(self) -> str:
+        return "SpecGAN"
+
+    def longName(self) -> str:
+        return "SpecGAN super-resolution"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICON))
+
+    def loadAlgorithms(self) -> None:
+        self.addAlgorithm(SuperResolve())

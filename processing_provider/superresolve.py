@@ -1,0 +1,197 @@
+"""`specgan:superresolve`: two layers in, one super-resolved raster out."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRange,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.backends.opening import DEVICES
+from ..core.engine import superresolve
+from ..core.errors import Cancelled, SpecGanError
+from ..core.geodata.bands import choose_rgb
+from ..core.geodata.raster import describe
+from ..core.job import Extent, Job, parse_bands, parse_range
+from ..core.library import find_model, installed_models
+from .feedback import FeedbackProgress
+from .help import SUPERRESOLVE
+from .paths import ICON, model_folders
+from .styling import SourceStretch, stretches
+
+DEFAULT_MODEL = "specgan_compact_x16"
+
+
+class SuperResolve(QgsProcessingAlgorithm):
+    """Parameters to a `Job`, the engine's result to outputs; nothing is computed here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._job: Optional[Job] = None
+        self._styling: Optional[SourceStretch] = None
+
+    def createInstance(self) -> SuperResolve:
+        return SuperResolve()
+
+    def name(self) -> str:
+        return "superresolve"
+
+    def displayName(self) -> str:
+        return "Super-resolve RGB with hyperspectral"
+
+    def group(self) -> str:
+        return "Super-resolution"
+
+    def groupId(self) -> str:
+        return "superresolution"
+
+    def tags(self) -> list:
+        return ["specgan", "super-resolution", "hyperspectral", "sharpen", "upscale", "pansharpening", "fusion", "gan"]
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICON))
+
+    def shortDescription(self) -> str:
+        return "Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground."
+
+    def shortHelpString(self) -> str:
+        return SUPERRESOLVE
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        del configuration
+        models = list(installed_models(model_folders()))
+        integer = QgsProcessingParameterNumber.Type.Integer
+        double = QgsProcessingParameterNumber.Type.Double
+        self.addParameter(QgsProcessingParameterRasterLayer("RGB", "RGB layer (low resolution)"))
+        self.addParameter(QgsProcessingParameterRasterLayer("HSI", "Hyperspectral layer"))
+        model = QgsProcessingParameterString("MODEL", "Model (name of an installed model, or a file)", DEFAULT_MODEL)
+        model.setMetadata({"widget_wrapper": {"value_hints": models}})
+        self.addParameter(model)
+        self.addParameter(QgsProcessingParameterExtent("EXTENT", "Extent (default: all both layers cover)", None, True))
+        advanced = (
+            QgsProcessingParameterString(
+                "RGB_BANDS", "Red, green and blue band numbers, for example 3,2,1 (default: from the layer)", None, False, True
+            ),
+            QgsProcessingParameterNumber(
+                "OVERLAP", "Overlap of patches [LR pixels] (default: the model's)", integer, None, True, 0, 128
+            ),
+            QgsProcessingParameterRange(
+                "RGB_RANGE", "RGB value range, low,high (default: the model's or percentiles)", double, None, True
+            ),
+            QgsProcessingParameterRange(
+                "HSI_RANGE", "HSI value range, low,high (default: the model's or percentiles)", double, None, True
+            ),
+            QgsProcessingParameterEnum(
+                "DEVICE", "Device", list(DEVICES), False, DEVICES[0], False, usesStaticStrings=True
+            ),
+            QgsProcessingParameterNumber("BATCH_SIZE", "Patches a network call", integer, 4, False, 1, 1024),
+        )
+        flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+        for parameter in advanced:
+            parameter.setFlags(parameter.flags() | flag)
+            self.addParameter(parameter)
+        self.addParameter(QgsProcessingParameterRasterDestination("OUTPUT", "Super-resolved RGB"))
+        self.addOutput(QgsProcessingOutputNumber("SEAM_RATIO", "Step across patch borders over step elsewhere"))
+        self.addOutput(QgsProcessingOutputNumber("ENERGY_RATIO", "Detail energy in blend zones over inside patches"))
+
+    def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
+        try:
+            parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS")
+            for name in ("RGB_RANGE", "HSI_RANGE"):
+                _range(parameters.get(name), name)
+            find_model(self.parameterAsString(parameters, "MODEL", context), model_folders())
+        except SpecGanError as error:
+            return False, str(error)
+        return super().checkParameterValues(parameters, context)
+
+    def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
+        """On the main thread: everything that needs QGIS objects."""
+        try:
+            self._job = self._read_job(parameters, context)
+            layer = self.parameterAsRasterLayer(parameters, "RGB", context)
+            bands = choose_rgb(describe(self._job.rgb), self._job.rgb_bands)
+            self._styling = SourceStretch(stretches(layer, tuple(bands)))
+        except SpecGanError as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
+    def _read_job(self, parameters: Dict[str, Any], context: Any) -> Job:
+        overlap = parameters.get("OVERLAP")
+        return Job(
+            rgb=self._source(parameters, "RGB", context),
+            hsi=self._source(parameters, "HSI", context),
+            model=find_model(self.parameterAsString(parameters, "MODEL", context), model_folders()),
+            output=Path(self.parameterAsOutputLayer(parameters, "OUTPUT", context)),
+            rgb_bands=parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS"),
+            extent=self._extent(parameters, context),
+            overlap=None if overlap in (None, "") else self.parameterAsInt(parameters, "OVERLAP", context),
+            rgb_range=_range(parameters.get("RGB_RANGE"), "RGB_RANGE"),
+            hsi_range=_range(parameters.get("HSI_RANGE"), "HSI_RANGE"),
+            device=self.parameterAsEnumString(parameters, "DEVICE", context),
+            batch_size=self.parameterAsInt(parameters, "BATCH_SIZE", context),
+        )
+
+    def _source(self, parameters: Dict[str, Any], name: str, context: Any) -> str:
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None:
+            raise SpecGanError(
+                f"{name}: {parameters.get(name)} is not a raster layer that QGIS can open.",
+                "Choose a raster layer or an existing raster file.",
+            )
+        if layer.providerType() != "gdal":
+            raise SpecGanError(
+                f"The layer {layer.name()} comes from a {layer.providerType()} service, not from a raster file.",
+                "Export it to a GeoTIFF first (right click, Export, Save As).",
+            )
+        return str(layer.source())
+
+    def _extent(self, parameters: Dict[str, Any], context: Any) -> Optional[Extent]:
+        if parameters.get("EXTENT") in (None, ""):
+            return None
+        box = self.parameterAsExtent(parameters, "EXTENT", context)
+        if box.isNull():
+            return None
+        crs = self.parameterAsExtentCrs(parameters, "EXTENT", context)
+        wkt = crs.toWkt(crs.WktVariant.WKT2_2018) if crs.isValid() else ""
+        return Extent(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum(), wkt, crs.authid())
+
+    def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
+        assert self._job is not None
+        try:
+            result = superresolve(self._job, FeedbackProgress(feedback))
+        except Cancelled:
+            return {}
+        except SpecGanError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(str(error)) from error
+        output = str(result.output)
+        if self._styling is not None and context.willLoadLayerOnCompletion(output):
+            context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling)
+        return {"OUTPUT": output, "SEAM_RATIO": result.seam_ratio, "ENERGY_RATIO": result.energy_ratio}
+
+
+def _range(value: Any, name: str) -> Optional[Tuple[float, float]]:
+    """A range parameter in any of the forms it arrives in: None, "low,high", a list, or not-a-numbers for unset."""
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else ",".join(str(part) for part in value)
+    parts = [part.strip().lower() for part in text.split(",")]
+    if all(part in ("", "nan", "none", "null") for part in parts):
+        return None
+    low, high = parse_range(text, name) or (math.nan, math.nan)
+    return low, high

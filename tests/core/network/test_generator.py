@@ -1,0 +1,159 @@
+"""Each block against its definition, written out; the whole against what it promises."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from specgan.core import upsampling
+from specgan.core.network.config import PRESETS
+from specgan.core.network.fusion import Exchange
+from specgan.core.network.generator import Generator
+from specgan.core.network.layers import double, double_padded
+from specgan.core.network.synthesis import StyledConv, ToRgb
+from torch.nn import functional
+
+from .conftest import SMALL_PUBLISHED, patches
+
+
+def test_double_is_half_pixel_bilinear():
+    out = double(torch.tensor([[[[0.0, 4.0]]]]))[0, 0]
+    assert out.tolist() == [[0.0, 1.0, 3.0, 4.0]] * 2
+
+
+def test_double_padded_is_zero_insertion_and_fir():
+    maps = torch.randn(2, 3, 4, 5, generator=torch.Generator().manual_seed(0))
+    inserted = torch.zeros(2, 3, 8, 10)
+    inserted[:, :, ::2, ::2] = maps
+    row = torch.tensor([1.0, 3.0, 3.0, 1.0])
+    kernel = (torch.outer(row, row) / 64 * 4).expand(3, 1, 4, 4)
+    wanted = functional.conv2d(functional.pad(inserted, (2, 1, 2, 1)), kernel, groups=3)
+    assert torch.allclose(double_padded(maps), wanted, atol=1e-6)
+
+
+@pytest.mark.parametrize("up", [False, True])
+def test_styled_conv_equals_one_kernel_a_sample(up):
+    torch.manual_seed(4)
+    layer = StyledConv(5, 6, 8, 7, up)
+    with torch.no_grad():
+        layer.noise_strength.fill_(0.3)
+        layer.bias.normal_()
+    maps, style = torch.randn(3, 5, 4 if up else 8, 4 if up else 8), torch.randn(3, 7)
+    scales = style @ layer.conv.style.weight.t() / np.sqrt(7) + layer.conv.style.bias
+    wanted = []
+    for sample, scale in zip(double(maps) if up else maps, scales):
+        kernel = layer.conv.weight / np.sqrt(5 * 9) * scale[None, :, None, None]
+        kernel = kernel * torch.rsqrt((kernel**2).sum((1, 2, 3), keepdim=True) + 1e-8)
+        wanted.append(functional.conv2d(sample[None], kernel, padding=1))
+    noisy = torch.cat(wanted) + 0.3 * layer.noise + layer.bias[None, :, None, None]
+    assert torch.allclose(layer(maps, style), functional.leaky_relu(noisy, 0.2) * np.sqrt(2), atol=1e-5)
+
+
+def test_to_rgb_is_not_demodulated():
+    torch.manual_seed(5)
+    layer = ToRgb(4, 3)
+    maps, style = torch.randn(2, 4, 2, 2), torch.randn(2, 3)
+    once, twice = layer(maps, style), layer(2 * maps, style)
+    assert torch.allclose(twice, 2 * once, atol=1e-6)
+    scales = layer.conv.style(style)
+    wanted = torch.einsum("oi,ni,nihw->nohw", layer.conv.weight[:, :, 0, 0] / 2, scales, maps)
+    assert torch.allclose(once, wanted, atol=1e-6)
+
+
+def test_attention_sums_values_over_all_positions():
+    torch.manual_seed(6)
+    layer = Exchange(4, 2)
+    relation, maps = torch.randn(1, 4, 2, 3), torch.randn(1, 4, 2, 3)
+    pairs = ((layer.query, relation), (layer.key, relation), (layer.value, maps))
+    query, key, value = (convolution(given)[0].flatten(1) for convolution, given in pairs)
+    out = layer.attend(relation, maps)[0].flatten(1)
+    for i in range(6):
+        logits = torch.stack([query[:, i] @ key[:, j] for j in range(6)])
+        wanted = sum(w * value[:, j] for j, w in enumerate(torch.softmax(logits, 0)))
+        assert torch.allclose(out[:, i], wanted, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["tiny_x16", "compact_x16", "compact_x32"])
+def test_block_means_equal_the_lr_pixels(name):
+    torch.manual_seed(7)
+    config = PRESETS[name]
+    generator = Generator(config)
+    with torch.no_grad():
+        generator.decoder.out[-1].weight.normal_()  # far from the start of training
+        hsi, rgb = patches(config, 2)
+        out = generator(hsi, rgb)
+    assert out.shape == (2, 3, config.out_size, config.out_size)
+    detail = out - torch.from_numpy(upsampling.upsample(rgb.numpy(), config.scale))
+    assert detail.std() > 0.1
+    tolerance = 2e-6 * float(detail.abs().max() + 1)
+    assert np.abs(upsampling.block_mean(out.numpy(), config.scale) - rgb.numpy()).max() < tolerance
+
+
+def test_without_detail_the_output_is_the_engines_upsampling(tiny):
+    generator, _ = tiny
+    torch.nn.init.zeros_(generator.decoder.out[-1].weight)
+    hsi, rgb = patches(generator.config, 2)
+    with torch.no_grad():
+        out = generator(hsi, rgb).numpy()
+    assert np.abs(out - upsampling.upsample(rgb.numpy(), 16)).max() < 1e-6
+
+
+def test_training_starts_near_the_base():
+    torch.manual_seed(8)
+    config = PRESETS["compact_x16"]
+    hsi, rgb = patches(config, 2)
+    with torch.no_grad():
+        out = Generator(config)(hsi, rgb).numpy()
+    detail = out - upsampling.upsample(rgb.numpy(), config.scale)
+    assert 1e-3 < detail.std() < 0.3
+
+
+def test_without_a_base_a_tanh_closes(small_published):
+    with torch.no_grad():
+        small_published.decoder.out[-1].bias.fill_(9.0)
+        out = small_published(*patches(SMALL_PUBLISHED, 1))
+    assert 0.999 < float(out.min()) <= float(out.max()) <= 1.0
+
+
+def test_samples_of_a_batch_do_not_see_each_other(tiny):
+    generator, _ = tiny
+    hsi, rgb = patches(generator.config, 3)
+    with torch.no_grad():
+        together = generator(hsi, rgb)
+        apart = torch.cat([generator(hsi[i : i + 1], rgb[i : i + 1]) for i in range(3)])
+    assert torch.allclose(together, apart, atol=1e-5)
+
+
+def test_both_inputs_matter(tiny):
+    generator, _ = tiny
+    hsi, rgb = patches(generator.config, 1)
+    with torch.no_grad():
+        out = generator(hsi, rgb)
+        assert (generator(hsi.flip(1), rgb) - out).abs().max() > 1e-4
+        assert (generator(hsi, rgb.flip(1)) - out).abs().max() > 1e-4
+
+
+def test_every_weight_learns(tiny):
+    generator, _ = tiny
+    generator(*patches(generator.config, 2)).square().mean().backward()
+    still = [name for name, p in generator.named_parameters() if p.grad is None or not p.grad.isfinite().all()]
+    assert still == []
+    dead = [name for name, p in generator.named_parameters() if p.grad.abs().max() == 0]
+    assert dead == []
+
+
+def test_compact_preset_is_small():
+    config = PRESETS["compact_x16"]
+    with torch.device("meta"):
+        count = sum(p.numel() for p in Generator(config).parameters())
+    assert count < 3.5e6
+
+
+@pytest.mark.gpu
+def test_cuda_gives_the_same(tiny):
+    generator, _ = tiny
+    hsi, rgb = patches(generator.config, 2)
+    with torch.no_grad():
+        wanted = generator(hsi, rgb)
+        got = generator.cuda()(hsi.cuda(), rgb.cuda()).cpu()
+    assert (got - wanted).abs().max() < 5e-3

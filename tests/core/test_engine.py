@@ -1,0 +1,213 @@
+"""The main job with real files: exact mosaics, place, type, nodata, refusals, cancel."""
+
+import os
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from specgan.core.backends import Backend
+from specgan.core.engine import superresolve
+from specgan.core.errors import Cancelled, SpecGanError
+from specgan.core.job import Extent, Job
+from specgan.core.modelspec import ModelSpec, ValueRange
+from specgan.core.progress import Progress
+from support import TRANSFORM, wkt, write_onnx, write_raster
+
+WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
+SPEC = ModelSpec("repeat", 4, 8, WAVELENGTHS[:6], detail_correlation=1.0, overlap=2)
+
+
+class Recorder(Progress):
+    """Keeps what the engine tells; cancels after `stop_after` reports."""
+
+    def __init__(self, stop_after=None):
+        self.reports, self.messages, self.warnings, self._stop_after = [], [], [], stop_after
+
+    def report(self, done, total):
+        self.reports.append((done, total))
+
+    def is_cancelled(self):
+        return self._stop_after is not None and len(self.reports) >= self._stop_after
+
+    def log(self, message):
+        self.messages.append(message)
+
+    def warn(self, message):
+        self.warnings.append(message)
+
+
+class NoiseBackend(Backend):
+    """Independent unit noise on top of an LR-consistent base of constant input."""
+
+    device, runtime = "cpu", "test"
+
+    def __init__(self, spec):
+        self.spec, self._random = spec, np.random.RandomState(5)
+
+    def infer(self, hsi, rgb):
+        size = self.spec.out_size
+        noise = self._random.standard_normal((len(rgb), 3, size, size)).astype(np.float32)
+        return noise + rgb[:, :, :1, :1]
+
+
+@pytest.fixture
+def pair(tmp_path):
+    """Makes (rgb path, hsi path, rgb array): the HSI on a finer pixel grid over the same ground."""
+
+    def make(height=21, width=18, dtype="uint8", transform=TRANSFORM, nodata=None, seed=0, top=255):
+        random = np.random.RandomState(seed)
+        rgb = random.uniform(1, top, (3, height, width)).astype(dtype)
+        rgb_path = write_raster(tmp_path / "rgb.tif", rgb, transform, nodata=nodata)
+        half = (transform[0], *(v / 2 for v in transform[1:3]), transform[3], *(v / 2 for v in transform[4:]))
+        hsi = random.uniform(100, 5000, (10, 2 * height, 2 * width)).astype(np.int16)
+        hsi_path = write_raster(tmp_path / "hsi.tif", hsi, half, nodata=-9999, wavelengths=WAVELENGTHS)
+        return rgb_path, hsi_path, rgb
+
+    return make
+
+
+@pytest.fixture
+def model(tmp_path):
+    return write_onnx(tmp_path / "repeat.onnx", SPEC)
+
+
+def read(path):
+    dataset = gdal.Open(str(path))
+    return dataset.ReadAsArray(), dataset
+
+
+@pytest.mark.parametrize("height,width", [(21, 18), (8, 8), (1, 13), (13, 1), (31, 37), (5, 40)])
+def test_repeating_model_gives_the_kronecker_product(tmp_path, pair, model, height, width):
+    rgb_path, hsi_path, rgb = pair(height, width)
+    result = superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif", batch_size=3))
+    pixels, dataset = read(result.output)
+    np.testing.assert_array_equal(pixels, np.kron(rgb, np.ones((1, 4, 4), np.uint8)))
+    assert dataset.GetGeoTransform() == (500000.0, 2.5, 0.0, 5800000.0, 0.0, -2.5)
+
+
+@pytest.mark.parametrize("dtype,top", [("uint8", 255), ("uint16", 2047), ("int16", 9000), ("float32", 1.0)])
+def test_the_type_of_the_input_is_kept(tmp_path, pair, model, dtype, top):
+    rgb_path, hsi_path, rgb = pair(dtype=dtype, top=top)
+    job = Job(rgb_path, hsi_path, model, tmp_path / "out.tif", rgb_range=(0, top))
+    pixels, _ = read(superresolve(job).output)
+    assert pixels.dtype == np.dtype(dtype)
+    tolerance = 1e-5 if dtype == "float32" else 0
+    np.testing.assert_allclose(pixels, np.kron(rgb, np.ones((1, 4, 4), dtype)), atol=tolerance)
+
+
+def test_independent_noise_keeps_its_energy_in_blend_zones(tmp_path):
+    rgb_path = write_raster(tmp_path / "rgb.tif", np.full((3, 62, 62), 0.0, np.float32))
+    hsi_path = write_raster(tmp_path / "hsi.tif", np.ones((6, 62, 62), np.int16), wavelengths=WAVELENGTHS[:6])
+    spec = ModelSpec("noise", 4, 8, WAVELENGTHS[:6], lr_consistent=True, detail_correlation=0.0)
+    job = Job(rgb_path, hsi_path, write_onnx(tmp_path / "m.onnx", spec), tmp_path / "o.tif", rgb_range=(-1, 1))
+    result = superresolve(job, backend=NoiseBackend(spec))
+    pixels, _ = read(result.output)
+    assert abs(pixels.var() - 1) < 0.02  # 184,512 samples: standard error 0.0033
+    assert abs(result.energy_ratio - 1) < 0.03
+    assert abs(result.seam_ratio - 1) < 0.05
+
+
+def test_rotated_grid_and_corners(tmp_path, pair, model):
+    transform = (500000.0, 8.0, 3.0, 5800000.0, 3.0, -8.0)
+    rgb_path, hsi_path, rgb = pair(transform=transform)
+    pixels, dataset = read(superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif")).output)
+    np.testing.assert_array_equal(pixels, np.kron(rgb, np.ones((1, 4, 4), np.uint8)))
+    np.testing.assert_allclose(dataset.GetGeoTransform(), (500000.0, 2.0, 0.75, 5800000.0, 0.75, -2.0), atol=1e-9)
+
+
+def test_extent_in_another_crs_cuts_to_whole_pixels(tmp_path, pair, model):
+    rgb_path, hsi_path, rgb = pair()
+    extent = Extent(500042.0, 5799853.0, 500138.0, 5799958.0, wkt(32633))
+    pixels, dataset = read(superresolve(Job(rgb_path, hsi_path, model, tmp_path / "o.tif", extent=extent)).output)
+    np.testing.assert_array_equal(pixels, np.kron(rgb[:, 4:15, 4:14], np.ones((1, 4, 4), np.uint8)))
+    assert dataset.GetGeoTransform()[0::3] == (500040.0, 5799960.0)
+
+
+@pytest.mark.parametrize("hole", ["rgb", "hsi"])
+def test_nodata_stays_where_it_was_and_spoils_nothing(tmp_path, pair, model, hole):
+    rgb_path, hsi_path, rgb = pair(nodata=0)
+    path = rgb_path if hole == "rgb" else hsi_path
+    factor = 1 if hole == "rgb" else 2
+    dataset = gdal.Open(path, gdal.GA_Update)
+    for number in range(1, dataset.RasterCount + 1):
+        band = dataset.GetRasterBand(number)
+        fill = np.full((4 * factor, 5 * factor), band.GetNoDataValue())
+        band.WriteArray(fill, 6 * factor, 9 * factor)
+    del dataset
+    pixels, result = read(superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif")).output)
+    expected = np.kron(rgb, np.ones((1, 4, 4), np.uint8))
+    expected[:, 36:52, 24:44] = 0
+    np.testing.assert_array_equal(pixels, expected)
+    assert result.GetRasterBand(1).GetNoDataValue() == 0
+
+
+def test_nan_without_nodata_value_becomes_a_mask(tmp_path, pair, model):
+    rgb_path, hsi_path, rgb = pair(dtype="float32", top=1.0)
+    dataset = gdal.Open(rgb_path, gdal.GA_Update)
+    dataset.GetRasterBand(2).WriteArray(np.array([[np.nan]]), 7, 3)
+    del dataset
+    job = Job(rgb_path, hsi_path, model, tmp_path / "out.tif", rgb_range=(0, 1))
+    pixels, result = read(superresolve(job).output)
+    mask = result.GetRasterBand(1).GetMaskBand().ReadAsArray()
+    assert (mask == 0).sum() == 16 and (mask[12:16, 28:32] == 0).all()
+    expected = np.kron(rgb, np.ones((1, 4, 4), np.float32))
+    np.testing.assert_allclose(pixels[:, mask > 0], expected[:, mask > 0], atol=1e-5)
+
+
+def test_all_nodata_layer_gives_a_fully_masked_result(tmp_path, pair, model):
+    rgb_path, hsi_path, rgb = pair(nodata=0)
+    dataset = gdal.Open(rgb_path, gdal.GA_Update)
+    for number in (1, 2, 3):
+        dataset.GetRasterBand(number).Fill(0)
+    del dataset
+    pixels, _ = read(superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif")).output)
+    assert pixels.shape == (3, 84, 72) and (pixels == 0).all()
+
+
+def test_provenance_and_log_say_what_was_done(tmp_path, pair, model):
+    rgb_path, hsi_path, _ = pair()
+    recorder = Recorder()
+    result = superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif", device="auto"), recorder)
+    tags = gdal.Open(str(result.output)).GetMetadata()
+    assert tags["SPECGAN_MODEL"] == "repeat" and len(tags["SPECGAN_MODEL_SHA256"]) == 64
+    assert f"--RGB={rgb_path}" in tags["SPECGAN_COMMAND"] and tags["SPECGAN_DEVICE"] == "cpu"
+    assert recorder.reports[0] == (0, 12) and recorder.reports[-1] == (12, 12)
+    assert any("Seam ratio" in message for message in recorder.messages)
+
+
+def test_cancel_ends_within_one_batch_and_leaves_the_old_output(tmp_path, pair, model):
+    rgb_path, hsi_path, _ = pair(40, 40)
+    output = tmp_path / "out.tif"
+    output.write_bytes(b"old")
+    before = sorted(os.listdir(tmp_path))
+    recorder = Recorder(stop_after=3)
+    with pytest.raises(Cancelled):
+        superresolve(Job(rgb_path, hsi_path, model, output, batch_size=1), recorder)
+    assert recorder.reports[-1][0] == 2
+    assert output.read_bytes() == b"old"
+    assert sorted(os.listdir(tmp_path)) == before
+
+
+def test_a_failing_model_leaves_nothing(tmp_path, pair, model):
+    class Failing(NoiseBackend):
+        def infer(self, hsi, rgb):
+            raise SpecGanError("The model stopped.", "Try again.")
+
+    rgb_path, hsi_path, _ = pair()
+    before = sorted(os.listdir(tmp_path))
+    with pytest.raises(SpecGanError, match="stopped"):
+        superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif"), backend=Failing(SPEC))
+    assert sorted(os.listdir(tmp_path)) == before
+
+
+def test_other_types_take_percentiles_of_the_whole_layer(tmp_path, pair):
+    spec = ModelSpec(
+        "p", 4, 8, WAVELENGTHS[:6], detail_correlation=1.0, rgb_range=ValueRange("uint8", percentiles=(0.0, 100.0))
+    )
+    model = write_onnx(tmp_path / "p.onnx", spec)
+    rgb_path, hsi_path, rgb = pair(dtype="uint16", top=4000)
+    result = superresolve(Job(rgb_path, hsi_path, model, tmp_path / "o.tif"))
+    pixels, dataset = read(result.output)
+    low, high = (float(v) for v in dataset.GetMetadata()["SPECGAN_RGB_RANGE"].split(","))
+    assert (low, high) == (float(rgb.min()), float(rgb.max()))
+    np.testing.assert_array_equal(pixels, np.kron(rgb, np.ones((1, 4, 4), np.uint16)))

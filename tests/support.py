@@ -1,0 +1,77 @@
+"""Small rasters and models in the shape that a test needs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+from osgeo import gdal, osr
+from specgan.core.modelspec import METADATA_KEY, ModelSpec
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = Path(os.environ.get("SPECGAN_DATA") or ROOT.parent / "shared" / "data")
+TRANSFORM = (500000.0, 10.0, 0.0, 5800000.0, 0.0, -10.0)
+GDAL_TYPES = {
+    "uint8": gdal.GDT_Byte,
+    "uint16": gdal.GDT_UInt16,
+    "int16": gdal.GDT_Int16,
+    "int32": gdal.GDT_Int32,
+    "float32": gdal.GDT_Float32,
+    "float64": gdal.GDT_Float64,
+}
+
+
+def wkt(epsg: int) -> str:
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(epsg)
+    return reference.ExportToWkt()
+
+
+def write_raster(path, array, transform=TRANSFORM, epsg=32633, nodata=None, wavelengths=None):
+    """GeoTIFF of array (bands, h, w) in the array's type; `epsg` None: no CRS; wavelengths in nm as band metadata."""
+    array = np.asarray(array)
+    driver = gdal.GetDriverByName("GTiff")
+    dataset = driver.Create(str(path), array.shape[2], array.shape[1], array.shape[0], GDAL_TYPES[array.dtype.name])
+    if transform is not None:
+        dataset.SetGeoTransform(transform)
+    if epsg is not None:
+        dataset.SetProjection(wkt(epsg))
+    for number in range(1, array.shape[0] + 1):
+        band = dataset.GetRasterBand(number)
+        band.WriteArray(array[number - 1])
+        if nodata is not None:
+            band.SetNoDataValue(nodata)
+        if wavelengths is not None:
+            band.SetMetadata({"wavelength": f"{wavelengths[number - 1]:g}", "wavelength_units": "nanometers"})
+    dataset.FlushCache()
+    del dataset
+    return str(path)
+
+
+def write_onnx(path, spec: ModelSpec, kind: str = "repeat"):
+    """A real ONNX model without weights: "repeat" gives every RGB pixel scale x scale times."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    assert kind == "repeat"
+    size, out = spec.in_size, spec.out_size
+    inputs = [
+        helper.make_tensor_value_info("hsi", TensorProto.FLOAT, ["n", spec.bands, size, size]),
+        helper.make_tensor_value_info("rgb", TensorProto.FLOAT, ["n", 3, size, size]),
+    ]
+    outputs = [helper.make_tensor_value_info("sr", TensorProto.FLOAT, ["n", 3, out, out])]
+    scales = numpy_helper.from_array(np.array([1, 1, spec.scale, spec.scale], np.float32), "scales")
+    node = helper.make_node(
+        "Resize",
+        ["rgb", "", "scales"],
+        ["sr"],
+        mode="nearest",
+        coordinate_transformation_mode="asymmetric",
+        nearest_mode="floor",
+    )
+    graph = helper.make_graph([node], "repeat", inputs, outputs, [scales])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    helper.set_model_props(model, {METADATA_KEY: spec.to_json()})
+    onnx.save(model, str(path))
+    return path

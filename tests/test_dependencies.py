@@ -1,0 +1,344 @@
+"""Who may import whom: the floors of the house and the rooms of core, read with `ast` from every file.
+
+    plugin.py -> ui -> processing_provider -> training -> core       (each also any floor further down; cluster -> core)
+    in core: engine -> backends -> network, runtime;  engine -> geodata, patches, metrics;  all -> errors, modelspec ...
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, Iterable, Iterator, List, Optional, Set, Tuple
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+PACKAGE_FOLDERS = ("core", "processing_provider", "ui", "training", "cluster")
+OTHER_FOLDERS = ("dev", "tests", "benchmarks")
+LONGEST_FILE = 400
+
+FLOORS = {  # floor -> floors it may import, besides itself
+    "__init__": {"plugin"},
+    "plugin": {"ui", "processing_provider", "training", "core"},
+    "ui": {"processing_provider", "training", "core"},
+    "processing_provider": {"training", "core"},
+    "training": {"core"},
+    "cluster": {"core"},
+    "core": set(),
+}
+COMMON = {"errors", "progress", "modelspec", "upsampling"}  # modules of core that every room may use
+ROOMS = {  # room of core -> rooms it may import, besides itself and COMMON; other modules of core are the engine's
+    "common": set(),
+    "geodata": set(),
+    "patches": set(),
+    "metrics": set(),
+    "network": set(),
+    "runtime": set(),
+    "backends": {"network", "runtime"},
+    "engine": {"geodata", "patches", "metrics", "network", "runtime", "backends"},
+}
+QT = {"PyQt5", "PyQt6", "PySide2", "PySide6", "sip"}
+NETWORK_RUNTIMES = {"torch", "onnxruntime", "onnx", "onnxscript"}
+HOMES = {  # package -> where it may be imported, as beginnings of module names
+    "torch": ("core.network", "core.backends.torch_", "training"),
+    "onnxruntime": ("core.backends.onnx_", "training.export"),
+    "onnx": ("core.network", "core.backends.onnx_", "training.export"),
+    "onnxscript": ("core.network", "training.export"),
+    "osgeo": ("core.geodata",),
+    "qgis": ("plugin", "ui", "processing_provider"),
+    "processing": ("plugin", "ui", "processing_provider"),  # QGIS's own
+}
+WITHOUT_GDAL = ("training.train", "training.__main__")  # what has to start on a machine without GDAL and QGIS
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import of one module, as it stands in a file."""
+
+    target: str
+    """Dotted name: from the package's root for its own modules ("core.engine"), else as written."""
+    own: bool
+    """Whether the target is a module of this package."""
+    at_load: bool
+    """Whether it happens when the file is imported: not inside a function, not for type checkers only."""
+    line: int
+
+
+def package_files(root: Path) -> Dict[str, Path]:
+    """Dotted module name (packages without `__init__`; the root is "") -> file, of all the package's modules."""
+    files = [root / "__init__.py", root / "plugin.py"]
+    for folder in PACKAGE_FOLDERS:
+        files += sorted((root / folder).rglob("*.py"))
+    modules = {}
+    for file in files:
+        if file.exists():
+            parts = file.relative_to(root).with_suffix("").parts
+            modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return modules
+
+
+def walk(node: ast.AST, at_load: bool = True) -> Iterator[Tuple[ast.AST, bool]]:
+    """Every node below `node` and whether it runs when the file is imported."""
+    for child in ast.iter_child_nodes(node):
+        inside = at_load and not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            inside = False
+        yield child, inside
+        yield from walk(child, inside)
+
+
+def dynamic_import(node: ast.AST) -> Optional[str]:
+    """The name in `import_module("name")` or `__import__("name")`."""
+    if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+        function = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if function in ("import_module", "__import__") and isinstance(node.args[0].value, str):
+            return node.args[0].value
+    return None
+
+
+def imports_of(name: str, file: Path, modules: Dict[str, Path]) -> List[Import]:
+    """All imports in a file; a relative one that leaves the package has the target ".."."""
+    package = name.split(".") if file.name == "__init__.py" else name.split(".")[:-1]
+    package = [part for part in package if part]
+    found = []
+
+    def relative(level: int, rest: str, names: Iterable[str], at_load: bool, line: int) -> None:
+        if level - 1 > len(package):
+            found.append(Import("..", False, at_load, line))
+            return
+        base = ".".join(package[: len(package) - level + 1] + ([rest] if rest else []))
+        for item in names:
+            longer = f"{base}.{item}" if base else item
+            found.append(Import(longer if longer in modules else base, True, at_load, line))
+
+    for node, at_load in walk(ast.parse(file.read_text(encoding="utf-8"), feature_version=(3, 9))):
+        dynamic = dynamic_import(node)
+        if isinstance(node, ast.Import):
+            found += [Import(alias.name, False, at_load, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.append(Import(node.module or "", False, at_load, node.lineno))
+        elif isinstance(node, ast.ImportFrom):
+            relative(node.level, node.module or "", [alias.name for alias in node.names], at_load, node.lineno)
+        elif dynamic is not None:
+            level = len(dynamic) - len(dynamic.lstrip("."))
+            if level:
+                relative(level, dynamic.lstrip("."), [""], at_load, node.lineno)
+            else:
+                found.append(Import(dynamic, False, at_load, node.lineno))
+    return found
+
+
+def room(name: str) -> str:
+    """The room of a module of core."""
+    parts = name.split(".")
+    first = parts[1] if len(parts) > 1 else ""
+    return "common" if first in COMMON else first if first in ROOMS else "engine"
+
+
+def own_import_problem(name: str, target: str) -> str:
+    """Why module `name` may not import the package's module `target`; empty if it may."""
+    here, there = name.split(".")[0] or "__init__", target.split(".")[0] or "__init__"
+    if here != there:
+        return "" if there in FLOORS[here] else f"{here} may not import {there}"
+    if here == "core" and room(name) != room(target):
+        allowed = ROOMS[room(name)] | {"common"}
+        return "" if room(target) in allowed else f"core's {room(name)} may not import core's {room(target)}"
+    return ""
+
+
+def foreign_import_problem(name: str, target: str) -> str:
+    """Why module `name` may not import the module `target` of another package; empty if it may."""
+    top = target.split(".")[0]
+    if target == "..":
+        return "leaves the package"
+    if top == "specgan" or top in FLOORS:
+        return f"{target}: imports inside the package are relative"
+    if top in QT:
+        return f"{target}: Qt comes from qgis.PyQt"
+    if top in HOMES:
+        return "" if name.startswith(HOMES[top]) else f"{target} does not belong here"
+    if name.split(".")[0] == "core" and top != "numpy" and top not in sys.stdlib_module_names:
+        return f"{target}: core is numpy and the standard library, apart from {', '.join(sorted(HOMES))} in their rooms"
+    return ""
+
+
+def closure(start: Iterable[str], imports: Dict[str, List[Import]]) -> Dict[str, str]:
+    """Every module, own or not, that importing `start` imports -> the own module that asks for it."""
+    seen: Dict[str, str] = {}
+    waiting = [(name, "") for name in start]
+    while waiting:
+        name, asked_by = waiting.pop()
+        if name in seen:
+            continue
+        seen[name] = asked_by
+        if name in imports:
+            parents = [".".join(name.split(".")[:i]) for i in range(1, name.count(".") + 1)]
+            waiting += [(parent, name) for parent in parents]
+            waiting += [(item.target, name) for item in imports[name] if item.at_load]
+    return seen
+
+
+def circles(imports: Dict[str, List[Import]]) -> List[str]:
+    """Import circles at load time, each as "a -> b -> a", once for every import that closes one."""
+    found, done = [], set()
+
+    def visit(name: str, path: List[str]) -> None:
+        if name in path:
+            found.append(" -> ".join([*path[path.index(name) :], name]))
+        elif name not in done:
+            for target in sorted({item.target for item in imports[name] if item.own and item.at_load} & set(imports)):
+                visit(target, [*path, name])
+            done.add(name)
+
+    for name in sorted(imports):
+        visit(name, [])
+    return found
+
+
+def forbidden_in_closure(start: str, forbidden: Set[str], imports: Dict[str, List[Import]]) -> List[str]:
+    reached = closure([start], imports) if start in imports else {}
+    return [
+        f"{asked_by} imports {name} as soon as {start} is imported"
+        for name, asked_by in reached.items()
+        if name not in imports and name.split(".")[0] in forbidden
+    ]
+
+
+def problems(root: Path) -> List[str]:
+    """Every break of the rules in the package at `root`, in a sentence each."""
+    modules = package_files(root)
+    imports = {name: imports_of(name, file, modules) for name, file in modules.items()}
+    found = []
+    for name, items in imports.items():
+        for item in items:
+            check = own_import_problem if item.own else foreign_import_problem
+            problem = check(name, item.target)
+            if not problem and name in WITHOUT_GDAL and item.target.startswith("core.geodata"):
+                problem = "runs without GDAL, so it may not use core.geodata"
+            if problem:
+                found.append(f"{modules[name].relative_to(root)}:{item.line}: {problem}")
+    found += [f"import circle: {circle}" for circle in circles(imports)]
+    found += forbidden_in_closure("plugin", NETWORK_RUNTIMES, imports)
+    for start in WITHOUT_GDAL:
+        found += forbidden_in_closure(start, {"osgeo", "qgis"}, imports)
+    return found
+
+
+def test_the_package_keeps_the_rules():
+    modules = package_files(CHECKOUT)
+    assert {"", "core.errors", "core.modelspec"} <= set(modules)
+    assert problems(CHECKOUT) == []
+
+
+def test_no_python_file_is_too_long():
+    files = list(package_files(CHECKOUT).values())
+    files += [file for folder in OTHER_FOLDERS for file in (CHECKOUT / folder).rglob("*.py")]
+    lengths = {str(f.relative_to(CHECKOUT)): len(f.read_text(encoding="utf-8").splitlines()) for f in files}
+    assert lengths["tests/test_dependencies.py"] > 100
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_root_init_is_class_factory_only():
+    body = ast.parse((CHECKOUT / "__init__.py").read_text(encoding="utf-8")).body
+    assert [type(node) for node in body] == [ast.Expr, ast.FunctionDef]
+    assert body[1].name == "classFactory"
+    assert [argument.arg for argument in body[1].args.args] == ["iface"]
+
+
+CLEAN = {
+    "__init__.py": "def classFactory(iface):\n    from .plugin import SpecGanPlugin\n    return SpecGanPlugin(iface)\n",
+    "plugin.py": "from qgis.PyQt.QtGui import QIcon\nfrom .processing_provider.provider import Provider\n",
+    "ui/__init__.py": "",
+    "processing_provider/__init__.py": "",
+    "processing_provider/provider.py": "from ..core.engine import run\n",
+    "training/__init__.py": "",
+    "training/train.py": "import torch\nimport tqdm\nfrom ..core.network.generator import Generator\n",
+    "training/prepare.py": "from ..core.geodata import raster\n",
+    "core/__init__.py": "",
+    "core/errors.py": "class SpecGanError(Exception): ...\n",
+    "core/engine.py": "import numpy\nfrom .backends import open_backend\nfrom .geodata.raster import read\n",
+    "core/backends/__init__.py": "def open_backend():\n    from .torch_backend import Torch\n    return Torch\n",
+    "core/backends/torch_backend.py": "import torch\nfrom ..network.generator import Generator\nTorch = 1\n",
+    "core/network/__init__.py": "",
+    "core/network/generator.py": "import torch\nfrom .. import errors\nGenerator = 1\n",
+    "core/geodata/__init__.py": "from .raster import read\n",
+    "core/geodata/raster.py": "from osgeo import gdal\nfrom ..errors import SpecGanError\nread = 1\n",
+    "core/patches/__init__.py": "",
+}
+
+
+def planted(root: Path, changes: Dict[str, str]) -> List[str]:
+    """The problems of the clean tree with some files replaced."""
+    for name, text in {**CLEAN, **changes}.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return problems(root)
+
+
+def test_a_clean_tree_has_no_problems(tmp_path):
+    assert planted(tmp_path, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("core/engine.py", "from ..processing_provider import provider\n", ":1: core may not import processing"),
+        ("core/engine.py", "def f():\n    from ..training.train import x\n", ":2: core may not import training"),
+        ("training/train.py", "from ..ui import dialog\n", "training may not import ui"),
+        ("processing_provider/provider.py", "from .. import ui\n", "processing_provider may not import ui"),
+        ("core/network/generator.py", "from ..geodata import raster\n", "network may not import core's geodata"),
+        ("core/geodata/raster.py", "from .. import engine\n", "geodata may not import core's engine"),
+        ("core/backends/__init__.py", "from ..geodata import raster\n", "backends may not import core's geodata"),
+        ("core/errors.py", "from .patches import blend\n", "common may not import core's patches"),
+        ("core/engine.py", "def f():\n    import torch\n", "engine.py:2: torch does not belong here"),
+        ("core/backends/torch_backend.py", "import onnxruntime as ort\n", "onnxruntime does not belong here"),
+        ("training/train.py", "import onnxruntime\n", "onnxruntime does not belong here"),
+        ("training/prepare.py", "from osgeo import gdal\n", "osgeo does not belong here"),
+        ("core/engine.py", "import qgis.core\n", "qgis.core does not belong here"),
+        ("training/prepare.py", "def f():\n    import qgis.core\n", "qgis.core does not belong here"),
+        ("ui/__init__.py", "from PyQt5.QtCore import Qt\n", "Qt comes from qgis.PyQt"),
+        ("core/patches/__init__.py", "import scipy.ndimage\n", "scipy.ndimage: core is numpy"),
+        ("core/engine.py", "from specgan.core import errors\n", "imports inside the package are relative"),
+        ("training/train.py", "import core.errors\n", "imports inside the package are relative"),
+        ("plugin.py", "from ..elsewhere import x\n", "leaves the package"),
+        ("core/engine.py", "import importlib\nimportlib.import_module('torch')\n", "torch does not belong here"),
+        ("core/errors.py", "__import__('osgeo.gdal')\n", "osgeo.gdal does not belong here"),
+        ("core/backends/__init__.py", "from .torch_backend import Torch\n", "torch as soon as plugin is imported"),
+        ("training/__init__.py", "from .prepare import raster\n", "osgeo as soon as training.train is imported"),
+        ("training/train.py", "def f():\n    from ..core.geodata import raster\n", "runs without GDAL"),
+        ("core/errors.py", "from . import engine\n", "common may not import core's engine"),
+        ("core/geodata/grid.py", "from .grid import x\n", "import circle: core.geodata.grid -> core.geodata.grid"),
+    ],
+)
+def test_a_planted_break_is_found(tmp_path, name, text, told):
+    found = planted(tmp_path, {name: text})
+    assert any(told in problem for problem in found), found
+
+
+def test_a_circle_through_several_modules_is_found(tmp_path):
+    changes = {
+        "core/geodata/grid.py": "from .warp import warp\n",
+        "core/geodata/warp.py": "from . import bands\n",
+        "core/geodata/bands.py": "from .grid import Grid\n",
+    }
+    assert planted(tmp_path, changes) == [
+        "import circle: core.geodata.bands -> core.geodata.grid -> core.geodata.warp -> core.geodata.bands"
+    ]
+
+
+def test_imports_for_type_checkers_and_inside_functions_close_no_circle(tmp_path):
+    changes = {
+        "core/geodata/grid.py": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .warp import warp\n",
+        "core/geodata/warp.py": "from .grid import Grid\n",
+        "core/geodata/bands.py": "def f():\n    from .writer import g\n",
+        "core/geodata/writer.py": "from .bands import f\n",
+    }
+    assert planted(tmp_path, changes) == []
+
+
+def test_syntax_newer_than_python_3_9_is_refused(tmp_path):
+    with pytest.raises(SyntaxError):
+        planted(tmp_path, {"core/engine.py": "match 1:\n    case 1:\n        pass\n"})

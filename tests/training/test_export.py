@@ -1,0 +1,133 @@
+"""Checkpoint to ONNX: one self-describing file that answers as torch does, or none at all."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+from specgan.core.errors import Cancelled, SpecGanError
+from specgan.core.modelspec import ModelSpec, spec_from_onnx
+from specgan.core.network.checkpoint import load_generator, save_model, save_published
+from specgan.core.network.config import PRESETS, GeneratorConfig
+from specgan.core.network.generator import Generator
+from specgan.core.progress import Progress
+from specgan.training import export as module
+from specgan.training.export import export, random_input
+
+PUBLISHED = GeneratorConfig(
+    scale=4,
+    in_size=8,
+    hsi_bands=3,
+    base_width=4,
+    growth=2,
+    blocks=1,
+    layers=2,
+    attention_width=2,
+    feature_width=4,
+    style_width=4,
+    channels=(4, 4, 4, 4),
+    closing_width=4,
+)
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory):
+    """An own checkpoint with weights far from their start."""
+    torch.manual_seed(0)
+    config = PRESETS["tiny_x16"]
+    generator = Generator(config)
+    with torch.no_grad():
+        for value in generator.parameters():
+            value.add_(0.05 * torch.randn_like(value))
+        generator.decoder.out[-1].weight.normal_()
+    spec = ModelSpec("tiny", 16, config.in_size, (460.0, 560.0, 660.0, 900.0), 20.0, lr_consistent=True)
+    path = tmp_path_factory.mktemp("checkpoint") / "tiny.pt"
+    save_model(path, generator, spec)
+    return path
+
+
+@pytest.fixture(scope="module")
+def exported(checkpoint, tmp_path_factory):
+    """What export made of it, with some fields of the description replaced."""
+    output = tmp_path_factory.mktemp("exported") / "tiny.onnx"
+    return export(checkpoint, output, overrides={"name": "renamed", "licence": "CC0", "overlap": 1})
+
+
+def test_the_file_stands_alone_and_describes_itself(checkpoint, exported):
+    assert [p.name for p in exported.path.parent.iterdir()] == ["tiny.onnx"]
+    spec = spec_from_onnx(exported.path)
+    assert spec == exported.spec
+    assert (spec.name, spec.licence, spec.overlap, spec.scale) == ("renamed", "CC0", 1, 16)
+    assert spec.wavelengths == load_generator(checkpoint)[1].wavelengths
+
+
+def test_nothing_of_this_machine_is_in_the_file(exported):
+    content = exported.path.read_bytes()
+    assert b".py" not in content
+    assert str(module.__file__).rsplit("/", 2)[0].encode() not in content
+
+
+@pytest.mark.parametrize("batch", [1, 2, 5, 16])
+def test_any_batch_gives_what_torch_gives(batch, checkpoint, exported):
+    generator, spec = load_generator(checkpoint)
+    hsi, rgb = random_input(spec, batch)
+    session = onnxruntime.InferenceSession(str(exported.path), providers=["CPUExecutionProvider"])
+    got = session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0]
+    with torch.no_grad():
+        wanted = generator(torch.from_numpy(hsi), torch.from_numpy(rgb)).numpy()
+    assert got.shape == (batch, 3, 64, 64)
+    assert np.abs(got - wanted).max() < 2e-5 * np.abs(wanted).max()
+    assert np.abs(got.reshape(batch, 3, 4, 16, 4, 16).mean((3, 5)) - rgb).max() < 1e-5
+
+
+def test_a_published_checkpoint(tmp_path):
+    torch.manual_seed(1)
+    save_published(tmp_path / "published.pth", Generator(PUBLISHED))
+    done = export(tmp_path / "published.pth", tmp_path / "published.onnx", overrides={"wavelengths": [450, 550, 650]})
+    assert done.difference < 1e-4
+    assert (done.spec.scale, done.spec.in_size, done.spec.wavelengths) == (4, 8, (450.0, 550.0, 650.0))
+    assert spec_from_onnx(tmp_path / "published.onnx").rgb_range.dtype == "uint8"
+
+
+def test_answers_that_differ_leave_nothing_behind(checkpoint, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "TOLERANCE", 1e-12)
+    (tmp_path / "model.onnx").write_text("old")
+    with pytest.raises(SpecGanError, match="differs from torch's"):
+        export(checkpoint, tmp_path / "model.onnx")
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("model.onnx", "old")]
+
+
+def test_cancel_leaves_nothing_behind(checkpoint, tmp_path):
+    class Stop(Progress):
+        def is_cancelled(self):
+            return any(tmp_path.iterdir())  # as soon as the temporary file is there
+
+    with pytest.raises(Cancelled):
+        export(checkpoint, tmp_path / "model.onnx", Stop())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "overrides, message",
+    [
+        ({"wings": 2}, "wings"),
+        ({"scale": 32}, "scale"),
+        ({"wavelengths": [500.0]}, "4 HSI bands, but 1"),
+        ({"overlap": 9}, "overlap"),
+    ],
+)
+def test_overrides_that_make_no_sense(overrides, message, checkpoint, tmp_path):
+    with pytest.raises(SpecGanError, match=message):
+        export(checkpoint, tmp_path / "model.onnx", overrides=overrides)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_bad_names_and_files(checkpoint, tmp_path):
+    with pytest.raises(SpecGanError, match="ends in .onnx"):
+        export(checkpoint, tmp_path / "model.tif")
+    with pytest.raises(SpecGanError, match="cannot be read"):
+        export(tmp_path / "none.pt", tmp_path / "model.onnx")
+    with pytest.raises(SpecGanError, match="cannot be written"):
+        export(checkpoint, tmp_path / "none" / "model.onnx")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,48 @@
+"""`python -m specgan.training simulate | prepare | train | export`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from typing import List, Optional
+
+from ..core.errors import Cancelled, SpecGanError
+
+COMMANDS = {
+    "simulate": "write a simulated sample: RGB, HSI and HR truth",
+    "prepare": "turn scenes and image pairs into training shards",
+    "train": "train a model on shards",
+    "export": "write a checkpoint as a self-describing ONNX model",
+}
+
+
+def main(arguments: Optional[List[str]] = None) -> int:
+    """Run one subcommand; exit code 0, or 1 with a sentence and a hint on standard error, or 130 when stopped."""
+    given = sys.argv[1:] if arguments is None else arguments
+    parser = argparse.ArgumentParser(prog="python -m specgan.training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    module = None
+    for name, text in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text)
+        # only the command that runs is imported: torch, GDAL and onnxruntime are not all there on every machine
+        if name == next((a for a in given if not a.startswith("-")), None):
+            module = import_module(f".{name}", __package__)
+            module.add_arguments(command)
+    args = parser.parse_args(given)
+    assert module is not None
+    try:
+        module.run(args)
+    except SpecGanError as error:
+        print(f"Error: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(error.hint, file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, Cancelled):
+        print("Stopped.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

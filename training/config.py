@@ -1,0 +1,186 @@
+"""What a training run can be told, as frozen values; every field is explained under it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Dict, Mapping, Tuple
+
+from ..core.errors import SpecGanError
+
+WAVELENGTHS: Tuple[float, ...] = tuple(float(w) for w in range(460, 1001, 20))
+"""Centres of the HSI bands of own models, nm: a range that every hyperspectral sensor covers."""
+BAND_WIDTH = 20.0
+"""Full width at half maximum of those bands, nm."""
+PERCENTILES = (1.0, 99.0)
+"""Percentiles of a layer that map to -1 and +1; the same for training and inference."""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One stretch of a run with its own weights of the losses."""
+
+    name: str
+    """Shown in the log."""
+    start: float
+    """Progress (0 to 1) at which the phase begins; it lasts until the next one begins."""
+    pixel: float = 1.0
+    """Weight of the pixel loss."""
+    texture: float = 0.0
+    """Weight of the texture statistics loss, see `losses.texture_loss`."""
+    adversarial: float = 0.0
+    """Weight of the generator's adversarial loss; 0 spares its computation."""
+    discriminator: bool = False
+    """Whether the discriminator learns; a short phase with this alone spares the generator an ignorant judge."""
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """Everything that decides how a run goes, apart from the data and the place of its output."""
+
+    model: str = "compact_x16"
+    """Preset of the network, see `core.network.config.PRESETS`."""
+    phases: Tuple[Phase, ...] = (Phase("all", 0.0),)
+    """In the order of their start; the first starts at 0."""
+    images: int = 200_000
+    """Training images (batch times steps) of the whole run."""
+    minutes: float = 0.0
+    """Time budget of the whole run, resumed parts together; 0: none. Progress is the larger of both fractions."""
+    batch: int = 8
+    """Crops a step."""
+    pixel_loss: str = "l1"
+    """"l1" or "mse", on values in [-1, 1]."""
+    learning_rate: float = 2e-4
+    """Of Adam, at the start of the cosine."""
+    learning_rate_end: float = 2e-6
+    """At the end of the cosine."""
+    discriminator_rate: float = 1.0
+    """Learning rate of the discriminator over the generator's."""
+    warm_up: float = 0.01
+    """Part of the run over which the learning rate rises from 0."""
+    betas: Tuple[float, float] = (0.0, 0.99)
+    """Of both Adams."""
+    clip_gradient: float = 1.0
+    """Largest norm of the generator's gradient; 0: no limit."""
+    r1_gamma: float = 1.0
+    """Weight of the R1 penalty on real images; 0: none."""
+    r1_every: int = 16
+    """The penalty is computed every so many steps and weighted up by as much."""
+    ema_images: float = 2_000.0
+    """Half-life of the moving average of the weights in images; 0: no average."""
+    hsi_drop: float = 0.1
+    """Chance that a crop loses its HSI (all zero), so that the model also works from RGB alone."""
+    hsi_gain: float = 0.08
+    """Standard deviation of the random gain on HSI values: percentiles differ from layer to layer."""
+    hsi_offset: float = 0.04
+    """Standard deviation of the random offset on HSI values."""
+    rgb_gain: float = 0.05
+    """Standard deviation of the random gain on RGB values."""
+    rgb_offset: float = 0.05
+    """Standard deviation of the random offset on RGB values."""
+    rotate: bool = True
+    """Rotations by 90 degrees beside the flips."""
+    amp: bool = False
+    """bfloat16 where autocast thinks it safe."""
+    device: str = "auto"
+    """"auto", "cpu", "cuda" or "cuda:N"; auto takes CUDA where there is one."""
+    threads: int = 2
+    """CPU threads of torch; 0: torch's own choice."""
+    seed: int = 0
+    """Of the weights, the crops and the augmentation."""
+    save_minutes: float = 5.0
+    """Time between two checkpoints."""
+    tick_seconds: float = 20.0
+    """Time between two lines of the log."""
+    val_crops: int = 24
+    """Held-out crops that every checkpoint is measured on."""
+
+    def __post_init__(self) -> None:
+        problem = _problem(self)
+        if problem:
+            raise SpecGanError(f"These training options do not work: {problem}.", "Change that option and start again.")
+
+    def phase(self, progress: float) -> Phase:
+        """The phase in force at `progress` (0 to 1)."""
+        return [phase for phase in self.phases if phase.start <= max(progress, 0.0)][-1]
+
+    def to_json(self) -> str:
+        """All options, as kept beside the run and in its checkpoints."""
+        return json.dumps(asdict(self), indent=1, sort_keys=True)
+
+
+def with_weights(config: TrainConfig, texture: float = -1.0, adversarial: float = -1.0) -> TrainConfig:
+    """`config` with other weights in every phase that uses the loss; negative: leave as it is."""
+    phases = config.phases
+    if texture >= 0:
+        phases = tuple(replace(p, texture=texture) for p in phases)
+    if adversarial >= 0:
+        phases = tuple(replace(p, adversarial=adversarial) if p.adversarial > 0 else p for p in phases)
+    return replace(config, phases=phases)
+
+
+def config_from(raw: Mapping[str, Any]) -> TrainConfig:
+    """TrainConfig from the values of `to_json`; an unknown name raises `SpecGanError` naming it."""
+    known = {f.name for f in fields(TrainConfig)}
+    unknown = sorted(set(raw) - known)
+    if unknown:
+        raise SpecGanError(f"Unknown training option {unknown[0]!r}.", "Take it out of the options.")
+    values = dict(raw)
+    try:
+        if "phases" in values:
+            values["phases"] = tuple(Phase(**phase) for phase in values["phases"])
+        if "betas" in values:
+            values["betas"] = tuple(values["betas"])
+        return TrainConfig(**values)
+    except TypeError as error:
+        raise SpecGanError("The training options are damaged.", "Write them anew.", repr(error)) from error
+
+
+def _problem(config: TrainConfig) -> str:
+    """What is wrong with the options, in words; empty if nothing is."""
+    starts = [phase.start for phase in config.phases]
+    if not starts or starts[0] != 0 or starts != sorted(starts) or starts[-1] >= 1:
+        return "the phases must start at 0 and follow each other before 1"
+    if config.images < 1 or config.batch < 1 or config.r1_every < 1:
+        return "images, batch and r1_every must be at least 1"
+    if config.pixel_loss not in ("l1", "mse"):
+        return f"the pixel loss {config.pixel_loss!r} is neither l1 nor mse"
+    if not 0 <= config.hsi_drop <= 1:
+        return "hsi_drop must be between 0 and 1"
+    if not 0 < config.learning_rate_end <= config.learning_rate:
+        return "the learning rate must end above 0 and not above its start"
+    if config.minutes < 0 or config.ema_images < 0 or not 0 <= config.warm_up < 1:
+        return "minutes, ema_images and warm_up must not be negative"
+    return ""
+
+
+RECIPES: Dict[str, TrainConfig] = {
+    "own": TrainConfig(
+        phases=(
+            Phase("warm-up", 0.0, texture=0.01),
+            Phase("discriminator", 0.25, texture=0.01, discriminator=True),
+            Phase("adversarial", 0.28, texture=0.01, adversarial=0.02, discriminator=True),
+        )
+    ),
+    # As published, but for the perceptual term (it needs ImageNet weights) and with the moving average beside it.
+    "paper": TrainConfig(
+        model="paper_x16",
+        phases=(Phase("all", 0.0, adversarial=0.1, discriminator=True),),
+        images=2_000_000,
+        batch=4,
+        pixel_loss="mse",
+        learning_rate=1e-5,
+        learning_rate_end=1e-8,
+        warm_up=0.0,
+        betas=(0.9, 0.99),
+        clip_gradient=0.0,
+        r1_gamma=0.0,
+        ema_images=10_000.0,
+        hsi_drop=0.0,
+        hsi_gain=0.0,
+        hsi_offset=0.0,
+        rgb_gain=0.0,
+        rgb_offset=0.0,
+        rotate=False,
+    ),
+}

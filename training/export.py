@@ -1,0 +1,123 @@
+"""From a checkpoint to a self-describing ONNX file, checked against torch before it gets its name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Mapping, Optional, Tuple, Union
+
+import numpy as np
+import torch
+
+from ..core.errors import SpecGanError
+from ..core.modelspec import ModelSpec, spec_from_json, spec_from_onnx
+from ..core.network.checkpoint import load_generator, replacing
+from ..core.network.export import export_onnx
+from ..core.network.generator import Generator
+from ..core.progress import Progress
+
+TOLERANCE = 1e-3
+"""Largest allowed difference of torch and onnxruntime; values are in [-1, 1]."""
+BATCHES = (1, 3)
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written."""
+
+    path: Path
+    """The ONNX file."""
+    spec: ModelSpec
+    """Its description."""
+    difference: float
+    """Largest absolute difference of torch and onnxruntime on seeded random input."""
+
+
+def export(
+    checkpoint: Union[str, Path],
+    output: Union[str, Path],
+    progress: Optional[Progress] = None,
+    overrides: Optional[Mapping[str, Any]] = None,
+) -> Exported:
+    """Export an own or a published checkpoint to `output`.
+
+    `overrides` replaces fields of the model's description by name (`name`, `licence`, `wavelengths` ...). Raises
+    `SpecGanError`, and leaves nothing behind and an old file untouched, where the checkpoint cannot be used or
+    onnxruntime's answers differ from torch's by more than `TOLERANCE`.
+    """
+    progress = progress or Progress()
+    output = Path(output)
+    if output.suffix.lower() != ".onnx":
+        raise SpecGanError(f"The output {output} is not named as an ONNX file.", "Choose a name that ends in .onnx.")
+    progress.step(0, 3)
+    generator, spec = load_generator(checkpoint)
+    spec = described(spec, overrides or {})
+    progress.log(f"{spec.name}: {spec.scale}x, patches of {spec.in_size} LR pixels, {spec.bands} HSI bands")
+    progress.step(1, 3)
+    with replacing(output) as temporary:
+        export_onnx(generator, spec, temporary)
+        progress.step(2, 3)
+        difference = parity(generator, spec, temporary)
+        progress.step(3, 3)
+    progress.log(f"torch and onnxruntime differ by at most {difference:.1e}; written to {output}")
+    return Exported(output, spec, difference)
+
+
+def described(spec: ModelSpec, overrides: Mapping[str, Any]) -> ModelSpec:
+    """`spec` with some fields replaced; fields that the weights decide, and unknown ones, are refused."""
+    known = {item.name for item in fields(ModelSpec)} - {"scale", "in_size", "lr_consistent", "format_version"}
+    wrong = sorted(set(overrides) - known)
+    if wrong:
+        raise SpecGanError(
+            f"These cannot be set in a model's description: {', '.join(wrong)}.",
+            f"Fields that can: {', '.join(sorted(known))}.",
+        )
+    values = json.loads(spec.to_json())
+    values.update(json.loads(json.dumps(dict(overrides))))
+    result = spec_from_json(json.dumps(values))
+    if result.bands != spec.bands:
+        raise SpecGanError(
+            f"The network takes {spec.bands} HSI bands, but {result.bands} wavelengths were given.",
+            "Give one wavelength for every band.",
+        )
+    return result
+
+
+def parity(generator: Generator, spec: ModelSpec, path: Path) -> float:
+    """Largest absolute difference of torch and onnxruntime; `SpecGanError` where it is above `TOLERANCE`, or where the
+    file does not describe itself as `spec`."""
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise SpecGanError(
+            "Checking the exported model needs the Python package onnxruntime.",
+            "Install it: pip install onnxruntime.",
+            repr(error),
+        ) from error
+    if spec_from_onnx(path) != spec:
+        raise SpecGanError("The exported model does not describe itself correctly.", "Report this as a bug.")
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    largest = 0.0
+    for batch in BATCHES:
+        hsi, rgb = random_input(spec, batch)
+        with torch.no_grad():
+            wanted = generator(torch.from_numpy(hsi), torch.from_numpy(rgb)).numpy()
+        got = session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0]
+        difference = float(np.abs(got - wanted).max()) if got.shape == wanted.shape else float("inf")
+        if not difference <= TOLERANCE:
+            raise SpecGanError(
+                f"onnxruntime's answer differs from torch's by {difference:.2e}, more than {TOLERANCE:.0e}.",
+                "The model was not exported; try other versions of torch, onnxscript or onnxruntime.",
+                f"batch {batch}, onnxruntime {onnxruntime.__version__}, torch {torch.__version__}",
+            )
+        largest = max(largest, difference)
+    return largest
+
+
+def random_input(spec: ModelSpec, batch: int) -> Tuple[np.ndarray, np.ndarray]:
+    """Seeded uniform HSI and RGB patches in [-1, 1], float32."""
+    stream = np.random.RandomState(batch)
+    shape = (spec.in_size, spec.in_size)
+    hsi = stream.uniform(-1, 1, (batch, spec.bands) + shape).astype(np.float32)
+    return hsi, stream.uniform(-1, 1, (batch, 3) + shape).astype(np.float32)
