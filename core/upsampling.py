@@ -14,7 +14,7 @@ RADIUS = 8
 """LR pixels that the kernel reaches to either side."""
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=64)
 def kernel(scale: int) -> np.ndarray:
     """Polyphase kernel, float64 (scale, 2 * RADIUS + 1): row p gives HR pixel p of an LR cell from its neighbours.
 
@@ -36,7 +36,7 @@ def kernel(scale: int) -> np.ndarray:
 
 @lru_cache(maxsize=64)
 def inner_matrix(size: int, scale: int) -> np.ndarray:
-    """Upsampling of `size` LR pixels from those and RADIUS more at either end, float64 (size * scale, size + 2 RADIUS)."""
+    """Upsampling of `size` LR pixels from those and RADIUS more at either end, (size * scale, size + 2 RADIUS)."""
     taps = kernel(scale)
     result = np.zeros((size, scale, size + 2 * RADIUS))
     for cell in range(size):

@@ -32,7 +32,6 @@ class FeedbackProgress(Progress):
         remaining = f", about {duration(left)} left" if done < total else f" in {duration(now - self._started)}"
         message = f"Patch {done} of {total}{remaining}"
         self._feedback.setProgressText(message)
-        self._feedback.pushInfo(message)
 
     def is_cancelled(self) -> bool:
         return bool(self._feedback.isCanceled())

@@ -84,7 +84,11 @@ class SuperResolve(QgsProcessingAlgorithm):
         self.addParameter(QgsProcessingParameterExtent("EXTENT", "Extent (default: all both layers cover)", None, True))
         advanced = (
             QgsProcessingParameterString(
-                "RGB_BANDS", "Red, green and blue band numbers, for example 3,2,1 (default: from the layer)", None, False, True
+                "RGB_BANDS",
+                "Red, green and blue band numbers, for example 3,2,1 (default: from the layer)",
+                None,
+                False,
+                True,
             ),
             QgsProcessingParameterNumber(
                 "OVERLAP", "Overlap of patches [LR pixels] (default: the model's)", integer, None, True, 0, 128

@@ -15,6 +15,8 @@ COMMANDS = {
     "train": "train a model on shards",
     "export": "write a checkpoint as a self-describing ONNX model",
 }
+MODULES = {"export": "export_command"}
+"""Modules of the commands that are not called like their command."""
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
@@ -27,7 +29,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
         command = commands.add_parser(name, help=text, description=text)
         # only the command that runs is imported: torch, GDAL and onnxruntime are not all there on every machine
         if name == next((a for a in given if not a.startswith("-")), None):
-            module = import_module(f".{name}", __package__)
+            module = import_module("." + MODULES.get(name, name), __package__)
             module.add_arguments(command)
     args = parser.parse_args(given)
     assert module is not None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Dict, Iterator, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def bounds_of(path: Path) -> Tuple[str, Tuple[float, float, float, float]]:
     """CRS as WKT and (xmin, ymin, xmax, ymax) of a raster."""
     from ..core.geodata.raster import describe
 
-    grid = describe(path).grid
+    grid = describe(str(path)).grid
     xmin, ymin, xmax, ymax = grid.bounds()
     return grid.crs_wkt, (xmin, ymin, xmax, ymax)
 
@@ -61,11 +61,11 @@ def pieces(source: Source, cell: int, limit: int, size: int = TILE) -> Iterator[
     from ..core.geodata.grid import Window
     from ..core.geodata.raster import RasterReader
 
-    with RasterReader(source.rgb) as reader:
+    with RasterReader(str(source.rgb)) as reader:
         info = reader.info
         if info.bands < 3:
             raise SpecGanError(f"{source.rgb} has fewer than three bands.", "Give an RGB raster.")
-        bands = choose_rgb(info, None)
+        bands = choose_rgb(info, ())
         low, high = _rgb_range(source.rgb, info.dtype, bands)
         width, height = info.grid.width // cell * cell, info.grid.height // cell * cell
         spectra = _Spectra(source.hsi, info.grid, cell) if source.hsi is not None else None
@@ -92,23 +92,22 @@ class _Spectra:
 
     def __init__(self, path: Path, rgb_grid: Any, cell: int) -> None:
         from ..core.geodata.bands import choose_bands
-        from ..core.geodata.raster import describe, value_percentiles
+        from ..core.geodata.raster import describe
 
         self.path, self.cell, self.rgb_grid = path, cell, rgb_grid
-        self.plan = choose_bands(describe(path), WAVELENGTHS, BAND_WIDTH)
-        low, high = value_percentiles(path, list(self.plan.needed), PERCENTILES, False)
-        self.range = (float(low), float(high))
+        self.plan = choose_bands(describe(str(path)), WAVELENGTHS, BAND_WIDTH)
+        self.range = layer_range(path, self.plan.needed, self.plan.apply)
         self.offset = (0.0, 0.0)
 
     def read(self, window: Any) -> Tuple[np.ndarray, np.ndarray]:
         """Network values (bands, h, w) and validity (h, w) of the cells in a window of HR pixels."""
         from ..core.geodata.grid import Window
-        from ..core.geodata.raster import WarpedReader
+        from ..core.geodata.warp import WarpedReader
 
         g = self.cell
         cells = Window(window.col // g, window.row // g, window.width // g, window.height // g)
-        with WarpedReader(self.path, coarser(self.rgb_grid, g, self.offset)) as reader:
-            values, valid = reader.read(list(self.plan.needed), cells)
+        with WarpedReader(str(self.path), moved(self.rgb_grid.coarser(g), self.offset), self.plan.needed) as reader:
+            values, valid = reader.read(cells)
         low, high = self.range
         mapped = (self.plan.apply(values) - low) * (2.0 / (high - low)) - 1.0
         return np.where(valid, mapped, 0.0).astype(np.float32), valid
@@ -131,17 +130,12 @@ class _Spectra:
         return Shift(found.col, found.row, before, after, True)
 
 
-def coarser(grid: Any, cell: int, offset: Tuple[float, float] = (0.0, 0.0)) -> Any:
-    """The grid of `cell` x `cell` pixels of `grid`, displaced by (col, row) cells; what fills no cell is cut off."""
-    from ..core.geodata.grid import Grid
-
+def moved(grid: Any, offset: Tuple[float, float]) -> Any:
+    """The grid displaced by (col, row) of its pixels."""
     x, dx_col, dx_row, y, dy_col, dy_row = grid.transform
-    col, row = offset[0] * cell, offset[1] * cell
-    transform = (
-        x + col * dx_col + row * dx_row, dx_col * cell, dx_row * cell,
-        y + col * dy_col + row * dy_row, dy_col * cell, dy_row * cell,
-    )  # fmt: skip
-    return Grid(grid.crs_wkt, transform, grid.width // cell, grid.height // cell)
+    col, row = offset
+    corner = (x + col * dx_col + row * dx_row, y + col * dy_col + row * dy_row)
+    return replace(grid, transform=(corner[0], dx_col, dx_row, corner[1], dy_col, dy_row))
 
 
 def cells_valid(valid: np.ndarray, cell: int) -> np.ndarray:
@@ -150,13 +144,26 @@ def cells_valid(valid: np.ndarray, cell: int) -> np.ndarray:
     return np.asarray(valid[: height * cell, : width * cell].reshape(height, cell, width, cell).all((1, 3)))
 
 
-def _rgb_range(path: Path, dtype: str, bands: Any) -> Tuple[float, float]:
-    from ..core.geodata.raster import value_percentiles
+def layer_range(
+    path: Path, bands: Sequence[int], convert: Optional[Callable[[np.ndarray], np.ndarray]] = None
+) -> Tuple[float, float]:
+    """The percentiles that map to -1 and 1: one pair for all bands, of the whole layer, as in inference.
 
-    if dtype == "uint8":
-        return 0.0, 255.0
-    low, high = value_percentiles(path, list(bands), PERCENTILES, False)
+    `convert` turns the layer's bands (bands, h, w) into the model's.
+    """
+    from ..core.geodata.raster import sample_values
+
+    values = sample_values(str(path), bands)
+    if convert is not None and values.size:
+        values = convert(values[:, None, :])
+    low, high = np.percentile(values, PERCENTILES) if values.size else (0.0, 0.0)
+    if not high > low:
+        raise SpecGanError(f"{path} holds one value only, or none.", "Leave it out.")
     return float(low), float(high)
+
+
+def _rgb_range(path: Path, dtype: str, bands: Sequence[int]) -> Tuple[float, float]:
+    return (0.0, 255.0) if dtype == "uint8" else layer_range(path, bands)
 
 
 def _rgb_bytes(reader: Any, bands: Any, window: Any, low: float, high: float) -> Tuple[np.ndarray, np.ndarray]:

@@ -94,7 +94,7 @@ def add_noise(
 class SampleOptions:
     """What `simulate` writes."""
 
-    seed: int = 7
+    seed: int = 9005
     """Seed of landscape and noise; the same options give the same bytes."""
     size_lr: Tuple[int, int] = (64, 56)
     """Width and height in LR pixels."""
@@ -127,8 +127,7 @@ def simulate(out_dir: Path, options: SampleOptions = SampleOptions(), progress: 
     its own: another CRS and pixel size, a Gaussian point spread function of 1.1 pixels, noise, and a georeference
     that is off by `shift_lr`; it covers the RGB's footprint with a margin.
     """
-    from ..core.geodata.points import wkt_of
-    from ..core.geodata.simple_writer import write_geotiff
+    from ..core.geodata.simple_writer import wkt_of, write_geotiff
 
     progress = progress or Progress()
     _check(options)
@@ -179,19 +178,21 @@ def _hsi_geometry(options: SampleOptions) -> Tuple[Tuple[float, ...], Tuple[int,
 
     The last is (2, rows * columns): x and y in HR pixels from the RGB's corner, shift included.
     """
-    from ..core.geodata.points import transform_points
+    from ..core.geodata.grid import transform_points
+    from ..core.geodata.simple_writer import wkt_of
 
     pixel, (x0, y0) = options.hsi_pixel, options.corner
+    crs, hsi_crs = wkt_of(options.crs), wkt_of(options.hsi_crs)
     width, height = (n * options.scale * options.gsd for n in options.size_lr)
     edge = np.linspace(0, 1, 33)
     x = x0 + width * np.concatenate([edge, edge, 0 * edge, 0 * edge + 1])
     y = y0 - height * np.concatenate([0 * edge, 0 * edge + 1, edge, edge])
-    east, north = transform_points(x, y, options.crs, options.hsi_crs)
+    east, north = transform_points(x, y, crs, hsi_crs)
     left, top = (np.floor(east.min() / pixel) - 1) * pixel, (np.ceil(north.max() / pixel) + 1) * pixel
     cols = int(np.ceil((east.max() - left) / pixel)) + 1
     rows = int(np.ceil((top - north.min()) / pixel)) + 1
     centre_x, centre_y = np.meshgrid(left + (np.arange(cols) + 0.5) * pixel, top - (np.arange(rows) + 0.5) * pixel)
-    back_x, back_y = transform_points(centre_x.ravel(), centre_y.ravel(), options.hsi_crs, options.crs)
+    back_x, back_y = transform_points(centre_x.ravel(), centre_y.ravel(), hsi_crs, crs)
     places = np.stack([(back_x - x0) / options.gsd, (y0 - back_y) / options.gsd])
     places -= np.array(options.shift_lr)[:, None] * options.scale  # what it sees lies that far before where it says
     return (float(left), pixel, 0.0, float(top), 0.0, -pixel), (rows, cols), places

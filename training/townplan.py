@@ -15,7 +15,11 @@ _WIDTHS = {"primary": 15.0, "secondary": 10.0, "street": 9.5, "lane": 6.0, "trac
 
 
 def lay_out(c: Canvas) -> None:
-    """Draw a whole landscape on the canvas."""
+    """Draw a whole landscape on the canvas.
+
+    Every block and every road draws its random numbers from a source of its own, so that a rounding difference on
+    another machine changes one thing and not all that comes after it.
+    """
     rng = c.rng
     height, width = c.material.shape
     reach = (abs(math.cos(c.turn)) + abs(math.sin(c.turn))) * max(height, width) * c.step + 40
@@ -25,13 +29,16 @@ def lay_out(c: Canvas) -> None:
     whole = Rect(0, 0, reach, reach)
     plan.split(whole, 0)
     if rng.random() < 0.8:
+        c.rng = np.random.default_rng(rng.integers(2**62))
         objects.river(c)
     for rect, urban in plan.blocks:
+        c.rng = np.random.default_rng(rng.integers(2**62))
         draw_block(c, rect, urban)
     order = {"track": 0, "lane": 1, "street": 2, "secondary": 3, "primary": 4}
     for rect, kind in sorted(plan.roads, key=lambda item: order[item[1]]):
+        c.rng = np.random.default_rng(rng.integers(2**62))
         objects.road(c, rect, kind)
-        if kind in ("primary", "secondary") and rng.random() < 0.4:
+        if kind in ("primary", "secondary") and c.rng.random() < 0.4:
             _roadside(c, rect)
 
 

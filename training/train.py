@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
 import time
@@ -15,7 +16,7 @@ import numpy as np
 
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
-from .config import BAND_WIDTH, PERCENTILES, RECIPES, WAVELENGTHS, TrainConfig, config_from, with_weights
+from .config import BAND_WIDTH, RECIPES, WAVELENGTHS, TrainConfig, config_from, with_weights
 from .data import Batch, Sampler, read_manifest, read_scenes, validation_batch
 
 CHECKPOINT = "checkpoint.pt"
@@ -47,13 +48,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int)
     parser.add_argument("--save-minutes", type=float, help="time between checkpoints")
     parser.add_argument("--tick-seconds", type=float, help="time between lines of the log")
-    parser.add_argument("--resume", action="store_true", help="continue the run in --out with the options it was started with")
+    parser.add_argument("--resume", action="store_true", help="continue the run in --out with its options")
     parser.add_argument("--name", help="name of the model; default: the preset's")
-    parser.add_argument("--trained-on", help="training data in words, for the model card; default: the manifests' sources")
+    parser.add_argument("--trained-on", help="training data in words, for the model card; default: from the manifests")
 
 
 def run(args: argparse.Namespace) -> None:
     """The subcommand."""
+    # read when torch is loaded: threads that wait must not spin, or other programs on the machine stop the run
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     config = _resumed_config(args.out) if args.resume else RECIPES[args.recipe]
     names = (
         "model", "images", "minutes", "batch", "learning_rate", "pixel_loss", "r1_gamma", "ema_images", "hsi_drop",
@@ -91,6 +94,7 @@ def train(
 
     if config.threads > 0:
         torch.set_num_threads(config.threads)
+    _ = np.finfo(np.float32), np.finfo(np.float64)  # numpy looks at denormals once, and would warn below
     torch.set_flush_denormal(True)  # fresh weights give denormal gradients, which slow a CPU down up to ten times
     network = model_config(config.model)
     scenes = read_scenes(data, network.scale, network.in_size, network.hsi_bands)
@@ -121,6 +125,7 @@ class _Run:
     def __init__(self, trainer: Any, sampler: Sampler, held_out: Optional[Batch], out: Path, spec: ModelSpec) -> None:
         self.trainer, self.sampler, self.held_out, self.out, self.spec = trainer, sampler, held_out, out, spec
         self._stop = False
+        self._saved_at = -1
 
     def go(self) -> None:
         """Steps until the progress is 1 or somebody asks to stop; the last act is always a checkpoint."""
@@ -144,7 +149,8 @@ class _Run:
                     ticks = []
             if ticks:
                 self._tick(ticks, time.monotonic() - last_tick)
-            self.save()
+            if self._saved_at != trainer.counters.step:
+                self.save()
             self.log({"event": "stopped" if self._stop else "done", "progress": round(trainer.progress, 4)})
         finally:
             for number, handler in before.items():
@@ -166,6 +172,7 @@ class _Run:
             self._panel(model)
         extra = {**trainer.state(), "sampler_random": self.sampler.state(), "options": trainer.config.to_json()}
         save_model(self.out / CHECKPOINT, model, spec, extra)
+        self._saved_at = trainer.counters.step
         self.log(record)
         if model is trainer.generator:
             model.train()

@@ -66,7 +66,7 @@ def _torch() -> Any:
     except ImportError as error:
         raise SpecGanError(
             "This Python has no PyTorch, which runs .pt and .pth models.",
-            "Install the package torch for the Python that QGIS uses, or export the model to .onnx and use onnxruntime.",
+            "Install the package torch for the Python that QGIS uses, or export the model to .onnx for onnxruntime.",
             repr(error),
         ) from error
     return torch

@@ -7,9 +7,26 @@ from pathlib import Path
 from typing import Mapping, Optional, Sequence, Tuple
 
 import numpy as np
-from osgeo import gdal, gdal_array
+from osgeo import gdal, gdal_array, osr
 
 from ..errors import SpecGanError
+from .gdalstate import gdal_exceptions
+
+
+def wkt_of(definition: str) -> str:
+    """WKT of a coordinate reference system given in any form that GDAL knows, such as "EPSG:3035"."""
+    reference = osr.SpatialReference()
+    try:
+        with gdal_exceptions():
+            if reference.SetFromUserInput(definition) != 0:  # osr has a switch of its own for exceptions
+                raise RuntimeError("OGR cannot read it")
+            return str(reference.ExportToWkt())
+    except RuntimeError as error:
+        raise SpecGanError(
+            f"{definition[:60]!r} is no coordinate reference system.",
+            'Give it like "EPSG:32633", or as WKT.',
+            str(error),
+        ) from error
 
 
 def write_geotiff(
@@ -30,7 +47,8 @@ def write_geotiff(
     path = Path(path)
     temporary = path.with_name(path.name + ".part")
     try:
-        _write(temporary, array, crs_wkt, transform, wavelengths, fwhm, tags or {})
+        with gdal_exceptions():
+            _write(temporary, array, crs_wkt, transform, wavelengths, fwhm, tags or {})
         os.replace(temporary, path)
     except (OSError, RuntimeError) as error:
         raise SpecGanError(
@@ -50,6 +68,7 @@ def _write(
     fwhm: Optional[Sequence[float]],
     tags: Mapping[str, str],
 ) -> None:
+    """The GDAL part; GDAL's exceptions must be on."""
     count, height, width = array.shape
     kind = gdal_array.NumericTypeCodeToGDALTypeCode(array.dtype)
     options = ["COMPRESS=DEFLATE", "ZLEVEL=9", "PREDICTOR=2" if array.dtype.kind in "iu" else "PREDICTOR=3"]
@@ -58,8 +77,6 @@ def _write(
     else:
         options += ["INTERLEAVE=BAND"]
     dataset = gdal.GetDriverByName("GTiff").Create(str(path), width, height, count, kind, options)
-    if dataset is None:
-        raise OSError(gdal.GetLastErrorMsg() or "GDAL could not create the file")
     dataset.SetProjection(crs_wkt)
     dataset.SetGeoTransform(tuple(transform))
     dataset.SetMetadata(dict(tags))
@@ -71,7 +88,5 @@ def _write(
             if fwhm is not None:
                 metadata["fwhm"] = f"{fwhm[i]:g}"
             band.SetMetadata(metadata)
-        if band.WriteArray(array[i]) != 0:
-            raise OSError(gdal.GetLastErrorMsg() or "GDAL could not write the values")
+        band.WriteArray(array[i])
     dataset.FlushCache()
-    dataset = None

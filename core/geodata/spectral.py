@@ -42,7 +42,10 @@ def read_spectral(dataset: Any) -> Spectral:
     each = [_lower(band.GetMetadata() or {}) for band in bands]
     unit = _unit(whole.get("wavelength_units") or whole.get("wavelength units"))
 
-    centres = [_in_nm(values, ("wavelength", "wavelengths", "center_wavelength", "central_wavelength"), unit) for values in each]
+    centres = [
+        _in_nm(values, ("wavelength", "wavelengths", "center_wavelength", "central_wavelength"), unit)
+        for values in each
+    ]
     if None in centres:
         centres = [_imagery(band, "CENTRAL_WAVELENGTH_UM") for band in bands]
     if None in centres:

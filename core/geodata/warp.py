@@ -59,7 +59,17 @@ class WarpedReader:
             rows, cols = cut.row - needed.row, cut.col - needed.col
             target[:, rows : rows + cut.height, cols : cols + cut.width] = values
             return target
-        return self._warp(values, self._source.window(cut), self._grid.window(window))
+        here = self._grid.window(window)
+        warped = self._warp(values, self._source.window(cut), here)
+        warped[:, ~self._inside(here)] = np.nan  # GDAL's average spills over the source's first row and column
+        return warped
+
+    def _inside(self, target: Grid) -> np.ndarray:
+        """bool (h, w): the pixel's centre lies on the source."""
+        rows, cols = np.mgrid[: target.height, : target.width] + 0.5
+        x, y = transform_points(*target.pixel_to_map(cols, rows), target.crs_wkt, self._source.crs_wkt)
+        cols, rows = self._source.map_to_pixel(x, y)
+        return np.asarray((cols >= 0) & (cols <= self._source.width) & (rows >= 0) & (rows <= self._source.height))
 
     def _shifted(self, window: Window) -> Window:
         assert self._shift is not None

@@ -26,9 +26,7 @@ def check_target(target: Union[str, Path], inputs: Sequence[str]) -> None:
     """Raises `SpecGanError` where nothing can be written to `target`, or where it is one of the `inputs`."""
     path = Path(target)
     if path.suffix.lower() not in (".tif", ".tiff"):
-        raise SpecGanError(
-            f"{path.name} is not a GeoTIFF name.", "Choose an output file that ends in .tif."
-        )
+        raise SpecGanError(f"{path.name} is not a GeoTIFF name.", "Choose an output file that ends in .tif.")
     for source in inputs:
         if os.path.exists(source) and (
             os.path.realpath(source) == os.path.realpath(path) or (path.exists() and os.path.samefile(source, path))

@@ -97,15 +97,13 @@ def save_model(
     taken = set(content) & set(extra or {})
     if taken:
         raise ValueError(f"reserved checkpoint entries: {sorted(taken)}")
-    with replacing(path) as temporary:
-        torch.save({**content, **(extra or {})}, temporary)
+    _write(path, {**content, **(extra or {})})
 
 
 def save_published(path: PathLike, generator: Generator, discriminator: Optional[Discriminator] = None) -> None:
     """Write a checkpoint that the published code reads."""
     state = {key: value.cpu() for key, value in published_state_dict(generator, discriminator).items()}
-    with replacing(path) as temporary:
-        torch.save({"meta": {}, "state_dict": state}, temporary)
+    _write(path, {"meta": {}, "state_dict": state})
 
 
 def published_spec(config: GeneratorConfig) -> ModelSpec:
@@ -133,11 +131,12 @@ def replacing(path: PathLike) -> Iterator[Path]:
     """A temporary path beside `path`, renamed to it when the block ends well and deleted when it does not."""
     path = Path(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    if not path.parent.is_dir():
+        raise SpecGanError(f"The folder {path.parent} does not exist.", "Make it, or choose another one.")
     try:
         yield temporary
         os.replace(temporary, path)
-    except (OSError, RuntimeError) as error:
-        # torch reports a folder that does not exist or a full disk as RuntimeError
+    except OSError as error:
         raise SpecGanError(
             f"The file {path} cannot be written.",
             "Choose a folder that exists, is writable and has enough free space.",
@@ -146,6 +145,14 @@ def replacing(path: PathLike) -> Iterator[Path]:
     finally:
         if temporary.exists():
             temporary.unlink()
+
+
+def _write(path: PathLike, content: Dict[str, Any]) -> None:
+    with replacing(path) as temporary:
+        try:
+            torch.save(content, temporary)
+        except RuntimeError as error:  # torch's way to tell of a full disk
+            raise OSError(str(error)) from error
 
 
 def _load_own(path: Path, raw: Dict[str, Any]) -> Tuple[Generator, ModelSpec]:

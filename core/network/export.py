@@ -50,6 +50,12 @@ def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path]) -
             "Install them: pip install onnx onnxscript.",
             repr(error),
         ) from error
+    except torch.onnx.errors.OnnxExporterError as error:
+        raise SpecGanError(
+            "torch could not export the network.",
+            f"Try other versions of onnxscript than the installed one; torch is {torch.__version__}.",
+            repr(error),
+        ) from error
     assert program is not None
     _strip(program.model)
     program.model.metadata_props[METADATA_KEY] = spec.to_json()

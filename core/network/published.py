@@ -120,8 +120,9 @@ def published_state_dict(generator: Generator, discriminator: Optional[Discrimin
             "Save it in this plugin's own format.",
         )
     result: Dict[str, Tensor] = {}
+    tensors = generator.state_dict()
     for name, (key, shape) in _generator_layout(generator).items():
-        result["generator." + name] = generator.state_dict()[key].detach().reshape(shape)
+        result["generator." + name] = tensors[key].detach().reshape(shape)
     unused = generator.unused or _fresh_unused(generator.config)
     result.update(("generator." + name, tensor) for name, tensor in unused.items())
     if discriminator is not None:

@@ -31,7 +31,7 @@ class Axis:
 
     def borders(self) -> Tuple[int, ...]:
         """LR lines inside the raster at which some patch begins or ends, in rising order."""
-        lines = {start for start in self.starts} | {start + self.size for start in self.starts}
+        lines = set(self.starts) | {start + self.size for start in self.starts}
         return tuple(sorted(line for line in lines if 0 < line < self.length))
 
     def final_rows(self, index: int) -> Tuple[int, int]:

@@ -1,6 +1,7 @@
 """Bad input gets a sentence and a hint; no file is left behind and an existing output is untouched."""
 
 import os
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -55,7 +56,10 @@ def test_the_unchanged_job_works(job):
 
 def test_layers_that_do_not_overlap(job, tmp_path):
     far = (900000.0, *TRANSFORM[1:])
-    refuse(job(hsi=write_raster(tmp_path / "far.tif", np.ones((10, 5, 5), np.int16), far, wavelengths=WAVELENGTHS)), "overlap")
+    refuse(
+        job(hsi=write_raster(tmp_path / "far.tif", np.ones((10, 5, 5), np.int16), far, wavelengths=WAVELENGTHS)),
+        "overlap",
+    )
 
 
 @pytest.mark.parametrize("which", ["rgb", "hsi"])
@@ -85,11 +89,11 @@ def test_rgb_bands_that_do_not_exist(job):
 
 def test_output_over_an_input(job, tmp_path):
     the_job = job()
-    before = open(the_job.rgb, "rb").read()
+    before = Path(the_job.rgb).read_bytes()
     clash = job(output=tmp_path / "in" / "rgb.tif")
     with pytest.raises(SpecGanError, match="input"):
         superresolve(clash)
-    assert open(the_job.rgb, "rb").read() == before
+    assert Path(the_job.rgb).read_bytes() == before
 
 
 def test_missing_folder(job, tmp_path):

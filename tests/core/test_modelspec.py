@@ -9,9 +9,8 @@ from specgan.core.errors import SpecGanError
 from specgan.core.modelspec import FORMAT_VERSION, ModelSpec, ValueRange, spec_from_json, spec_from_onnx
 from support import write_onnx
 
-SPEC = ModelSpec(
-    "m", 16, 8, (460.0, 480.5), 20.0, hsi_range=ValueRange("", percentiles=(2.0, 98.0), per_band=True), metrics={"a": 1.5}
-)
+HSI_RANGE = ValueRange("", percentiles=(2.0, 98.0), per_band=True)
+SPEC = ModelSpec("m", 16, 8, (460.0, 480.5), 20.0, hsi_range=HSI_RANGE, metrics={"a": 1.5})
 
 
 def test_the_description_survives_json_and_onnx(tmp_path):
@@ -54,7 +53,11 @@ def test_no_bytes_bring_the_reader_down(tmp_path_factory, content):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda c: st.lists(c) | st.dictionaries(st.text(), c)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(), lambda c: st.lists(c) | st.dictionaries(st.text(), c)
+    )
+)
 def test_no_json_brings_the_reader_down(value):
     with pytest.raises(SpecGanError):
         spec_from_json(json.dumps(value))

@@ -16,7 +16,9 @@ def test_constants_and_ramps():
     assert np.allclose(upsample(np.full((1, 5, 7), 0.25, np.float32), 16), 0.25, atol=1e-6)
     ramp = upsample_columns(np.arange(40, dtype=np.float32)[None], 4)[0]
     expected = (np.arange(160) + 0.5) / 4 - 0.5
-    np.testing.assert_allclose(ramp[4 * RADIUS + 4 : -4 * RADIUS - 4], expected[4 * RADIUS + 4 : -4 * RADIUS - 4], atol=1e-3)
+    np.testing.assert_allclose(
+        ramp[4 * RADIUS + 4 : -4 * RADIUS - 4], expected[4 * RADIUS + 4 : -4 * RADIUS - 4], atol=1e-3
+    )
 
 
 def test_a_strip_with_margin_equals_the_whole():

@@ -13,7 +13,7 @@ from specgan.core.network.config import PRESETS, GeneratorConfig
 from specgan.core.network.generator import Generator
 from specgan.core.progress import Progress
 from specgan.training import export as module
-from specgan.training.export import export, random_input
+from specgan.training.export import export, parity, random_input
 
 PUBLISHED = GeneratorConfig(
     scale=4,
@@ -40,7 +40,7 @@ def checkpoint(tmp_path_factory):
     with torch.no_grad():
         for value in generator.parameters():
             value.add_(0.05 * torch.randn_like(value))
-        generator.decoder.out[-1].weight.normal_()
+        generator.decoder.out[-1].weight.normal_(std=0.05)
     spec = ModelSpec("tiny", 16, config.in_size, (460.0, 560.0, 660.0, 900.0), 20.0, lr_consistent=True)
     path = tmp_path_factory.mktemp("checkpoint") / "tiny.pt"
     save_model(path, generator, spec)
@@ -90,22 +90,35 @@ def test_a_published_checkpoint(tmp_path):
     assert spec_from_onnx(tmp_path / "published.onnx").rgb_range.dtype == "uint8"
 
 
-def test_answers_that_differ_leave_nothing_behind(checkpoint, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "TOLERANCE", 1e-12)
-    (tmp_path / "model.onnx").write_text("old")
+def test_parity_sees_one_changed_weight(checkpoint, exported):
+    generator, _ = load_generator(checkpoint)
+    assert parity(generator, exported.spec, exported.path) == exported.difference < 1e-4
+    with torch.no_grad():
+        generator.synthesis.rgbs[0].bias[1] += 0.5
     with pytest.raises(SpecGanError, match="differs from torch's"):
-        export(checkpoint, tmp_path / "model.onnx")
-    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("model.onnx", "old")]
+        parity(generator, exported.spec, exported.path)
 
 
-def test_cancel_leaves_nothing_behind(checkpoint, tmp_path):
+def test_parity_sees_another_description(checkpoint, exported):
+    generator, spec = load_generator(checkpoint)
+    with pytest.raises(SpecGanError, match="describe itself"):
+        parity(generator, spec, exported.path)
+
+
+def test_what_differs_or_is_cancelled_leaves_the_old_file(checkpoint, exported, tmp_path, monkeypatch):
     class Stop(Progress):
         def is_cancelled(self):
-            return any(tmp_path.iterdir())  # as soon as the temporary file is there
+            return len(list(tmp_path.iterdir())) > 1  # as soon as the temporary file is there
 
-    with pytest.raises(Cancelled):
-        export(checkpoint, tmp_path / "model.onnx", Stop())
-    assert list(tmp_path.iterdir()) == []
+    def other(generator, spec, path):
+        path.write_bytes(exported.path.read_bytes())  # a sound file, described in another way
+
+    monkeypatch.setattr(module, "export_onnx", other)
+    (tmp_path / "model.onnx").write_text("old")
+    for progress, expected in ((None, SpecGanError), (Stop(), Cancelled)):
+        with pytest.raises(expected):
+            export(checkpoint, tmp_path / "model.onnx", progress)
+        assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("model.onnx", "old")]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +141,6 @@ def test_bad_names_and_files(checkpoint, tmp_path):
         export(checkpoint, tmp_path / "model.tif")
     with pytest.raises(SpecGanError, match="cannot be read"):
         export(tmp_path / "none.pt", tmp_path / "model.onnx")
-    with pytest.raises(SpecGanError, match="cannot be written"):
+    with pytest.raises(SpecGanError, match="does not exist"):
         export(checkpoint, tmp_path / "none" / "model.onnx")
     assert list(tmp_path.iterdir()) == []

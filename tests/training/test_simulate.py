@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 import numpy as np
 import pytest
-
 from specgan.core.errors import SpecGanError
 from specgan.core.upsampling import block_mean
 from specgan.training import materials, scene, simulate
@@ -23,7 +23,7 @@ def test_materials_are_many_and_physical() -> None:
     spectra = materials.spectra()
     assert len(spectra) >= 20
     for name, values in spectra.items():
-        assert 0 < values.min() and values.max() < 0.8, name
+        assert values.min() > 0 and values.max() < 0.8, name
         assert np.abs(np.diff(values)).max() < 0.06, name  # smooth: no jump of more than 6 % within 5 nm
     assert materials.WAVELENGTHS[0] <= 380 and materials.WAVELENGTHS[-1] >= 1050
 
@@ -187,30 +187,34 @@ def test_hsi_has_its_own_grid_and_names_its_bands(files) -> None:  # type: ignor
 
 def test_hsi_covers_the_rgb_and_its_shift_is_a_third_of_a_pixel(files) -> None:  # type: ignore[no-untyped-def]
     """Grey of the truth under every HSI pixel, looked up at many displacements: the best one is the one put in."""
-    from specgan.core.geodata.points import transform_points
+    from specgan.core.geodata.grid import transform_points
+    from specgan.core.geodata.simple_writer import wkt_of
 
+    utm, laea = wkt_of("EPSG:32633"), wkt_of("EPSG:3035")
     hsi, truth = _open(files / "s_hsi.tif"), _open(files / "s_rgb_truth.tif")
     x0, size, _, y0, _, _ = hsi.GetGeoTransform()
     edge_x = 430400 + 24 * 16 * np.array([0.0, 1, 0, 1])
     edge_y = 5838400 - 20 * 16 * np.array([0.0, 0, 1, 1])
-    east, north = transform_points(edge_x, edge_y, "EPSG:32633", "EPSG:3035")
+    east, north = transform_points(edge_x, edge_y, utm, laea)
     assert x0 < east.min() and east.max() < x0 + size * hsi.RasterXSize
     assert y0 > north.max() and north.min() > y0 - size * hsi.RasterYSize
 
     visible = hsi.ReadAsArray()[2:5].mean(0).astype(float)  # 505 to 625 nm
     picture = (truth.ReadAsArray()[:2].astype(float).mean(0) / 255) ** 1.75
-    _, height, width = (3, *picture.shape)
+    height, width = picture.shape
     rows = simulate.psf_matrix(height, 1, height, 1, 16.0, 0.0)
     cols = simulate.psf_matrix(width, 1, width, 1, 16.0, 0.0)
     smooth = rows @ picture @ cols.T
-    gx, gy = np.meshgrid(
-        x0 + (np.arange(hsi.RasterXSize) + 0.5) * size, y0 - (np.arange(hsi.RasterYSize) + 0.5) * size
-    )
-    back_x, back_y = transform_points(gx, gy, "EPSG:3035", "EPSG:32633")
+    gx, gy = np.meshgrid(x0 + (np.arange(hsi.RasterXSize) + 0.5) * size, y0 - (np.arange(hsi.RasterYSize) + 0.5) * size)
+    back_x, back_y = transform_points(gx, gy, laea, utm)
     col, row = back_x - 430400, 5838400 - back_y
     inside = (col > 24) & (col < width - 24) & (row > 24) & (row < height - 24)
     best = max(
-        (np.corrcoef(visible[inside], smooth[(row[inside] - dy).astype(int), (col[inside] - dx).astype(int)])[0, 1], dx, dy)
+        (
+            np.corrcoef(visible[inside], smooth[(row[inside] - dy).astype(int), (col[inside] - dx).astype(int)])[0, 1],
+            dx,
+            dy,
+        )
         for dx in range(-12, 13)
         for dy in range(-12, 13)
     )
@@ -235,7 +239,36 @@ def test_an_impossible_sample_is_refused_before_anything_is_written(tmp_path) ->
 
 def test_an_unknown_crs_is_refused() -> None:
     pytest.importorskip("osgeo")
-    from specgan.core.geodata.points import wkt_of
+    from specgan.core.geodata.simple_writer import wkt_of
 
     with pytest.raises(SpecGanError, match="no coordinate reference system"):
         wkt_of("EPSG:none")
+
+
+SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
+
+
+def test_the_bundled_sample_is_small_and_what_the_generator_writes(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    pytest.importorskip("osgeo")
+    assert sum(path.stat().st_size for path in SAMPLE.iterdir()) <= 4 * 1024 * 1024
+    simulate.simulate(tmp_path)
+    for name in ("town_rgb_lr.tif", "town_rgb_truth.tif", "town_hsi.tif"):
+        bundled, fresh = _open(SAMPLE / name), _open(tmp_path / name)
+        assert bundled.GetGeoTransform() == pytest.approx(fresh.GetGeoTransform(), abs=1e-6)
+        difference = np.abs(bundled.ReadAsArray().astype(float) - fresh.ReadAsArray())
+        # another numpy may round a sum differently, and a pixel on an edge then falls to the other side
+        assert (difference > 0).mean() < 0.01, name
+
+
+def test_the_sample_shows_the_lookalikes() -> None:
+    """At least 200 square metres of every material that shares its colour with another one."""
+    options = simulate.SampleOptions()
+    _, _, places = simulate._hsi_geometry(options)
+    margin, town = simulate._scene_around(options, places)
+    start, fine = margin * options.scale * scene.SUPERSAMPLE, options.scale * scene.SUPERSAMPLE
+    width, height = options.size_lr
+    inside = town.material[start : start + height * fine, start : start + width * fine]
+    area = np.bincount(inside.ravel(), minlength=len(materials.names())) / scene.SUPERSAMPLE**2
+    for pair in materials.LOOKALIKES:
+        for name in pair:
+            assert area[materials.number(name)] > 200, name

@@ -149,7 +149,18 @@ def test_compact_preset_is_small():
     assert count < 3.5e6
 
 
+def test_block_means_stay_exact_in_half_precision(tiny):
+    generator, _ = tiny
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        generator.decoder.out[-1].weight.normal_()
+        hsi, rgb = patches(generator.config, 2)
+        out = generator(hsi, rgb)
+    assert out.dtype == torch.float32
+    assert np.abs(upsampling.block_mean(out.numpy(), 16) - rgb.numpy()).max() < 1e-4
+
+
 @pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
 def test_cuda_gives_the_same(tiny):
     generator, _ = tiny
     hsi, rgb = patches(generator.config, 2)

@@ -1,0 +1,92 @@
+"""Grids as values: corners, windows and overlaps, across CRSs and rotations."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from osgeo import gdal
+from specgan.core.errors import SpecGanError
+from specgan.core.geodata.gdalstate import gdal_config, gdal_exceptions
+from specgan.core.geodata.grid import Grid, Window, extent_window, intersect, overlap_window, transform_points
+from support import wkt
+
+UTM, LAEA = wkt(32633), wkt(3035)
+grids = st.builds(
+    lambda x, y, size, angle, width, height: Grid(
+        UTM,
+        (x, size * np.cos(angle), size * np.sin(angle), y, size * np.sin(angle), -size * np.cos(angle)),
+        width,
+        height,
+    ),
+    st.floats(3e5, 7e5),
+    st.floats(5.5e6, 6.5e6),
+    st.floats(0.5, 100),
+    st.floats(-0.7, 0.7),
+    st.integers(1, 400),
+    st.integers(1, 400),
+)
+
+
+@given(grids, st.integers(2, 32))
+def test_finer_grids_keep_their_corners(grid, factor):
+    finer = grid.finer(factor)
+    pixel = finer.pixel_size()[0]
+    np.testing.assert_allclose(finer.corners(), grid.corners(), atol=1e-6 * pixel, rtol=0)
+    assert (finer.width, finer.height) == (grid.width * factor, grid.height * factor)
+
+
+@given(grids, st.floats(-50, 500), st.floats(-50, 500))
+def test_map_and_pixel_coordinates_invert_each_other(grid, col, row):
+    back = grid.map_to_pixel(*grid.pixel_to_map(col, row))
+    np.testing.assert_allclose(back, (col, row), atol=1e-5)
+
+
+@given(grids, st.data())
+def test_a_window_of_a_grid_overlaps_it_in_exactly_that_window(grid, data):
+    col, row = data.draw(st.integers(0, grid.width - 1)), data.draw(st.integers(0, grid.height - 1))
+    width = data.draw(st.integers(1, grid.width - col))
+    height = data.draw(st.integers(1, grid.height - row))
+    window = Window(col, row, width, height)
+    assert overlap_window(grid, grid.window(window)) == window
+
+
+def test_overlap_across_crss_holds_the_footprint():
+    rgb = Grid(UTM, (380000.0, 10.0, 0.0, 5820000.0, 0.0, -10.0), 1000, 1000)
+    x, y = transform_points(np.array([385000.0]), np.array([5815000.0]), UTM, LAEA)
+    hsi = Grid(LAEA, (float(x[0]) - 600, 30.0, 0.0, float(y[0]) + 600, 0.0, -30.0), 40, 40)
+    window = overlap_window(rgb, hsi)
+    # a square of 1200 m turned by the meridian convergence about the pixel (500, 500)
+    assert abs(window.col + window.width / 2 - 500) <= 1 and abs(window.row + window.height / 2 - 500) <= 1
+    assert 120 <= window.width <= 128 and 120 <= window.height <= 128
+
+
+def test_extent_touching_part_of_a_pixel_takes_the_pixel():
+    grid = Grid(UTM, (500000.0, 10.0, 0.0, 5800000.0, 0.0, -10.0), 20, 20)
+    assert extent_window(grid, (500011.0, 5799979.0, 500020.0, 5799991.0), UTM) == Window(1, 0, 1, 3)
+
+
+@pytest.mark.parametrize("box", [(0.0, 0.0, 1.0, 1.0), (500020.0, 5799950.0, 500010.0, 5799990.0)])
+def test_extents_beside_the_grid_or_inside_out_are_refused(box):
+    grid = Grid(UTM, (500000.0, 10.0, 0.0, 5800000.0, 0.0, -10.0), 20, 20)
+    with pytest.raises(SpecGanError, match="extent"):
+        extent_window(grid, box, UTM)
+
+
+def test_grids_apart_are_refused():
+    grid = Grid(UTM, (500000.0, 10.0, 0.0, 5800000.0, 0.0, -10.0), 20, 20)
+    with pytest.raises(SpecGanError, match="overlap"):
+        overlap_window(grid, Grid(UTM, (500200.0, 10.0, 0.0, 5800000.0, 0.0, -10.0), 20, 20))
+    with pytest.raises(SpecGanError):
+        intersect(Window(0, 0, 5, 5), Window(5, 0, 5, 5))
+
+
+def test_gdal_state_is_put_back():
+    before = bool(gdal.GetUseExceptions())
+    with gdal_exceptions():
+        with gdal_exceptions():
+            assert gdal.GetUseExceptions()
+        assert gdal.GetUseExceptions()
+    assert bool(gdal.GetUseExceptions()) == before
+    with gdal_config(SPECGAN_TEST="YES"):
+        assert gdal.GetThreadLocalConfigOption("SPECGAN_TEST") == "YES"
+    assert gdal.GetThreadLocalConfigOption("SPECGAN_TEST") is None
