@@ -291,7 +291,7 @@ def pick(rng: np.random.Generator, table: Sequence[Tuple[str, float]]) -> str:
 def river(c: Canvas, offset: Optional[float] = None) -> None:
     """A river across the whole scene, with sandy and grassy banks."""
     reach = max(c.material.shape) * c.step * 1.5
-    p = c.patch(Rect(0, 0, reach * 2, reach * 2))
+    p = c.patch(Rect(0, 0, reach * 2 + 200, reach * 2 + 200))
     angle = c.rng.uniform(0, np.pi)
     width = c.rng.uniform(22, 48)
     offset = c.rng.uniform(-0.33, 0.33) * reach / 1.5 if offset is None else offset

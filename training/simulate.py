@@ -94,7 +94,7 @@ def add_noise(
 class SampleOptions:
     """What `simulate` writes."""
 
-    seed: int = 9005
+    seed: int = 9022
     """Seed of landscape and noise; the same options give the same bytes."""
     size_lr: Tuple[int, int] = (64, 56)
     """Width and height in LR pixels."""

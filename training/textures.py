@@ -183,9 +183,8 @@ def _track(p: Patch) -> Surface:
 
 
 def _sand(p: Patch) -> Surface:
-    return Surface(
-        1 + 0.05 * wave(p.u + 1.2 * p.noise(N7), _period(p, 5.0)) + 0.04 * p.noise(FINE) + 0.06 * p.noise(N7)
-    )
+    ripple = wave(p.u + 1.2 * p.noise(N7), _period(p, 5.0))
+    return Surface(1 + 0.09 * ripple + 0.02 * p.noise(FINE) + 0.06 * p.noise(N7))
 
 
 _TEXTURES: Dict[str, Texture] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -39,9 +39,10 @@ class BandPlan:
 def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: float) -> BandPlan:
     """The plan for a model with band centres `wavelengths` and Gaussian bands of FWHM `band_width`, both nm.
 
-    `band_width` 0 takes the nearest layer band for each model band. A model band outside the sensor's range takes the
-    nearest one and a warning. Raises `SpecGanError` where more than a quarter lies outside, and where the layer tells
-    no wavelengths and has another number of bands than the model.
+    `band_width` 0 takes the nearest layer band for each model band. Bands that the layer marks as bad are not used. A
+    model band outside the sensor's range takes the nearest one and a warning. Raises `SpecGanError` where more than a
+    quarter lies outside, where the layer has fewer usable bands than the model, and where it tells no wavelengths and
+    has another number of bands than the model.
     """
     wanted = np.asarray(wavelengths, float)
     if info.wavelengths is None:
@@ -52,7 +53,7 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
             f"{info.path} marks all of its bands as bad.", "Correct the bad band list (bbl) of the layer."
         )
     centres = np.asarray(info.wavelengths, float)[usable]
-    outside = _uncovered(wanted, centres)
+    outside = _uncovered(wanted, centres, band_width)
     warnings: Tuple[str, ...] = ()
     if outside.any():
         message = (
@@ -65,6 +66,12 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
                 "Choose another hyperspectral layer, or a model for this sensor.",
             )
         warnings = (f"{message}: {outside.sum()} of its {len(wanted)} bands take the nearest band instead.",)
+    if len(usable) < len(wanted):
+        raise SpecGanError(
+            f"The hyperspectral layer has {len(usable)} usable bands, the model takes {len(wanted)}.",
+            "Choose a layer with more bands, or a model for this sensor.",
+            info.path,
+        )
     full = np.zeros((len(wanted), info.bands), np.float32)
     full[:, usable] = _weights(wanted, centres, band_width)
     needed = np.flatnonzero(full.any(0))
@@ -83,10 +90,11 @@ def _in_file_order(info: RasterInfo, count: int) -> BandPlan:
     return BandPlan(tuple(range(1, count + 1)), np.eye(count, dtype=np.float32), "order of the file", (warning,))
 
 
-def _uncovered(wanted: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    """bool: beyond the sensor's first or last band by more than the spacing there."""
+def _uncovered(wanted: np.ndarray, centres: np.ndarray, band_width: float) -> np.ndarray:
+    """bool: beyond the first or last band by more than half the spacing there, or half a band of the model."""
     ordered = np.sort(centres)
-    below, above = (ordered[1] - ordered[0], ordered[-1] - ordered[-2]) if len(ordered) > 1 else (5.0, 5.0)
+    below, above = (ordered[1] - ordered[0], ordered[-1] - ordered[-2]) if len(ordered) > 1 else (0.0, 0.0)
+    below, above = max(below, band_width, 1.0) / 2, max(above, band_width, 1.0) / 2
     return np.asarray((wanted < ordered[0] - below) | (wanted > ordered[-1] + above))
 
 
@@ -102,26 +110,28 @@ def _weights(wanted: np.ndarray, centres: np.ndarray, band_width: float) -> np.n
     return weights
 
 
-def choose_rgb(info: RasterInfo, requested: Sequence[int]) -> Tuple[int, ...]:
+def choose_rgb(info: RasterInfo, requested: Optional[Sequence[int]]) -> Tuple[int, ...]:
     """Numbers (from 1) of the red, green and blue band.
 
     What was asked for; else by colour interpretation; else by wavelength; else 1, 2, 3. Raises `SpecGanError` for
     layers with fewer than three bands and numbers that do not exist.
     """
+    if info.bands < 3:
+        palette = info.colours[0].lower() == "palette"
+        raise SpecGanError(
+            f"The RGB layer has {info.bands} band{'s' if info.bands > 1 else ''}; red, green and blue are three bands.",
+            "Convert its palette first (Raster, Conversion, PCT to RGB)." if palette else "Choose a colour raster.",
+            info.path,
+        )
     if requested:
         missing = [number for number in requested if not 1 <= number <= info.bands]
         if missing or len(requested) != 3:
             raise SpecGanError(
                 f"The RGB layer has bands 1 to {info.bands}; asked for were {', '.join(map(str, requested))}.",
                 "Give the numbers of its red, green and blue band.",
+                info.path,
             )
         return tuple(requested)
-    if info.bands < 3:
-        raise SpecGanError(
-            f"The RGB layer has {info.bands} band{'s' if info.bands > 1 else ''}; red, green and blue are three bands.",
-            "Choose a colour raster.",
-            info.path,
-        )
     colours: List[str] = [colour.lower() for colour in info.colours]
     if all(colour in colours for colour in ("red", "green", "blue")):
         return tuple(colours.index(colour) + 1 for colour in ("red", "green", "blue"))

@@ -1,34 +1,33 @@
 """GDAL's errors as Python exceptions, for as long as this program needs them so.
 
-The switches are process-wide and other plugins count on theirs, so they are counted here and put back.
+The switch is process-wide and other plugins count on theirs, so it is counted here and put back.
 """
 
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager
-from typing import Iterator, List
+from contextlib import contextmanager, suppress
+from typing import Iterator
 
-from osgeo import gdal, ogr, osr
+from osgeo import gdal
 
 _lock = threading.Lock()
 _depth = 0
-_before: List[bool] = []
+_before = False
 
 
 @contextmanager
 def gdal_exceptions() -> Iterator[None]:
     """GDAL raises RuntimeError inside and prints nothing; the outermost end restores the earlier state.
 
-    Nests, also across threads. OSR does not raise inside, because one point without a counterpart would then throw
-    away the whole list: its callers look at what comes back. Enter and leave in the same thread.
+    Nests, also across threads; enter and leave in the same thread. OSR keeps the switch it has (before GDAL 3.7 it is
+    another one), so callers of OSR must bear both an exception and an answer that says "failed".
     """
     global _depth, _before
     with _lock:
         if _depth == 0:
-            _before = [bool(module.GetUseExceptions()) for module in (gdal, ogr, osr)]
+            _before = bool(gdal.GetUseExceptions())
             gdal.UseExceptions()
-            osr.DontUseExceptions()  # from GDAL 3.7 on, the line above switches OSR as well
         _depth += 1
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
@@ -37,9 +36,10 @@ def gdal_exceptions() -> Iterator[None]:
         gdal.PopErrorHandler()
         with _lock:
             _depth -= 1
-            if _depth == 0:
-                for module, raised in zip((gdal, ogr, osr), _before):
-                    (module.UseExceptions if raised else module.DontUseExceptions)()
+            if _depth == 0 and not _before:
+                # GDAL refuses while somebody has switched on another of its modules in the meantime
+                with suppress(RuntimeError):
+                    gdal.DontUseExceptions()
 
 
 @contextmanager

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import List, Tuple
+from typing import Any, List, Optional, Tuple
 
 import numpy as np
-from osgeo import osr
+from numpy.typing import ArrayLike
+from osgeo import gdal, osr
 
 from ..errors import SpecGanError
 from .gdalstate import gdal_exceptions
@@ -38,13 +40,13 @@ class Grid:
     width: int
     height: int
 
-    def pixel_to_map(self, col: np.ndarray, row: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    def pixel_to_map(self, col: ArrayLike, row: ArrayLike) -> Tuple[np.ndarray, np.ndarray]:
         """Map coordinates of pixel coordinates (0, 0 = outer corner of the first pixel)."""
         t = self.transform
         col, row = np.asarray(col, float), np.asarray(row, float)
         return t[0] + col * t[1] + row * t[2], t[3] + col * t[4] + row * t[5]
 
-    def map_to_pixel(self, x: np.ndarray, y: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+    def map_to_pixel(self, x: ArrayLike, y: ArrayLike) -> Tuple[np.ndarray, np.ndarray]:
         """Pixel coordinates of map coordinates."""
         t = self.transform
         determinant = t[1] * t[5] - t[2] * t[4]
@@ -93,32 +95,80 @@ class Grid:
         return self.pixel_to_map(cols, rows)
 
 
-def transform_points(x: np.ndarray, y: np.ndarray, from_wkt: str, to_wkt: str) -> Tuple[np.ndarray, np.ndarray]:
-    """Carry points from one CRS to another (x east, y north in both); points that have no place there become nan."""
-    with gdal_exceptions():
+class Conversion:
+    """Carries points from one CRS to another (x east, y north in both). Use it from one thread at a time.
+
+    Raises `SpecGanError` where a CRS is not understood or there is no way from one to the other.
+    """
+
+    def __init__(self, from_wkt: str, to_wkt: str) -> None:
+        self._change: Any = None
+        if same_crs(from_wkt, to_wkt):
+            return
         source, target = spatial_reference(from_wkt), spatial_reference(to_wkt)
-        if source.IsSame(target):
-            return np.asarray(x, float), np.asarray(y, float)
-        try:
-            moved = osr.CoordinateTransformation(source, target).TransformPoints(
-                np.column_stack([np.ravel(x), np.ravel(y)]).tolist()
-            )
-        except RuntimeError as error:
+        with gdal_exceptions(), suppress(RuntimeError):
+            self._change = osr.CreateCoordinateTransformation(source, target)
+        if self._change is None:
             raise SpecGanError(
-                "The two coordinate reference systems cannot be converted into each other.",
-                "Reproject one of the layers first.",
-                str(error),
-            ) from error
-    points = np.array(moved, float).reshape(-1, 3)[:, :2]
-    points[~np.isfinite(points).all(1)] = np.nan
-    shape = np.shape(x)
-    return points[:, 0].reshape(shape), points[:, 1].reshape(shape)
+                f'There is no conversion between the coordinate reference systems "{source.GetName()}" and '
+                f'"{target.GetName()}".',
+                "Give both layers coordinate reference systems that have a place on Earth.",
+                gdal.GetLastErrorMsg(),
+            )
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether the two are one CRS."""
+        return self._change is None
+
+    def points(self, x: ArrayLike, y: ArrayLike) -> Tuple[np.ndarray, np.ndarray]:
+        """The points in the other CRS, in the same shape; nan where they have no place there."""
+        x, y = np.asarray(x, float), np.asarray(y, float)
+        if self._change is None:
+            return x, y
+        with gdal_exceptions():
+            moved = _moved(self._change, np.column_stack([x.ravel(), y.ravel()]).tolist())
+        found = np.array(moved, float).reshape(-1, 3)[:, :2]
+        found[~np.isfinite(found).all(1)] = np.nan
+        return found[:, 0].reshape(x.shape), found[:, 1].reshape(x.shape)
+
+
+def transform_points(x: ArrayLike, y: ArrayLike, from_wkt: str, to_wkt: str) -> Tuple[np.ndarray, np.ndarray]:
+    """Points of one CRS in another, see `Conversion`."""
+    return Conversion(from_wkt, to_wkt).points(x, y)
+
+
+def same_crs(a_wkt: str, b_wkt: str) -> bool:
+    """Whether two WKTs mean the same coordinate reference system."""
+    with gdal_exceptions():
+        return a_wkt == b_wkt or bool(spatial_reference(a_wkt).IsSame(spatial_reference(b_wkt)))
+
+
+def _moved(change: Any, points: List[List[float]]) -> List[Tuple[float, float, float]]:
+    """TransformPoints that loses only the points without a counterpart, whether OSR raises for them or not."""
+    nowhere = (math.nan, math.nan, math.nan)
+    if not points:
+        return []
+    try:
+        return list(change.TransformPoints(points))
+    except RuntimeError:
+        if len(points) == 1:
+            return [nowhere]
+    half = len(points) // 2
+    return _moved(change, points[:half]) + _moved(change, points[half:])
 
 
 def spatial_reference(wkt: str) -> osr.SpatialReference:
-    """OSR object of a WKT, with x east and y north whatever the CRS says."""
+    """OSR object of a WKT, with x east and y north whatever the CRS says. `SpecGanError` where it is none."""
     reference = osr.SpatialReference()
-    reference.ImportFromWkt(wkt)
+    try:
+        failed = reference.ImportFromWkt(wkt) != 0
+    except RuntimeError:
+        failed = True
+    if failed:
+        raise SpecGanError(
+            "A coordinate reference system is not understood.", "Assign another one to the layer.", wkt[:500]
+        )
     reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     return reference
 
@@ -139,19 +189,37 @@ def intersect(a: Window, b: Window) -> Window:
 def overlap_window(rgb: Grid, other: Grid) -> Window:
     """The pixels of `rgb` whose ground the footprint of `other` touches, as a window.
 
-    The footprint's densified outline decides, in the pixel space of `rgb`, so any two CRSs and rotations do. Raises
-    `SpecGanError` where the two do not overlap.
+    The footprint's densified outline decides, in the pixel space of `rgb`, so any two CRSs and rotations do. Where the
+    two are turned against each other the window has corners without common ground. Raises `SpecGanError` where the
+    two do not overlap.
     """
+    if _inside(other, rgb, *rgb.outline()).all():
+        return Window(0, 0, rgb.width, rgb.height)  # a footprint around a pole or the world has no outline in `rgb`
     x, y = transform_points(*other.outline(), other.crs_wkt, rgb.crs_wkt)
     window = _pixels_touched(rgb, x, y)
-    if window is None:
+    if window is None or not _share_ground(rgb, window, other, x, y):
         raise SpecGanError(
             "The RGB layer and the hyperspectral layer do not overlap.",
             "Choose two layers over the same ground and check their coordinate reference systems.",
-            f"RGB bounds {rgb.bounds()}, HSI bounds in that CRS {np.nanmin(x)}, {np.nanmin(y)}, {np.nanmax(x)}, "
-            f"{np.nanmax(y)}",
+            f"RGB {rgb.bounds()} in {rgb.crs_wkt[:60]}..., HSI {other.bounds()} in {other.crs_wkt[:60]}...",
         )
     return window
+
+
+def _share_ground(rgb: Grid, window: Window, other: Grid, x: np.ndarray, y: np.ndarray) -> bool:
+    """Whether two footprints with common bounds meet. x, y: outline of `other` in the CRS of `rgb`."""
+    cols, rows = rgb.map_to_pixel(x, y)
+    if ((cols > 0) & (cols < rgb.width) & (rows > 0) & (rows < rgb.height)).any():
+        return True
+    steps = np.linspace(0, 1, EDGE_POINTS)
+    cols, rows = np.meshgrid(window.col + steps * window.width, window.row + steps * window.height)
+    return bool(_inside(other, rgb, *rgb.pixel_to_map(cols, rows)).any())
+
+
+def _inside(grid: Grid, owner: Grid, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """bool: which points (x, y), given in the CRS of `owner`, lie on `grid`."""
+    cols, rows = grid.map_to_pixel(*transform_points(x, y, owner.crs_wkt, grid.crs_wkt))
+    return np.asarray((cols > 0) & (cols < grid.width) & (rows > 0) & (rows < grid.height))
 
 
 def extent_window(grid: Grid, box: Tuple[float, float, float, float], crs_wkt: str) -> Window:
@@ -171,7 +239,7 @@ def extent_window(grid: Grid, box: Tuple[float, float, float, float], crs_wkt: s
     )
 
 
-def _pixels_touched(grid: Grid, x: np.ndarray, y: np.ndarray) -> Window | None:
+def _pixels_touched(grid: Grid, x: np.ndarray, y: np.ndarray) -> Optional[Window]:
     """Bounding window of map points in the grid's pixel space, clipped to the grid."""
     cols, rows = grid.map_to_pixel(x, y)
     known = np.isfinite(cols) & np.isfinite(rows)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Iterator, List, Optional, Sequence, Tuple
+from pathlib import Path
+from typing import Any, Iterator, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
 from osgeo import gdal
@@ -24,8 +25,18 @@ TYPES = {
     gdal.GDT_Float64: "float64",
 }
 """GDAL type -> numpy name, for every type that can be computed with."""
+if hasattr(gdal, "GDT_Int8"):  # from GDAL 3.7 on
+    TYPES[gdal.GDT_Int8] = "int8"
+GDAL_TYPES = {name: number for number, name in TYPES.items()}
+"""The same the other way round."""
 SAMPLE_VALUES = 4_000_000
-"""Most values that `sample_values` reads."""
+"""About the most values that `sample_values` takes."""
+SAMPLE_BLOCKS = 2048
+"""About the most blocks of a file that `sample_values` reads."""
+WINDOW_VALUES = 4_000_000
+"""About the most values that are read at once for a sample."""
+KEPT_ROWS = 64
+"""Least number of rows after which GDAL's copy of what was read is given back."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +49,7 @@ class RasterInfo:
     bands: int
     """Number of bands."""
     dtype: str
-    """numpy name of the type of the first band."""
+    """numpy name of the smallest type that holds the values of all bands."""
     nodata: Tuple[Optional[float], ...]
     """Declared nodata value of each band; None where there is none."""
     has_mask: bool
@@ -56,29 +67,44 @@ class RasterInfo:
         return self.spectral.wavelengths
 
 
-def describe(path: str) -> RasterInfo:
-    """What a GDAL source is; raises `SpecGanError` where it is not a raster on the map that can be computed with."""
+def describe(path: Union[str, Path], require_crs: bool = True) -> RasterInfo:
+    """What a GDAL source is: a file, a subdataset ("NETCDF:..."), anything that GDAL opens.
+
+    Raises `SpecGanError` where it is no raster on the map that can be computed with. With `require_crs` false, a CRS
+    may be missing (empty WKT), and where the georeference is missing map coordinates are pixels, y upwards.
+    """
+    path = str(path)
     with opened(path) as dataset:
         if dataset.RasterCount == 0:
-            raise SpecGanError(f"{path} holds no raster bands.", "Choose a raster file or one of its subdatasets.")
+            subdatasets = len(dataset.GetSubDatasets())
+            raise SpecGanError(
+                f"{path} holds no raster bands" + (f", but {subdatasets} subdatasets." if subdatasets else "."),
+                "Choose one of its subdatasets." if subdatasets else "Choose a raster file.",
+            )
         bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
-        for band in bands:
-            if band.DataType not in TYPES:
-                raise SpecGanError(
-                    f"{path} holds values of type {gdal.GetDataTypeName(band.DataType)}.",
-                    "Convert it to an integer or float type first.",
-                )
+        dtype = _dtype(path, bands)
         return RasterInfo(
             path=path,
-            grid=_grid(path, dataset),
+            grid=_grid(path, dataset, require_crs),
             bands=len(bands),
-            dtype=TYPES[bands[0].DataType],
+            dtype=dtype,
             nodata=tuple(band.GetNoDataValue() for band in bands),
-            has_mask=_has_mask(bands[0]),
+            has_mask=any(_has_mask(band) for band in bands),
             band_names=tuple(band.GetDescription() for band in bands),
             colours=tuple(gdal.GetColorInterpretationName(band.GetColorInterpretation()) for band in bands),
             spectral=read_spectral(dataset),
         )
+
+
+def _dtype(path: str, bands: Sequence[Any]) -> str:
+    for band in bands:
+        if band.DataType not in TYPES:
+            raise SpecGanError(
+                f"{path} holds values of type {gdal.GetDataTypeName(band.DataType)}.",
+                "Convert it to an integer or float type first (Raster, Conversion, Translate).",
+            )
+    common = np.result_type(*{TYPES[band.DataType] for band in bands}).name
+    return common if common in TYPES.values() else "float64"  # int64, from bands of uint32 and int32
 
 
 @contextmanager
@@ -102,35 +128,47 @@ def open_dataset(path: str) -> Any:
         ) from error
 
 
-def _grid(path: str, dataset: Any) -> Grid:
-    wkt = dataset.GetProjection()
-    if not wkt:
+def _grid(path: str, dataset: Any, required: bool) -> Grid:
+    reference = dataset.GetSpatialRef()
+    # WKT 2 holds every CRS; GetProjection gives WKT 1, which cannot say all of them
+    wkt = reference.ExportToWkt(["FORMAT=WKT2_2019"]) if reference is not None else ""
+    transform = dataset.GetGeoTransform(can_return_null=True)
+    if transform is not None and transform[1] * transform[5] == transform[2] * transform[4]:
+        transform = None
+    if required and not wkt:
         raise SpecGanError(
             f"{path} has no coordinate reference system.",
             "Assign one first (Raster, Projections, Assign Projection).",
         )
-    transform = dataset.GetGeoTransform(can_return_null=True)
-    if transform is None or transform[1] * transform[5] == transform[2] * transform[4]:
-        raise SpecGanError(f"{path} does not tell where its pixels lie on the map.", "Georeference it first.")
-    return Grid(wkt, tuple(transform), dataset.RasterXSize, dataset.RasterYSize)
+    if required and transform is None:
+        raise SpecGanError(
+            f"{path} does not tell where its pixels lie on the map.", "Georeference it first (Raster, Georeferencer)."
+        )
+    return Grid(wkt, tuple(transform or (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)), dataset.RasterXSize, dataset.RasterYSize)
 
 
 def _has_mask(band: Any) -> bool:
-    return not band.GetMaskFlags() & (gdal.GMF_ALL_VALID | gdal.GMF_NODATA)
+    """Whether a mask, an alpha band or NODATA_VALUES says which pixels are data, not the band's own nodata value."""
+    flags = band.GetMaskFlags()
+    return bool(flags & (gdal.GMF_PER_DATASET | gdal.GMF_ALPHA)) or not flags & (gdal.GMF_ALL_VALID | gdal.GMF_NODATA)
 
 
 class RasterReader:
     """Reads windows of a raster; a context manager. One thread at a time."""
 
-    def __init__(self, path: str) -> None:
-        self.info = describe(path)
+    def __init__(self, path: Union[str, Path], require_crs: bool = True) -> None:
+        self.info = describe(path, require_crs)
         with gdal_exceptions():
-            self._dataset = open_dataset(path)
+            self._dataset = open_dataset(self.info.path)
+            block_rows = self._dataset.GetRasterBand(1).GetBlockSize()[1]
+        self._keep = max(block_rows, KEPT_ROWS)
+        self._kept_from = 0
 
     def read(self, bands: Sequence[int], window: Window) -> Tuple[np.ndarray, np.ndarray]:
         """float32 (bands, h, w) as in the file, and bool (h, w): data in all of the bands.
 
-        Not data: the declared nodata value, NaN and infinity, and what a mask or alpha band excludes. Values there are
+        `bands` : numbers from 1. Values are those of the file: scale and offset in its metadata are not applied. Not
+        data: the declared nodata value, NaN and infinity, and what a mask or alpha band excludes. Values there are
         undefined. ValueError for a window outside the raster; `SpecGanError` where the file cannot be read.
         """
         values, valid = self.read_each(bands, window)
@@ -145,18 +183,15 @@ class RasterReader:
         place = (window.col, window.row, window.width, window.height)
         with gdal_exceptions():
             try:
+                self._give_back(window.row)
                 # one call for all bands: interleaved files are then decompressed once
-                raw = self._dataset.ReadAsArray(*place, band_list=list(bands))
+                raw = self._dataset.ReadAsArray(*place, buf_type=GDAL_TYPES[self.info.dtype], band_list=list(bands))
                 raw = raw.reshape(len(bands), window.height, window.width)
                 valid = np.isfinite(raw) if raw.dtype.kind == "f" else np.ones(raw.shape, bool)
                 for index, band in enumerate(bands):
-                    nodata = self.info.nodata[band - 1]
-                    if nodata is not None and np.isfinite(nodata):
-                        valid[index] &= raw[index] != np.asarray(nodata).astype(raw.dtype)
+                    _exclude(valid[index], raw[index], self.info.nodata[band - 1])
                 if self.info.has_mask:
-                    for index, band in enumerate(bands):
-                        mask = self._dataset.GetRasterBand(band).GetMaskBand().ReadAsArray(*place)
-                        valid[index] &= mask > 0
+                    self._apply_masks(valid, bands, place)
             except RuntimeError as error:
                 raise SpecGanError(
                     f"{self.info.path} cannot be read to the end.",
@@ -164,6 +199,43 @@ class RasterReader:
                     str(error),
                 ) from error
         return raw.astype(np.float32), valid
+
+    def _apply_masks(self, valid: np.ndarray, bands: Sequence[int], place: Tuple[int, int, int, int]) -> None:
+        shared = None
+        for index, number in enumerate(bands):
+            band = self._dataset.GetRasterBand(number)
+            if not band.GetMaskFlags() & gdal.GMF_PER_DATASET:
+                valid[index] &= band.GetMaskBand().ReadAsArray(*place) > 0
+                continue
+            if shared is None:
+                shared = band.GetMaskBand().ReadAsArray(*place) > 0
+            valid[index] &= shared
+
+    def _give_back(self, row: int) -> None:
+        """GDAL keeps what it has read, up to a share of the machine's memory; reading on and on must not fill it."""
+        if abs(row - self._kept_from) >= self._keep:
+            self._dataset.FlushCache()
+            self._kept_from = row
+
+    def spread_windows(self, bands: int) -> List[Window]:
+        """Windows that cover the raster, or of a very large one blocks of the file that lie regularly all over it."""
+        width, height = self.info.grid.width, self.info.grid.height
+        with gdal_exceptions():
+            block_width, block_height = self._dataset.GetRasterBand(1).GetBlockSize()
+        block_height = max(1, min(block_height, WINDOW_VALUES // (block_width * bands)))
+        across, down = -(-width // block_width), -(-height // block_height)
+        if across * down <= SAMPLE_BLOCKS or width * height * bands <= 8 * SAMPLE_VALUES:
+            block_width, block_height = width, max(1, min(height, WINDOW_VALUES // (width * bands)))
+            across, down, skip = 1, -(-height // block_height), 1
+        else:
+            skip = int(np.ceil(np.sqrt(across * down / SAMPLE_BLOCKS)))
+        skip_across = min(skip, across)
+        skip_down = -(-skip * skip // skip_across)
+        return [
+            Window(col, row, min(block_width, width - col), min(block_height, height - row))
+            for row in range(0, height, block_height * skip_down)
+            for col in range(0, width, block_width * skip_across)
+        ]
 
     def close(self) -> None:
         """Close the file."""
@@ -176,17 +248,36 @@ class RasterReader:
         self.close()
 
 
-def sample_values(path: str, bands: Sequence[int]) -> np.ndarray:
+def _exclude(valid: np.ndarray, raw: np.ndarray, nodata: Optional[float]) -> None:
+    """Clear `valid` where `raw` equals the nodata value, as nearly as its type can hold that."""
+    if nodata is None or not np.isfinite(nodata):
+        return  # NaN and infinity are never data
+    if raw.dtype.kind != "f":
+        limits = np.iinfo(raw.dtype)
+        if limits.min <= nodata <= limits.max and float(nodata).is_integer():  # else no pixel can have it
+            valid &= raw != int(nodata)
+        return
+    # text in a header may have lost the last digits of -3.4028235e+38 and the like
+    tolerance = abs(nodata) * (1e-5 if abs(nodata) > 1e30 else 4e-7)
+    with np.errstate(over="ignore", invalid="ignore"):
+        valid &= ~(np.abs(raw - raw.dtype.type(nodata)) <= tolerance)
+
+
+def sample_values(path: Union[str, Path], bands: Sequence[int]) -> np.ndarray:
     """float32 (bands, n): values of the whole layer where all `bands` hold data, on a regular subsample.
 
-    At most about `SAMPLE_VALUES` values; the same file always gives the same ones.
+    At most about `SAMPLE_VALUES` values, out of at most about `SAMPLE_BLOCKS` of the file's blocks where it has more;
+    the same file always gives the same ones.
     """
     with RasterReader(path) as reader:
-        grid = reader.info.grid
-        step = max(1, int(np.ceil(np.sqrt(grid.width * grid.height * len(bands) / SAMPLE_VALUES))))
+        windows = reader.spread_windows(len(bands))
+        first = windows[0]
+        step = max(1.0, len(windows) * first.width * first.height * len(bands) / SAMPLE_VALUES)
+        down = min(int(np.ceil(np.sqrt(step))), first.height)
+        across = int(np.ceil(step / down))
         chosen: List[np.ndarray] = []
-        for row in range(step // 2, grid.height, step) if step < grid.height else [grid.height // 2]:
-            values, valid = reader.read(bands, Window(0, row, grid.width, 1))
-            cols = slice(min(step // 2, grid.width - 1), None, step)
-            chosen.append(values[:, 0, cols][:, valid[0, cols]])
+        for window in windows:
+            values, valid = reader.read(bands, window)
+            picked = (slice(min(down // 2, window.height - 1), None, down), slice(None, None, across))
+            chosen.append(values[(slice(None), *picked)][:, valid[picked]])
     return np.concatenate(chosen, 1)

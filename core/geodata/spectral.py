@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Tuple
 
 NM_PER_UNIT = {"nm": 1.0, "nanometer": 1.0, "nanometre": 1.0, "um": 1000.0, "µm": 1000.0, "μm": 1000.0}
-NM_PER_UNIT.update({"micrometer": 1000.0, "micrometre": 1000.0, "micron": 1000.0})
+NM_PER_UNIT.update({"micrometer": 1000.0, "micrometre": 1000.0, "micron": 1000.0, "angstrom": 0.1})
+NO_WAVELENGTHS = ("index", "wavenumber", "ghz", "mhz")
+"""Units in which ENVI headers count what is no wavelength."""
 IN_TEXT = re.compile(
     r"(?<![\d.])(\d+(?:\.\d+)?)\s*\(?\s*(nanometers?|nanometres?|micrometers?|micrometres?|microns?|nm|um|µm|μm)\b",
     re.IGNORECASE,
@@ -65,7 +68,7 @@ def read_spectral(dataset: Any) -> Spectral:
     plausible = None not in centres and all(PLAUSIBLE[0] <= c <= PLAUSIBLE[1] for c in centres if c is not None)
     return Spectral(
         wavelengths=tuple(c for c in centres if c is not None) if plausible else None,
-        widths=tuple(w for w in widths if w is not None) if None not in widths and widths else None,
+        widths=tuple(w for w in widths if w is not None) if plausible and None not in widths else None,
         good=tuple(bool(g) for g in good) if None not in good and good else None,
     )
 
@@ -75,10 +78,11 @@ def _lower(values: Dict[str, str]) -> Dict[str, str]:
 
 
 def _unit(text: Optional[str]) -> Optional[float]:
-    """nm per unit of that name; None where there is none."""
+    """nm per unit of that name; None where there is none or it is unknown, nan where it counts something else."""
     if not text:
         return None
-    return NM_PER_UNIT.get(text.strip().lower().rstrip("s"))
+    name = text.strip().lower()
+    return math.nan if name in NO_WAVELENGTHS else NM_PER_UNIT.get(name.rstrip("s"))
 
 
 def _number(text: Optional[str]) -> Optional[float]:
@@ -143,4 +147,6 @@ def _from_text(text: str) -> Optional[float]:
     if found:
         return float(found.group(1)) * (_unit(found.group(2)) or 1.0)
     plain = PLAIN_NUMBER.match(text or "")
-    return _to_nm(float(plain.group(1)), None) if plain else None
+    if not plain or (float(plain.group(1)) < 50 and "." not in plain.group(1)):
+        return None  # "1", "2", "3" number the bands
+    return _to_nm(float(plain.group(1)), None)

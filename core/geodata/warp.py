@@ -1,105 +1,183 @@
-"""A layer seen on another layer's pixel grid, without ever warping the whole of it."""
+"""A layer seen on another layer's pixel grid, without ever warping the whole of it.
+
+Not GDAL's warper: its average takes the box between two opposite corners of a pixel, which is wrong where the grids are
+turned against each other (at 45 degrees the box is empty), and it sets the width of its kernels for each chunk, so that
+values depend on the window that is read.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Optional, Sequence, Tuple
+from typing import Optional, Sequence, Tuple
 
 import numpy as np
-from osgeo import gdal
 
-from .gdalstate import gdal_exceptions
-from .grid import Grid, Window, transform_points
+from .grid import Conversion, Grid, Window
 from .raster import RasterReader
+from .resample import Samples
 
 CHUNK = 256
-"""Target pixels warped at once along a row: keeps the source window small where the two grids are turned."""
+"""Target pixels taken at once along a row: keeps the source window small where the two grids are turned."""
+CHUNK_VALUES = 32_000_000
+"""Most source values that are held at once."""
 FINER = 1.5
 """From this many source pixels along a target pixel on, averaging is right; below, interpolation."""
+MOST_SUBSAMPLES = 16
+"""Most points along a target pixel's side that are averaged."""
+LATTICE = (16, 4, 1)
+"""Target pixels between points that are carried into the source's CRS exactly; the first that is good enough."""
+LATTICE_ERROR = 0.02
+"""Source pixels: the largest error of interpolating between those points."""
 
 
 class WarpedReader:
     """Reads chosen bands of a raster on the pixels of `grid`, any two CRSs. One thread at a time.
 
-    `resampling` says how: "none" where the pixels coincide, "average" where the source is finer, else "cubic". Source
-    pixels that are not data count for nothing, so they never spread. The transformation is exact for every pixel:
-    windows that overlap agree.
+    `resampling` says how: "none" where the pixels coincide, "average" where the source is finer (mean of points that
+    lie as densely as the source's pixels), else "cubic". Source pixels that are not data in all of the bands count for
+    nothing, so they never spread. A pixel's value does not depend on the window: windows that overlap agree exactly.
+    Memory is bounded by the window.
     """
 
     def __init__(self, path: str, grid: Grid, bands: Sequence[int]) -> None:
         self._reader = RasterReader(path)
         self._grid, self._bands = grid, list(bands)
         self._source = self._reader.info.grid
-        self._shift = _shift(self._source, grid)
-        self._span = _source_pixels(self._source, grid)
+        self._conversion = Conversion(grid.crs_wkt, self._source.crs_wkt)
+        self._nodes: Tuple[Tuple[int, ...], Tuple[np.ndarray, np.ndarray]] = ((), (np.empty(0), np.empty(0)))
+        self._step = self._lattice_step()
+        self._shift = self._coincidence()
+        self._span = self._source_pixels_along()
         if self._shift is not None:
             self.resampling = "none"
         else:
-            self.resampling = "average" if self._span >= FINER else "cubic"
+            self.resampling = "average" if np.sqrt(self._span[0] * self._span[1]) >= FINER else "cubic"
 
     def read(self, window: Window) -> Tuple[np.ndarray, np.ndarray]:
-        """float32 (bands, h, w) on the target grid and bool (h, w): data in all bands. Outside the source: not data."""
-        parts = []
-        for col in range(window.col, window.col + window.width, CHUNK):
-            width = min(CHUNK, window.col + window.width - col)
-            parts.append(self._read_chunk(Window(col, window.row, width, window.height)))
-        values = np.concatenate(parts, 2) if len(parts) > 1 else parts[0]
-        valid = np.isfinite(values).all(0)
+        """float32 (bands, h, w) on the target grid, and bool (h, w): data in all of the bands.
+
+        Not data, and nan: outside the source; where the source pixel under the centre ("average": half of the pixel)
+        is not data. The window may lie anywhere, beyond the grid too.
+        """
+        values = np.full((len(self._bands), window.height, window.width), np.nan, np.float32)
+        valid = np.zeros((window.height, window.width), bool)
+        for col in range(0, window.width, CHUNK):
+            width = min(CHUNK, window.width - col)
+            self._fill(values, valid, window, Window(col, 0, width, window.height))
         return values, valid
 
-    def _read_chunk(self, window: Window) -> np.ndarray:
-        """float32 (bands, h, w), nan where there is no data."""
-        target = np.full((len(self._bands), window.height, window.width), np.nan, np.float32)
-        needed = self._shifted(window) if self._shift is not None else self._source_window(window)
-        cut = _clip(needed, self._source)
+    def _fill(self, values: np.ndarray, valid: np.ndarray, window: Window, part: Window) -> None:
+        """Fill `part` of the arrays of `window`; `part` counts from the window's corner."""
+        place = Window(window.col + part.col, window.row + part.row, part.width, part.height)
+        cut = _clip(self._source_window(place), self._source)
         if cut is None:
-            return target
-        values, valid = self._reader.read_each(self._bands, cut)
-        values[~valid] = np.nan
+            return
+        if cut.width * cut.height * len(self._bands) > CHUNK_VALUES and part.width * part.height > 1:
+            for half in _halves(part):
+                self._fill(values, valid, window, half)
+            return
+        read, data = self._reader.read(self._bands, cut)
         if self._shift is not None:
-            rows, cols = cut.row - needed.row, cut.col - needed.col
-            target[:, rows : rows + cut.height, cols : cols + cut.width] = values
-            return target
-        here = self._grid.window(window)
-        warped = self._warp(values, self._source.window(cut), here)
-        warped[:, ~self._inside(here)] = np.nan  # GDAL's average spills over the source's first row and column
-        return warped
+            row, col = cut.row - self._shift[1] - window.row, cut.col - self._shift[0] - window.col
+            inner = (slice(row, row + cut.height), slice(col, col + cut.width))
+            values[(slice(None), *inner)] = np.where(data, read, np.nan)
+            valid[inner] = data
+            return
+        sampled, found = self._resampled(Samples(read, data, (cut.col, cut.row)), place)
+        sampled[~found] = np.nan
+        inner = (slice(part.row, part.row + part.height), slice(part.col, part.col + part.width))
+        values[(slice(None), *inner)] = sampled.T.reshape(len(self._bands), part.height, part.width)
+        valid[inner] = found.reshape(part.height, part.width)
 
-    def _inside(self, target: Grid) -> np.ndarray:
-        """bool (h, w): the pixel's centre lies on the source."""
-        rows, cols = np.mgrid[: target.height, : target.width] + 0.5
-        x, y = transform_points(*target.pixel_to_map(cols, rows), target.crs_wkt, self._source.crs_wkt)
-        cols, rows = self._source.map_to_pixel(x, y)
-        return np.asarray((cols >= 0) & (cols <= self._source.width) & (rows >= 0) & (rows <= self._source.height))
+    def _resampled(self, samples: Samples, place: Window) -> Tuple[np.ndarray, np.ndarray]:
+        """(n, bands) and (n,) for the target pixels of `place`, row by row."""
+        rows, cols = (axis.ravel() for axis in np.mgrid[: place.height, : place.width])
+        cols, rows = cols + place.col, rows + place.row
+        if self.resampling == "cubic":
+            return samples.at(*self.source_pixels(cols + 0.5, rows + 0.5), cubic=True)
+        across, down = (min(max(int(np.ceil(span - 1e-3)), 1), MOST_SUBSAMPLES) for span in self._span)
+        total = np.zeros((len(cols), len(self._bands)))
+        count = np.zeros(len(cols), np.int64)
+        for j in range(down):
+            for i in range(across):
+                points = self.source_pixels(cols + (i + 0.5) / across, rows + (j + 0.5) / down)
+                sampled, found = samples.at(*points, cubic=False)
+                total += sampled
+                count += found
+        mean = total / np.maximum(count, 1)[:, None]
+        return mean.astype(np.float32), 2 * count >= across * down
 
-    def _shifted(self, window: Window) -> Window:
-        assert self._shift is not None
-        return Window(window.col + self._shift[0], window.row + self._shift[1], window.width, window.height)
+    def source_pixels(self, cols: np.ndarray, rows: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+        """Source pixel coordinates of target pixel coordinates (n,), to `LATTICE_ERROR`; nan: no counterpart."""
+        if self._step == 0:
+            return self._exact(cols, rows)
+        node_col, node_row = np.floor(cols / self._step), np.floor(rows / self._step)
+        x, y = cols / self._step - node_col, rows / self._step - node_row
+        left, top = int(node_col.min()), int(node_row.min())
+        nodes = self._lattice(left, top, int(node_col.max()) + 2, int(node_row.max()) + 2)
+        j, i = node_row.astype(np.int64) - top, node_col.astype(np.int64) - left
+        corners = (((1 - x) * (1 - y), j, i), (x * (1 - y), j, i + 1), ((1 - x) * y, j + 1, i), (x * y, j + 1, i + 1))
+        found_col, found_row = (sum(weight * node[row, col] for weight, row, col in corners) for node in nodes)
+        return np.asarray(found_col), np.asarray(found_row)
 
-    def _source_window(self, window: Window) -> Optional[Window]:
-        """Source pixels that the target window needs, with the margin of the interpolation."""
-        x, y = transform_points(*self._grid.window(window).outline(), self._grid.crs_wkt, self._source.crs_wkt)
-        cols, rows = self._source.map_to_pixel(x, y)
-        if not (np.isfinite(cols) & np.isfinite(rows)).any():
-            return None
-        margin = int(np.ceil(2 * max(self._span, 1.0))) + 2
-        left, top = int(np.floor(np.nanmin(cols))) - margin, int(np.floor(np.nanmin(rows))) - margin
-        right, bottom = int(np.ceil(np.nanmax(cols))) + margin, int(np.ceil(np.nanmax(rows))) + margin
-        return Window(left, top, right - left, bottom - top)
-
-    def _warp(self, values: np.ndarray, source: Grid, target: Grid) -> np.ndarray:
-        with gdal_exceptions():
-            from_dataset = _memory(values, source)
-            to_dataset = _memory(np.full((len(values), target.height, target.width), np.nan, np.float32), target)
-            gdal.Warp(
-                to_dataset,
-                from_dataset,
-                resampleAlg=self.resampling,
-                errorThreshold=0.0,
-                srcNodata="nan",
-                dstNodata="nan",
-                warpOptions=["UNIFIED_SRC_NODATA=NO", "INIT_DEST=NO_DATA"],
+    def _lattice(self, left: int, top: int, right: int, bottom: int) -> Tuple[np.ndarray, np.ndarray]:
+        """Source pixel coordinates of lattice points; the last ones are kept, averaging asks for them many times."""
+        key = (self._step, left, top, right, bottom)
+        if self._nodes[0] != key:
+            cols, rows = np.meshgrid(
+                np.arange(left, right) * float(self._step), np.arange(top, bottom) * float(self._step)
             )
-            return np.asarray(to_dataset.ReadAsArray(), np.float32).reshape(len(values), target.height, target.width)
+            self._nodes = (key, self._exact(cols, rows))
+        return self._nodes[1]
+
+    def _exact(self, cols: np.ndarray, rows: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+        return self._source.map_to_pixel(*self._conversion.points(*self._grid.pixel_to_map(cols, rows)))
+
+    def _lattice_step(self) -> int:
+        """Spacing of the exact points; 0: one CRS, where every point is cheap."""
+        if self._conversion.is_identity:
+            return 0
+        probes = np.linspace(0, 1, 9)
+        cols, rows = (p.ravel() for p in np.meshgrid(probes * self._grid.width, probes * self._grid.height))
+        for step in LATTICE:
+            self._step = step
+            middles = [(np.floor(p / step) + 0.5) * step for p in (cols, rows)]
+            between, exact = self.source_pixels(*middles), self._exact(*middles)
+            error = np.hypot(between[0] - exact[0], between[1] - exact[1])
+            if not (error > LATTICE_ERROR).any():
+                return step
+        return LATTICE[-1]
+
+    def _coincidence(self) -> Optional[Tuple[int, int]]:
+        """Source pixel of target pixel (0, 0) where the two grids coincide, else None."""
+        width, height = self._grid.width, self._grid.height
+        cols, rows = self._exact(np.array([0, width, 0]), np.array([0, 0, height]))
+        if not (np.isfinite(cols) & np.isfinite(rows)).all():
+            return None
+        col, row = np.round(cols[0]), np.round(rows[0])
+        errors = cols - (col + np.array([0, width, 0])), rows - (row + np.array([0, 0, height]))
+        return (int(col), int(row)) if np.abs(errors).max() < 1e-3 else None
+
+    def _source_pixels_along(self) -> Tuple[float, float]:
+        """How many source pixels lie along a target pixel's sides, across and down, in the middle of the target."""
+        col, row = self._grid.width / 2, self._grid.height / 2
+        cols, rows = self._exact(np.array([col, col + 1, col]), np.array([row, row, row + 1]))
+        across, down = np.hypot(cols[1:] - cols[0], rows[1:] - rows[0])
+        return (float(across), float(down)) if np.isfinite(across + down) else (1.0, 1.0)
+
+    def _source_window(self, place: Window) -> Optional[Window]:
+        """Source pixels that a target window needs, with the margin of the interpolation."""
+        if self._shift is not None:
+            return Window(place.col + self._shift[0], place.row + self._shift[1], place.width, place.height)
+        steps = np.linspace(0, 1, 33)
+        cols, rows = np.meshgrid(place.col + steps * place.width, place.row + steps * place.height)
+        x, y = self.source_pixels(cols.ravel(), rows.ravel())
+        known = np.isfinite(x) & np.isfinite(y)
+        if not known.any():
+            return None
+        margin = 4  # cubic needs 2; the rest is for what lies between the 33 points
+        left, top = int(np.floor(x[known].min())) - margin, int(np.floor(y[known].min())) - margin
+        right, bottom = int(np.ceil(x[known].max())) + margin, int(np.ceil(y[known].max())) + margin
+        return Window(left, top, right - left, bottom - top)
 
     def close(self) -> None:
         """Close the file."""
@@ -112,41 +190,6 @@ class WarpedReader:
         self.close()
 
 
-def _memory(values: np.ndarray, grid: Grid) -> Any:
-    dataset = gdal.GetDriverByName("MEM").Create("", grid.width, grid.height, len(values), gdal.GDT_Float32)
-    dataset.SetGeoTransform(grid.transform)
-    dataset.SetProjection(grid.crs_wkt)
-    for number, band in enumerate(values, start=1):
-        dataset.GetRasterBand(number).SetNoDataValue(float("nan"))
-        dataset.GetRasterBand(number).WriteArray(band)
-    return dataset
-
-
-def _shift(source: Grid, target: Grid) -> Optional[Tuple[int, int]]:
-    """Source pixel of target pixel (0, 0) where the two grids coincide, else None."""
-    x, y = target.pixel_to_map(np.array([0, target.width, 0]), np.array([0, 0, target.height]))
-    x, y = transform_points(x, y, target.crs_wkt, source.crs_wkt)
-    cols, rows = source.map_to_pixel(x, y)
-    whole = np.round([cols[0], rows[0]])
-    expected_cols = whole[0] + np.array([0, target.width, 0])
-    expected_rows = whole[1] + np.array([0, 0, target.height])
-    if np.abs(cols - expected_cols).max() < 1e-3 and np.abs(rows - expected_rows).max() < 1e-3:
-        return int(whole[0]), int(whole[1])
-    return None
-
-
-def _source_pixels(source: Grid, target: Grid) -> float:
-    """How many source pixels lie along a target pixel, in the middle of the target."""
-    col, row = target.width / 2, target.height / 2
-    x, y = target.pixel_to_map(np.array([col, col + 1, col]), np.array([row, row, row + 1]))
-    x, y = transform_points(x, y, target.crs_wkt, source.crs_wkt)
-    cols, rows = source.map_to_pixel(x, y)
-    across = np.hypot(cols[1] - cols[0], rows[1] - rows[0])
-    down = np.hypot(cols[2] - cols[0], rows[2] - rows[0])
-    span = float(np.sqrt(across * down))
-    return span if np.isfinite(span) else 1.0
-
-
 def _clip(window: Optional[Window], grid: Grid) -> Optional[Window]:
     if window is None:
         return None
@@ -154,3 +197,18 @@ def _clip(window: Optional[Window], grid: Grid) -> Optional[Window]:
     width = min(window.col + window.width, grid.width) - col
     height = min(window.row + window.height, grid.height) - row
     return Window(col, row, width, height) if width > 0 and height > 0 else None
+
+
+def _halves(part: Window) -> Tuple[Window, Window]:
+    """A window cut in two across its longer side."""
+    if part.width >= part.height:
+        half = part.width // 2
+        return (
+            Window(part.col, part.row, half, part.height),
+            Window(part.col + half, part.row, part.width - half, part.height),
+        )
+    half = part.height // 2
+    return (
+        Window(part.col, part.row, part.width, half),
+        Window(part.col, part.row + half, part.width, part.height - half),
+    )

@@ -14,9 +14,8 @@ from osgeo import gdal
 from ..errors import SpecGanError
 from .gdalstate import gdal_config, gdal_exceptions
 from .grid import Grid
-from .raster import TYPES, RasterInfo
+from .raster import GDAL_TYPES, RasterInfo
 
-GDAL_TYPES = {name: number for number, name in TYPES.items()}
 SMALLEST_OVERVIEW = 256
 """Overviews are built until the longer side is at most this many pixels."""
 RGB_NAMES = ("Red", "Green", "Blue")

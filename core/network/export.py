@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import logging
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, Iterator, Union
 
 import torch
 
@@ -32,8 +34,7 @@ def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path]) -
     )
     batch = torch.export.Dim("batch", min=1, max=4096)
     try:
-        with warnings.catch_warnings(), torch.no_grad():
-            warnings.simplefilter("ignore")  # the exporter's own deprecations
+        with _quiet(), torch.no_grad():
             program = torch.onnx.export(
                 network,
                 inputs,
@@ -61,6 +62,20 @@ def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path]) -
     program.model.metadata_props[METADATA_KEY] = spec.to_json()
     with replacing(path) as temporary:
         program.save(str(temporary), external_data=False)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the exporter's own deprecations and its remarks on packages that are not needed here."""
+    logger = logging.getLogger("torch.onnx")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(level)
 
 
 def _strip(model: Any) -> None:

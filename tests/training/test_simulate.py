@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
 from specgan.core.upsampling import block_mean
-from specgan.training import materials, scene, simulate
+from specgan.training import canvas, materials, objects, scene, simulate, textures
 
 OWN_BANDS = tuple(range(460, 1001, 20))
 
@@ -104,6 +104,43 @@ def test_the_colour_does_not_tell_what_the_spectrum_tells() -> None:
     infrared = (table @ materials.gaussian_bands([940.0], [20.0]).T)[:, 0]
     assert np.abs(camera[first] / camera[second] - 1).max() < 0.02
     assert infrared[first] / infrared[second] > 1.3
+
+
+@pytest.mark.parametrize(("width", "height", "gsd"), [(16, 16, 0.1), (17, 33, 10.0), (131, 79, 0.4)])
+def test_small_and_odd_scenes_work(width: int, height: int, gsd: float) -> None:
+    odd = scene.simulate(100, (width, height), gsd)
+    assert odd.rgb.shape == (3, height, width)
+    grid = odd.hsi_grid(8, OWN_BANDS, 20)
+    assert grid.shape == (28, height // 8, width // 8)
+    assert grid.min() > 0 and grid.max() < 1.5
+
+
+@pytest.mark.parametrize(("first", "second"), materials.LOOKALIKES)
+def test_lookalikes_have_textures_of_their_own(first: str, second: str) -> None:
+    """On the same ground: another pattern (fine detail hardly correlated) or another strength (1.5 times)."""
+    sheet = canvas.Canvas(160, 160, 0.5, 1.0, np.random.default_rng(2))
+    patch = sheet.patch(canvas.Rect(0, 0, 70, 60))
+
+    def detail(name: str) -> np.ndarray:
+        bright = textures.surface(name, patch).bright
+        return (bright - canvas.box3(canvas.box3(canvas.box3(bright))))[patch.mask]
+
+    a, b = detail(first), detail(second)
+    ratio = max(a.std() / b.std(), b.std() / a.std())
+    assert abs(np.corrcoef(a, b)[0, 1]) < 0.5 or ratio > 1.5
+
+
+def test_the_lit_side_of_a_roof_is_brighter_and_its_shadow_falls_away_from_the_sun() -> None:
+    sheet = canvas.Canvas(160, 160, 0.5, 1.0, np.random.default_rng(2))
+    objects.gable(sheet, canvas.Rect(0, 0, 20, 12, -sheet.turn), "red_tile", 6.0)
+    east, south, _ = sheet.sun_picture
+    x, y = np.meshgrid(np.arange(160) - 79.5, np.arange(160) - 79.5)
+    roof = sheet.material == materials.number("red_tile")
+    front = south * y > 0
+    assert sheet.bright[roof & front].mean() > 1.2 * sheet.bright[roof & ~front].mean()
+    shadow = 1 - sheet.sunlit()
+    towards = (shadow * (east * x + south * y)).sum() / shadow.sum()
+    assert shadow.sum() > 100 and towards < -8  # fine pixels
 
 
 def test_shard_arrays_follow_the_contract(town: scene.Scene) -> None:
@@ -260,6 +297,7 @@ def test_the_bundled_sample_is_small_and_what_the_generator_writes(tmp_path) -> 
         assert (difference > 0).mean() < 0.01, name
 
 
+@pytest.mark.slow
 def test_the_sample_shows_the_lookalikes() -> None:
     """At least 200 square metres of every material that shares its colour with another one."""
     options = simulate.SampleOptions()
