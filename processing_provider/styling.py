@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Tuple
+from typing import ClassVar, Optional, Set, Tuple
 
 from qgis.core import (
     QgsContrastEnhancement,
@@ -43,11 +43,20 @@ def stretches(layer: QgsRasterLayer, bands: Tuple[int, ...]) -> Optional[Tuple[S
 class SourceStretch(QgsProcessingLayerPostProcessorInterface):
     """Styles the loaded result on the main thread."""
 
+    _waiting: ClassVar[Set[SourceStretch]] = set()
+    """QGIS keeps only the C++ half of a post-processor: this keeps the Python half until it was called."""
+
     def __init__(self, chosen: Optional[Tuple[Stretch, ...]]) -> None:
         super().__init__()
         self._chosen = chosen
 
+    def await_layer(self) -> SourceStretch:
+        """Itself, kept alive until the layer comes."""
+        self._waiting.add(self)
+        return self
+
     def postProcessLayer(self, layer, context, feedback) -> None:
+        self._waiting.discard(self)
         if not isinstance(layer, QgsRasterLayer) or self._chosen is None:
             return
         provider = layer.dataProvider()

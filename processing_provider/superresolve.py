@@ -185,7 +185,7 @@ class SuperResolve(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from error
         output = str(result.output)
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
-            context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling)
+            context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
         return {"OUTPUT": output, "SEAM_RATIO": result.seam_ratio, "ENERGY_RATIO": result.energy_ratio}
 
 

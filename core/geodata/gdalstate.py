@@ -14,6 +14,8 @@ from osgeo import gdal
 _lock = threading.Lock()
 _depth = 0
 _before = False
+_bounds = 0
+_cache_before = 0
 
 
 @contextmanager
@@ -40,6 +42,27 @@ def gdal_exceptions() -> Iterator[None]:
                 # GDAL refuses while somebody has switched on another of its modules in the meantime
                 with suppress(RuntimeError):
                     gdal.DontUseExceptions()
+
+
+@contextmanager
+def bounded_cache(more: int) -> Iterator[None]:
+    """GDAL's block cache grows by at most `more` bytes inside; by default it takes a share of the machine's memory.
+
+    Process-wide like the cache; what other users have in it stays. The outermost of several counts.
+    """
+    global _bounds, _cache_before
+    with _lock:
+        if _bounds == 0:
+            _cache_before = gdal.GetCacheMax()
+            gdal.SetCacheMax(min(_cache_before, gdal.GetCacheUsed() + more))
+        _bounds += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _bounds -= 1
+            if _bounds == 0:
+                gdal.SetCacheMax(_cache_before)
 
 
 @contextmanager

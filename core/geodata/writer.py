@@ -6,35 +6,53 @@ import os
 import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Iterator, List, Mapping, Sequence, Union
+from typing import Any, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
 from osgeo import gdal
 
-from ..errors import SpecGanError
-from .gdalstate import gdal_config, gdal_exceptions
+from ..errors import Cancelled, SpecGanError
+from ..progress import Progress
+from .gdalstate import bounded_cache, gdal_config, gdal_exceptions
 from .grid import Grid
 from .raster import GDAL_TYPES, RasterInfo
 
 SMALLEST_OVERVIEW = 256
 """Overviews are built until the longer side is at most this many pixels."""
+TILE = 256
+"""Width and height of the file's tiles."""
+SIDECARS = (".aux.xml", ".ovr", ".msk")
+"""Endings of files that GDAL keeps beside a GeoTIFF."""
 RGB_NAMES = ("Red", "Green", "Blue")
 
 
 def check_target(target: Union[str, Path], inputs: Sequence[str]) -> None:
-    """Raises `SpecGanError` where nothing can be written to `target`, or where it is one of the `inputs`."""
+    """Raises `SpecGanError` where nothing can be written to `target`, or where it is one of the `inputs`.
+
+    Files that an input is made of (a VRT's sources, a subdataset's file) count as inputs too.
+    """
     path = Path(target)
     if path.suffix.lower() not in (".tif", ".tiff"):
         raise SpecGanError(f"{path.name} is not a GeoTIFF name.", "Choose an output file that ends in .tif.")
-    for source in inputs:
-        if os.path.exists(source) and (
-            os.path.realpath(source) == os.path.realpath(path) or (path.exists() and os.path.samefile(source, path))
-        ):
-            raise SpecGanError(f"The output {path} is also an input.", "Choose another output file.")
     if not path.parent.is_dir():
         raise SpecGanError(f"There is no folder {path.parent}.", "Make the folder, or choose another output file.")
     if path.is_dir() or not os.access(path.parent, os.W_OK):
         raise SpecGanError(f"{path} cannot be written.", "Choose a file in a folder that you may write to.")
+    if any(_same_file(path, file) for source in inputs for file in _files_of(str(source))):
+        raise SpecGanError(f"The output {path} is also an input.", "Choose another output file.")
+
+
+def _files_of(source: str) -> List[str]:
+    """The files behind a GDAL source, itself included; only itself where GDAL cannot open it."""
+    with gdal_exceptions(), suppress(RuntimeError):
+        return [source, *(gdal.OpenEx(source, gdal.OF_RASTER).GetFileList() or [])]
+    return [source]
+
+
+def _same_file(path: Path, other: str) -> bool:
+    if os.path.realpath(path) == os.path.realpath(other):
+        return True
+    return path.exists() and os.path.exists(other) and os.path.samefile(path, other)
 
 
 def required_bytes(grid: Grid, dtype: str, bands: int = 3) -> int:
@@ -69,26 +87,37 @@ class ResultWriter:
 
     Rows come from top to bottom through `write_rows`; `finish` completes the file and renames it to its final name.
     Leaving the context without `finish` removes what was written and leaves an older file of that name untouched.
-    Pixels that are not data get the nodata value that the RGB layer declares, else a mask band.
+    Pixels that are not data get the nodata value that the RGB layer declares for its first used band, else (and where
+    the type cannot hold that value) a mask band says so and they are 0.
     """
 
     def __init__(self, target: Union[str, Path], grid: Grid, rgb: RasterInfo, rgb_bands: Sequence[int]) -> None:
         self._target = Path(target)
         self._part = self._target.with_name(f".{self._target.name}.{os.getpid()}.part.tif")
         self._grid, self._dtype = grid, rgb.dtype
-        self._nodata = rgb.nodata[rgb_bands[0] - 1]
+        self._nodata = _representable(rgb.nodata[rgb_bands[0] - 1], rgb.dtype)
         self._names = [rgb.band_names[band - 1] or name for band, name in zip(rgb_bands, RGB_NAMES)]
         self._dataset: Any = None
         self._mask: Any = None
+        self._statistics = [_Statistics() for _ in RGB_NAMES]
+        self._waiting: List[Tuple[np.ndarray, np.ndarray]] = []
+        self._written = 0
+        """Rows that are in the file."""
 
     def __enter__(self) -> ResultWriter:
-        with gdal_exceptions(), _sentences(self._target):
-            self._dataset = self._create()
+        try:
+            with gdal_exceptions(), _sentences(self._target):
+                self._create()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
-    def _create(self) -> Any:
+    def _create(self) -> None:
         options = [
             "TILED=YES",
+            f"BLOCKXSIZE={TILE}",
+            f"BLOCKYSIZE={TILE}",
             "COMPRESS=DEFLATE",
             "ZLEVEL=6",
             f"PREDICTOR={3 if self._dtype.startswith('float') else 2}",
@@ -100,6 +129,7 @@ class ResultWriter:
         grid = self._grid
         driver = gdal.GetDriverByName("GTiff")
         dataset = driver.Create(str(self._part), grid.width, grid.height, 3, GDAL_TYPES[self._dtype], options=options)
+        self._dataset = dataset
         dataset.SetGeoTransform(grid.transform)
         dataset.SetProjection(grid.crs_wkt)
         for number, name in enumerate(self._names, start=1):
@@ -111,51 +141,137 @@ class ResultWriter:
             with gdal_config(GDAL_TIFF_INTERNAL_MASK="YES"):
                 dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
             self._mask = dataset.GetRasterBand(1).GetMaskBand()
-        return dataset
 
     def write_rows(self, row: int, pixels: np.ndarray, valid: np.ndarray) -> None:
-        """Rows from `row` on: pixels (3, h, width) in the file's type, valid bool (h, width)."""
-        with gdal_exceptions(), _sentences(self._target):
-            if not valid.all():
-                fill = 0 if self._nodata is None else np.asarray(self._nodata).astype(self._dtype)
-                pixels = np.where(valid, pixels, fill)
-            if self._nodata is not None:
-                pixels = _spare(pixels, valid, self._nodata)
-            self._dataset.WriteArray(np.ascontiguousarray(pixels), 0, row)
-            if self._mask is not None:
-                self._mask.WriteArray(valid.astype(np.uint8) * 255, 0, row)
+        """The next rows: pixels (3, h, width) in the file's type, valid bool (h, width).
 
-    def finish(self, tags: Mapping[str, str]) -> None:
-        """Statistics, `tags`, overviews; then the file takes its final name."""
+        `row` is the number of rows written so far; ValueError for another one, and for other shapes and types.
+        """
+        expected = self._written + sum(len(waiting) for _, waiting in self._waiting)
+        height = valid.shape[0]
+        if row != expected or pixels.shape != (3, height, self._grid.width) or pixels.dtype.name != self._dtype:
+            raise ValueError(
+                f"rows from {row} of shape {pixels.shape} and type {pixels.dtype}; expected rows from {expected} "
+                f"of width {self._grid.width} and type {self._dtype}"
+            )
+        if self._nodata is not None:
+            pixels = _spare(pixels, valid, self._nodata)
+        for statistics, band in zip(self._statistics, pixels):
+            statistics.add(band, valid)
+        if not valid.all():
+            fill = np.asarray(0 if self._nodata is None else self._nodata).astype(self._dtype)
+            pixels = np.where(valid, pixels, fill)
+        self._waiting.append((pixels, valid))
+        end = row + height
+        # whole rows of tiles at once: a tile that is written in parts is compressed, read and compressed again
+        ready = end if end == self._grid.height else end // TILE * TILE
+        if ready > self._written:
+            self._flush(ready - self._written)
+
+    def _flush(self, count: int) -> None:
+        """Write the first `count` waiting rows and let GDAL forget them."""
+        pixels = np.concatenate([waiting for waiting, _ in self._waiting], axis=1)
+        valid = np.concatenate([waiting for _, waiting in self._waiting])
+        self._waiting = [(pixels[:, count:].copy(), valid[count:].copy())] if count < len(valid) else []
         with gdal_exceptions(), _sentences(self._target):
+            self._dataset.WriteArray(np.ascontiguousarray(pixels[:, :count]), 0, self._written)
+            if self._mask is not None:
+                self._mask.WriteArray(valid[:count].astype(np.uint8) * 255, 0, self._written)
+                self._mask.FlushCache()
             for number in (1, 2, 3):
-                band = self._dataset.GetRasterBand(number)
-                with suppress(RuntimeError):  # a result without a single valid pixel has no statistics
-                    band.SetStatistics(*band.ComputeStatistics(True))
+                self._dataset.GetRasterBand(number).FlushCache()
+        self._written += count
+
+    def finish(self, tags: Mapping[str, str], progress: Optional[Progress] = None) -> None:
+        """Statistics, `tags`, overviews; then the file takes its final name.
+
+        Overviews of a large result take a while: raises `Cancelled` where `progress` wants to stop meanwhile.
+        """
+        if self._written != self._grid.height:
+            raise ValueError(f"{self._written} of {self._grid.height} rows were written")
+        progress = progress or Progress()
+        tile_rows = self._grid.width * TILE * 3 * np.dtype(self._dtype).itemsize
+        with gdal_exceptions(), bounded_cache(max(64 << 20, 2 * tile_rows)), _sentences(self._target, progress):
+            for number, statistics in enumerate(self._statistics, start=1):
+                statistics.store(self._dataset.GetRasterBand(number))
             self._dataset.SetMetadata(dict(tags))
             self._mask = None
             self._dataset.FlushCache()
             factors = _overview_factors(max(self._grid.width, self._grid.height))
             if factors:
                 with gdal_config(COMPRESS_OVERVIEW="DEFLATE", GDAL_TIFF_INTERNAL_MASK="YES"):
-                    self._dataset.BuildOverviews("AVERAGE", factors)
+                    self._dataset.BuildOverviews(
+                        "AVERAGE", factors, callback=lambda *_: 0 if progress.is_cancelled() else 1
+                    )
+                    self._dataset.FlushCache()
             self._dataset = None
+            _check_complete(self._part, self._grid)
             os.replace(self._part, self._target)
-            # statistics of an older file of this name would be shown for the new one
-            self._target.with_name(self._target.name + ".aux.xml").unlink(missing_ok=True)
+            # an older file of this name may have left statistics, overviews or a mask beside it
+            for ending in SIDECARS:
+                self._target.with_name(self._target.name + ending).unlink(missing_ok=True)
 
     def __exit__(self, *unused: object) -> None:
-        self._mask = self._dataset = None
-        for leftover in (self._part, self._part.with_name(self._part.name + ".aux.xml")):
-            leftover.unlink(missing_ok=True)
+        self._waiting = []
+        with gdal_exceptions(), suppress(RuntimeError):
+            self._mask = self._dataset = None
+        for ending in ("", *SIDECARS):
+            with suppress(OSError):
+                self._part.with_name(self._part.name + ending).unlink(missing_ok=True)
+
+
+class _Statistics:
+    """Extent, mean and deviation of the values written to one band, without reading them again."""
+
+    def __init__(self) -> None:
+        self.count, self.total, self.squares = 0, 0.0, 0.0
+        self.low, self.high = np.inf, -np.inf
+
+    def add(self, values: np.ndarray, valid: np.ndarray) -> None:
+        chosen = values[valid].astype(np.float64)
+        if chosen.size:
+            self.count += chosen.size
+            self.total += float(chosen.sum())
+            self.squares += float(np.square(chosen).sum())
+            self.low, self.high = min(self.low, float(chosen.min())), max(self.high, float(chosen.max()))
+
+    def store(self, band: Any) -> None:
+        """Into the band's metadata; a result without a single valid pixel has no statistics."""
+        if self.count:
+            mean = self.total / self.count
+            deviation = np.sqrt(max(self.squares / self.count - mean * mean, 0.0))
+            band.SetStatistics(self.low, self.high, mean, float(deviation))
+
+
+def _representable(nodata: Optional[float], dtype: str) -> Optional[float]:
+    """The nodata value, or None where no pixel of this type can have it."""
+    if nodata is None:
+        return None
+    if np.dtype(dtype).kind == "f":
+        return nodata if not np.isfinite(nodata) or abs(nodata) <= np.finfo(dtype).max else None
+    limits = np.iinfo(dtype)
+    return nodata if limits.min <= nodata <= limits.max and float(nodata).is_integer() else None
+
+
+def _check_complete(path: Path, grid: Grid) -> None:
+    """A disk that fills up while GDAL closes the file raises nothing: read the last pixels back."""
+    dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
+    if dataset is None or (dataset.RasterXSize, dataset.RasterYSize) != (grid.width, grid.height):
+        raise RuntimeError("the file is not complete")
+    for number in range(1, dataset.RasterCount + 1):
+        band = dataset.GetRasterBand(number)
+        for level in [band] + [band.GetOverview(i) for i in range(band.GetOverviewCount())]:
+            level.ReadAsArray(level.XSize - 1, level.YSize - 1, 1, 1)
 
 
 @contextmanager
-def _sentences(target: Path) -> Iterator[None]:
-    """Turns what the disk or GDAL says while writing into a `SpecGanError`."""
+def _sentences(target: Path, progress: Optional[Progress] = None) -> Iterator[None]:
+    """What the disk or GDAL says while writing as a `SpecGanError`, or as `Cancelled` where `progress` stopped it."""
     try:
         yield
     except (RuntimeError, OSError) as error:
+        if progress is not None and progress.is_cancelled():
+            raise Cancelled from error
         raise SpecGanError(
             f"Writing {target} failed.", "Check that the disk is not full and that you may write there.", str(error)
         ) from error

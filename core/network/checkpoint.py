@@ -16,7 +16,7 @@ from ..modelspec import ModelSpec, ValueRange, spec_from_json
 from .config import GeneratorConfig, generator_config_from, to_dict
 from .discriminator import Discriminator
 from .generator import Generator
-from .published import is_published, load_published, published_state_dict
+from .published import is_published, load_published, published_config, published_state_dict
 
 __all__ = [
     "FORMAT",
@@ -69,13 +69,27 @@ def load_generator(path: PathLike) -> Tuple[Generator, ModelSpec]:
     raw = read_checkpoint(path)
     if raw.get("format") == FORMAT:
         return _load_own(Path(path), raw)
+    generator, _ = load_published(_published_tensors(Path(path), raw))
+    return generator, published_spec(generator.config)
+
+
+def read_model_spec(path: PathLike) -> ModelSpec:
+    """The description alone, without building the network; for published files it is deduced from their tensors."""
+    raw = read_checkpoint(path)
+    if raw.get("format") != FORMAT:
+        return published_spec(published_config(_published_tensors(Path(path), raw)))
+    if not isinstance(raw.get("spec"), str):
+        raise _unreadable(Path(path), "is incomplete or damaged", "no description")
+    return spec_from_json(raw["spec"])
+
+
+def _published_tensors(path: Path, raw: Mapping[str, Any]) -> Dict[str, torch.Tensor]:
+    """Tensors of a published checkpoint but those of the discriminator, by their names in the file."""
     state = raw.get("state_dict", raw)
     if not isinstance(state, Mapping) or not is_published(state):
-        raise _unreadable(Path(path), "holds no SpecGAN network", f"keys: {list(raw)[:10]}")
+        raise _unreadable(path, "holds no SpecGAN network", f"keys: {list(raw)[:10]}")
     tensors = {key: value for key, value in state.items() if isinstance(value, torch.Tensor)}
-    wanted = {key: value for key, value in tensors.items() if not key.startswith("discriminator.")}
-    generator, _ = load_published(wanted)
-    return generator, published_spec(generator.config)
+    return {key: value for key, value in tensors.items() if not key.startswith("discriminator.")}
 
 
 def save_model(

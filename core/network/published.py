@@ -148,6 +148,11 @@ def load_published(state: Mapping[str, Tensor]) -> Tuple[Generator, Optional[Dis
     return generator, (_load_discriminator(theirs) if theirs else None)
 
 
+def published_config(state: Mapping[str, Tensor]) -> GeneratorConfig:
+    """The generator's config from a published state dict, with or without the outer "generator."."""
+    return deduce_config(state if _KEY in state else _under(state, "generator."))
+
+
 def deduce_config(state: Mapping[str, Tensor]) -> GeneratorConfig:
     """The generator's config from the shapes of its published tensors (keys without the outer "generator.")."""
     try:

@@ -1,0 +1,95 @@
+"""Models load, run where they were told to, and say what they are."""
+
+import numpy as np
+import pytest
+import torch
+from specgan.core.backends import open_backend, read_spec
+from specgan.core.errors import SpecGanError
+from specgan.core.modelspec import ModelSpec
+from specgan.core.network.checkpoint import save_model, save_published
+from specgan.core.network.config import PRESETS, GeneratorConfig
+from specgan.core.network.generator import Generator
+from support import write_onnx
+
+SPEC = ModelSpec("m", 4, 8, (450.0, 550.0, 650.0))
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """An own checkpoint with seeded random weights, and its description."""
+    torch.manual_seed(0)
+    config = PRESETS["tiny_x16"]
+    wavelengths = tuple(460.0 + 10 * i for i in range(config.hsi_bands))
+    spec = ModelSpec("tiny", config.scale, config.in_size, wavelengths, lr_consistent=config.base == "lr_consistent")
+    save_model(tmp_path / "tiny.pt", Generator(config), spec)
+    return tmp_path / "tiny.pt", spec
+
+
+def patches(spec, count):
+    random = np.random.RandomState(count)
+    shape = (count, spec.bands, spec.in_size, spec.in_size)
+    rgb = random.uniform(-1, 1, (count, 3, spec.in_size, spec.in_size)).astype(np.float32)
+    return random.uniform(-1, 1, shape).astype(np.float32), rgb
+
+
+def test_onnx_runs_any_batch_size(tmp_path):
+    backend = open_backend(write_onnx(tmp_path / "m.onnx", SPEC), "cpu")
+    for count in (1, 3, 5):
+        hsi, rgb = patches(SPEC, count)
+        np.testing.assert_array_equal(backend.infer(hsi, rgb), rgb.repeat(4, 2).repeat(4, 3))
+    assert backend.device == "cpu" and backend.runtime.startswith("onnxruntime") and backend.spec == SPEC
+
+
+def test_torch_gives_what_the_network_gives(tiny):
+    path, spec = tiny
+    backend = open_backend(path, "auto")
+    assert backend.spec == spec == read_spec(path)
+    hsi, rgb = patches(spec, 2)
+    torch.manual_seed(0)
+    generator = Generator(PRESETS["tiny_x16"]).eval()
+    with torch.inference_mode():
+        expected = generator(torch.from_numpy(hsi), torch.from_numpy(rgb)).numpy()
+    np.testing.assert_allclose(backend.infer(hsi, rgb), expected, atol=1e-6)
+
+
+def test_the_description_of_a_published_file_comes_from_its_tensors(tmp_path):
+    config = GeneratorConfig(
+        scale=16, in_size=16, hsi_bands=5, base_width=4, growth=2, blocks=1, layers=1, attention_width=2,
+        feature_width=4, style_width=4, channels=(4,) * 7, closing_width=2,
+    )  # fmt: skip
+    save_published(tmp_path / "published.pth", Generator(config))
+    spec = read_spec(tmp_path / "published.pth")
+    assert (spec.scale, spec.in_size, spec.bands, spec.assumed_wavelengths) == (16, 16, 5, True)
+    assert (spec.wavelengths[0], spec.wavelengths[-1]) == (380.0, 1050.0)
+    hsi, rgb = patches(spec, 1)
+    assert np.abs(open_backend(tmp_path / "published.pth").infer(hsi, rgb)).max() <= 1
+
+
+@pytest.mark.parametrize("name", ["m.onnx", "m.pt"])
+def test_cuda_is_kept_or_refused(tmp_path, tiny, name):
+    if torch.cuda.is_available():
+        pytest.skip("this machine has CUDA")
+    path = write_onnx(tmp_path / name, SPEC) if name.endswith("onnx") else tiny[0]
+    with pytest.raises(SpecGanError, match="CUDA"):
+        open_backend(path, "cuda")
+    assert open_backend(path, "auto").device == "cpu"
+
+
+def test_what_is_no_model_is_refused(tmp_path):
+    (tmp_path / "m.txt").write_text("x")
+    for name, word in (("m.txt", "not a model file"), ("gone.onnx", "no model file")):
+        with pytest.raises(SpecGanError, match=word):
+            open_backend(tmp_path / name)
+    with pytest.raises(SpecGanError, match="no device"):
+        open_backend(write_onnx(tmp_path / "m.onnx", SPEC), "tpu")
+
+
+def test_an_onnx_model_with_other_inputs_is_refused(tmp_path):
+    import onnx
+
+    path = write_onnx(tmp_path / "m.onnx", SPEC)
+    model = onnx.load(str(path))
+    model.graph.input[0].name = "image"
+    onnx.save(model, str(path))
+    with pytest.raises(SpecGanError, match="hsi and rgb"):
+        open_backend(path)

@@ -1,0 +1,175 @@
+"""The algorithm inside a real QGIS: parameters, results, styling, cancel, sentences."""
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from specgan.core.modelspec import ModelSpec
+from support import write_onnx, write_raster
+
+qgis_core = pytest.importorskip("qgis.core")
+pytestmark = pytest.mark.qgis
+
+WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
+SPEC = ModelSpec("repeat", 4, 8, WAVELENGTHS[:6], detail_correlation=1.0)
+RGB = np.random.RandomState(0).randint(1, 255, (3, 20, 26)).astype(np.uint8)
+
+
+@pytest.fixture(scope="module")
+def registry():
+    """QGIS without a window, with the provider registered."""
+    application = qgis_core.QgsApplication.instance() or qgis_core.QgsApplication([], False)
+    application.initQgis()
+    from specgan.processing_provider.provider import SpecGanProvider
+
+    provider = SpecGanProvider()
+    qgis_core.QgsApplication.processingRegistry().addProvider(provider)
+    yield qgis_core.QgsApplication.processingRegistry()
+    qgis_core.QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
+def parameters(tmp_path):
+    return {
+        "RGB": write_raster(tmp_path / "rgb.tif", RGB),
+        "HSI": write_raster(tmp_path / "hsi.tif", np.ones((10, 20, 26), np.int16), wavelengths=WAVELENGTHS),
+        "MODEL": str(write_onnx(tmp_path / "model.onnx", SPEC)),
+        "OUTPUT": str(tmp_path / "out.tif"),
+    }
+
+
+class Feedback(qgis_core.QgsProcessingFeedback):
+    """Keeps what is shown; can press Cancel at a given percentage."""
+
+    def __init__(self, cancel_at=None):
+        super().__init__(False)
+        self.lines, self.errors = [], []
+        if cancel_at is not None:
+            self.progressChanged.connect(lambda value: self.cancel() if value >= cancel_at else None)
+
+    def pushInfo(self, info):
+        self.lines.append(info)
+
+    def setProgressText(self, text):
+        self.lines.append(text)
+
+    def pushWarning(self, warning):
+        self.lines.append(warning)
+
+    def reportError(self, error, fatalError=False):
+        self.errors.append(error)
+
+
+def run(registry, parameters, context=None, feedback=None):
+    algorithm = registry.createAlgorithmById("specgan:superresolve")
+    feedback = feedback or Feedback()
+    results, good = algorithm.run(parameters, context or qgis_core.QgsProcessingContext(), feedback)
+    return results, good, feedback
+
+
+def test_two_layers_in_one_raster_out(registry, parameters):
+    results, good, feedback = run(registry, parameters)
+    assert good, feedback.errors
+    pixels = gdal.Open(results["OUTPUT"]).ReadAsArray()
+    np.testing.assert_array_equal(pixels, np.kron(RGB, np.ones((1, 4, 4), np.uint8)))
+    assert results["SEAM_RATIO"] > 0
+    assert any("Patch 12 of 12" in line for line in feedback.lines)
+
+
+def test_numbers_and_ranges_may_be_text(registry, parameters):
+    parameters.update(
+        OVERLAP="0", BATCH_SIZE="2", RGB_RANGE="0,255", HSI_RANGE="0,10000", RGB_BANDS="3,2,1", DEVICE="cpu"
+    )
+    parameters["EXTENT"] = "500040,500200,5799850,5799950 [EPSG:32633]"
+    results, good, feedback = run(registry, parameters)
+    assert good, feedback.errors
+    expected = np.kron(RGB[::-1, 5:15, 4:20], np.ones((1, 4, 4), np.uint8))
+    result = gdal.Open(results["OUTPUT"])
+    np.testing.assert_array_equal(result.ReadAsArray(), expected)
+    assert "--EXTENT=500040.0,500200.0,5799850.0,5799950.0 [EPSG:32633]" in result.GetMetadata()["SPECGAN_COMMAND"]
+
+
+@pytest.mark.parametrize(
+    "change,words",
+    [
+        ({"RGB_RANGE": "9,1"}, "RGB_RANGE"),
+        ({"RGB_BANDS": "1,2"}, "RGB_BANDS"),
+        ({"MODEL": "nosuchmodel"}, "no model"),
+        ({"DEVICE": "tpu"}, "DEVICE"),
+    ],
+)
+def test_bad_parameters_are_answered_before_the_start(registry, parameters, change, words):
+    algorithm = registry.createAlgorithmById("specgan:superresolve")
+    parameters.update(change)
+    good, message = algorithm.checkParameterValues(parameters, qgis_core.QgsProcessingContext())
+    assert not good and words in message
+
+
+def test_good_parameters_pass_the_check(registry, parameters):
+    algorithm = registry.createAlgorithmById("specgan:superresolve")
+    assert algorithm.checkParameterValues(parameters, qgis_core.QgsProcessingContext())[0]
+
+
+def test_a_refusal_reaches_the_person_as_a_sentence(registry, parameters, tmp_path):
+    parameters["RGB"] = write_raster(tmp_path / "gray.tif", RGB[:1])
+    results, good, feedback = run(registry, parameters)
+    assert not good and "three bands" in " ".join(feedback.errors)
+    assert not (tmp_path / "out.tif").exists()
+
+
+def test_cancel_leaves_no_file(registry, parameters, tmp_path):
+    parameters["BATCH_SIZE"] = 1
+    results, good, feedback = run(registry, parameters, feedback=Feedback(cancel_at=40))
+    assert "OUTPUT" not in results
+    assert [p.name for p in tmp_path.iterdir() if "out" in p.name] == []
+
+
+def test_the_result_takes_the_stretch_of_its_source(registry, parameters, tmp_path):
+    layer = qgis_core.QgsRasterLayer(parameters["RGB"], "rgb")
+    renderer = qgis_core.QgsMultiBandColorRenderer(layer.dataProvider(), 1, 2, 3)
+    setters = (renderer.setRedContrastEnhancement, renderer.setGreenContrastEnhancement)
+    setters += (renderer.setBlueContrastEnhancement,)
+    for setter, limits in zip(setters, ((7, 70), (8, 80), (9, 90))):
+        enhancement = qgis_core.QgsContrastEnhancement(layer.dataProvider().dataType(1))
+        kinds = qgis_core.QgsContrastEnhancement.ContrastEnhancementAlgorithm
+        enhancement.setContrastEnhancementAlgorithm(kinds.StretchToMinimumMaximum)
+        enhancement.setMinimumValue(limits[0])
+        enhancement.setMaximumValue(limits[1])
+        setter(enhancement)
+    layer.setRenderer(renderer)
+    project = qgis_core.QgsProject()
+    project.addMapLayer(layer)
+    context = qgis_core.QgsProcessingContext()
+    context.setProject(project)
+    details = qgis_core.QgsProcessingContext.LayerDetails("SpecGAN", project, "OUTPUT")
+    context.addLayerToLoadOnCompletion(parameters["OUTPUT"], details)
+    parameters["RGB"] = layer.id()
+    results, good, feedback = run(registry, parameters, context)
+    assert good, feedback.errors
+    result = qgis_core.QgsRasterLayer(results["OUTPUT"], "result")
+    processor = context.layerToLoadOnCompletionDetails(results["OUTPUT"]).postProcessor()
+    processor.postProcessLayer(result, context, feedback)
+    styled = result.renderer()
+    found = [
+        (e.minimumValue(), e.maximumValue())
+        for e in (styled.redContrastEnhancement(), styled.greenContrastEnhancement(), styled.blueContrastEnhancement())
+    ]
+    assert found == [(7, 70), (8, 80), (9, 90)]
+
+
+def test_layers_that_are_not_files_are_refused(registry, parameters):
+    project = qgis_core.QgsProject()
+    layer = qgis_core.QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png", "tiles", "wms")
+    project.addMapLayer(layer)
+    context = qgis_core.QgsProcessingContext()
+    context.setProject(project)
+    parameters["RGB"] = layer.id()
+    _, good, feedback = run(registry, parameters, context)
+    assert not good and any(word in " ".join(feedback.errors) for word in ("Export", "raster layer"))
+
+
+def test_help_and_names(registry):
+    algorithm = registry.algorithmById("specgan:superresolve")
+    names = [definition.name() for definition in algorithm.parameterDefinitions()]
+    assert set(names) == {"RGB", "RGB_BANDS", "HSI", "MODEL", "EXTENT", "OVERLAP", "RGB_RANGE", "HSI_RANGE", "DEVICE", "BATCH_SIZE", "OUTPUT"}  # fmt: skip
+    assert "generated, not measured" in algorithm.shortHelpString()
+    assert "hyperspectral" in algorithm.tags()
