@@ -14,13 +14,16 @@ from .patches.normalize import FILL_REACH, fill_holes
 from .planning import Plan
 from .upsampling import RADIUS
 
+HSI_LIMIT = 4.0
+"""Network values of HSI beyond this are outliers that no training scene has: they are cut."""
+
 
 @dataclass(frozen=True)
 class LrStrip:
     """What one row of patches needs; all on the LR grid, padded in width to at least one patch."""
 
     hsi: np.ndarray
-    """float32 (bands, in_size, padded width), in [-1, 1]."""
+    """float32 (bands, in_size, padded width), network values."""
     rgb: np.ndarray
     """float32 (3, in_size, padded width), network values, not clipped."""
     valid: np.ndarray
@@ -47,7 +50,7 @@ class LrSource:
         hsi, hsi_valid = self._rows(start, start + size, hsi=True)
         inner = slice(RADIUS, RADIUS + size)
         return LrStrip(
-            hsi=np.clip(hsi, -1, 1),
+            hsi=np.clip(hsi, -HSI_LIMIT, HSI_LIMIT),
             rgb=rgb[:, inner],
             valid=rgb_valid[inner] & hsi_valid,
             base_rgb=rgb[:, first - start : last - start + 2 * RADIUS],

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any, Dict, List, Sequence
 
+from ..core.errors import SpecGanError
 from ..core.progress import Progress
 
 
@@ -23,11 +25,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the subcommand."""
     parser.add_argument("checkpoint", type=Path, help="an own checkpoint (.pt) or a published one (.pth)")
     parser.add_argument("output", type=Path, help="the ONNX file to write")
+    parser.add_argument("--name", help="name of the model, as shown in lists")
+    parser.add_argument("--licence", help="licence of the weights")
+    parser.add_argument("--notes", help="what a user has to know before trusting the result")
+    parser.add_argument("--trained-on", help="the training data in words, with citations")
+    parser.add_argument("--wavelengths", help="band centres in nm, comma separated, where the file does not record them")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        nargs="+",
+        help="prepared data: the correlation of neighbouring patches' detail is measured on its held-out scenes and "
+        "written into the model, which keeps blend zones as sharp as the rest",
+    )
 
 
 def run(args: argparse.Namespace) -> None:
     """The subcommand."""
     from .export import export
 
-    export(args.checkpoint, args.output, _Printed())
+    progress = _Printed()
+    overrides: Dict[str, Any] = {
+        name: getattr(args, name) for name in ("name", "licence", "notes", "trained_on") if getattr(args, name)
+    }
+    if args.wavelengths:
+        overrides.update(wavelengths=_numbers(args.wavelengths), assumed_wavelengths=False)
+    if args.data:
+        overrides["detail_correlation"] = _measured(args.checkpoint, args.data, progress)
+    export(args.checkpoint, args.output, progress, overrides)
     print(args.output)
+
+
+def _measured(checkpoint: Path, data: Sequence[Path], progress: Progress) -> float:
+    from ..core.network.checkpoint import load_generator
+    from .calibrate import detail_correlation
+    from .data import read_scenes
+
+    generator, spec = load_generator(checkpoint)
+    rho = round(detail_correlation(generator, spec, read_scenes(data, spec.scale, spec.in_size, spec.bands)), 3)
+    progress.log(f"Correlation of neighbouring patches' detail: {rho}")
+    return rho
+
+
+def _numbers(text: str) -> List[float]:
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError as error:
+        raise SpecGanError(
+            f"The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500."
+        ) from error

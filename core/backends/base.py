@@ -18,7 +18,7 @@ class Backend:
     """What runs it, with version, for the log and the provenance ("onnxruntime 1.20.0")."""
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
-        """hsi float32 (n, bands, s, s), rgb float32 (n, 3, s, s), both in [-1, 1] -> sr float32 (n, 3, S, S).
+        """hsi float32 (n, bands, s, s), rgb float32 (n, 3, s, s), network values -> sr float32 (n, 3, S, S).
 
         Raises `SpecGanError` where the device gives up (out of memory).
         """

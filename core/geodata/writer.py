@@ -191,7 +191,7 @@ class ResultWriter:
             raise ValueError(f"{self._written} of {self._grid.height} rows were written")
         progress = progress or Progress()
         tile_rows = self._grid.width * TILE * 3 * np.dtype(self._dtype).itemsize
-        with gdal_exceptions(), bounded_cache(max(64 << 20, 2 * tile_rows)), _sentences(self._target, progress):
+        with gdal_exceptions(), bounded_cache(max(32 << 20, 2 * tile_rows)), _sentences(self._target, progress):
             for number, statistics in enumerate(self._statistics, start=1):
                 statistics.store(self._dataset.GetRasterBand(number))
             self._dataset.SetMetadata(dict(tags))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from osgeo import gdal
 from specgan.core.errors import SpecGanError
-from specgan.core.geodata.gdalstate import gdal_config, gdal_exceptions
+from specgan.core.geodata.gdalstate import bounded_cache, gdal_config, gdal_exceptions
 from specgan.core.geodata.grid import Grid, Window, extent_window, intersect, overlap_window, transform_points
 from support import wkt
 
@@ -90,3 +90,83 @@ def test_gdal_state_is_put_back():
     with gdal_config(SPECGAN_TEST="YES"):
         assert gdal.GetThreadLocalConfigOption("SPECGAN_TEST") == "YES"
     assert gdal.GetThreadLocalConfigOption("SPECGAN_TEST") is None
+
+
+def turned(x, y, size, degrees, width, height, crs=UTM):
+    """Grid of square pixels about its middle (x, y), turned."""
+    c, s = size * np.cos(np.deg2rad(degrees)), size * np.sin(np.deg2rad(degrees))
+    corner = (x - (c * width + s * height) / 2, y - (s * width - c * height) / 2)
+    return Grid(crs, (corner[0], c, s, corner[1], s, -c), width, height)
+
+
+def test_a_finer_turned_grid_has_its_pixel_corners_where_the_coarse_one_has_them():
+    grid = turned(500000.0, 5800000.0, 10.0, 30, 7, 5)
+    finer = grid.window(Window(2, 1, 3, 4)).finer(16)
+    assert (finer.width, finer.height) == (48, 64)
+    for col, row in ((0, 0), (1, 0), (0, 1), (3, 4)):
+        np.testing.assert_allclose(
+            finer.pixel_to_map(col * 16, row * 16), grid.pixel_to_map(2 + col, 1 + row), atol=1e-6 * 10 / 16, rtol=0
+        )
+    np.testing.assert_allclose(finer.pixel_size(), (0.625, 0.625))
+
+
+def test_bounding_boxes_that_meet_are_not_yet_common_ground():
+    rgb = Grid(UTM, (500000.0, 10.0, 0.0, 5800000.0, 0.0, -10.0), 20, 20)
+    # a diamond whose bounding box reaches into the corner of `rgb`, and whose ground does not
+    with pytest.raises(SpecGanError, match="overlap"):
+        overlap_window(rgb, turned(499900.0, 5800100.0, 10.0, 45, 22, 22))
+    across = turned(500100.0, 5799900.0, 10.0, 45, 200, 2)  # all its corners outside, a band through the middle
+    assert overlap_window(rgb, across) == Window(0, 0, 20, 20)
+
+
+def test_a_footprint_without_an_outline_in_the_other_crs():
+    rgb = Grid(UTM, (500000.0, 10.0, 0.0, 5800000.0, 0.0, -10.0), 20, 30)
+    world = Grid(wkt(4326), (-180.0, 0.5, 0.0, 90.0, 0.0, -0.5), 720, 360)
+    assert overlap_window(rgb, world) == Window(0, 0, 20, 30)
+
+
+def test_points_without_a_place_in_the_other_crs_are_nan():
+    x, y = transform_points([[15.0, 15.0], [1e9, 15.0]], [[52.0, 1e9], [52.0, 52.1]], wkt(4326), UTM)
+    np.testing.assert_array_equal(np.isfinite(x), [[True, False], [False, True]])
+    assert abs(x[0, 0] - 500000) < 1e-6 and np.array_equal(np.isfinite(x), np.isfinite(y))
+
+
+@pytest.mark.parametrize("raising", [False, True])
+def test_points_survive_whatever_switch_osr_has(raising):
+    from osgeo import osr
+
+    if raising:
+        osr.UseExceptions()
+    try:
+        x, _ = transform_points([15.0, 1e9, 15.0], [52.0, 52.0, 52.0], wkt(4326), UTM)
+    finally:
+        if raising:
+            osr.DontUseExceptions()
+    np.testing.assert_array_equal(np.isfinite(x), [True, False, True])
+
+
+def test_a_crs_of_no_planet_works_with_itself_only():
+    from osgeo import osr
+
+    reference = osr.SpatialReference()
+    reference.SetLocalCS("hall floor")
+    local = Grid(reference.ExportToWkt(["FORMAT=WKT2_2019"]), (0.0, 1.0, 0.0, 0.0, 0.0, -1.0), 10, 10)
+    assert overlap_window(local, local.window(Window(2, 3, 4, 5))) == Window(2, 3, 4, 5)
+    with pytest.raises(SpecGanError, match="no conversion"):
+        overlap_window(local, Grid(UTM, local.transform, 10, 10))
+
+
+def test_extents_in_another_crs():
+    grid = Grid(UTM, (500000.0, 10.0, 0.0, 5800000.0, 0.0, -10.0), 100, 100)
+    # pixels 20 to 30 across and 40 to 60 down, as a box in degrees; the convergence is nil on the central meridian
+    lon, lat = transform_points([500200.5, 500299.5], [5799599.5, 5799400.5], UTM, wkt(4326))
+    assert extent_window(grid, (lon[0], lat[1], lon[1], lat[0]), wkt(4326)) == Window(20, 40, 10, 20)
+
+
+def test_cache_limit_is_put_back():
+    before = gdal.GetCacheMax()
+    with bounded_cache(1 << 20):
+        assert gdal.GetCacheMax() <= gdal.GetCacheUsed() + (1 << 20)
+        with bounded_cache(1 << 30):
+            assert gdal.GetCacheMax() < before
+    assert gdal.GetCacheMax() == before

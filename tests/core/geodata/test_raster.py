@@ -1,12 +1,12 @@
-"""Reading and warping: values as in the file, validity from every kind of mask, no window dependence."""
+"""Reading: values as in the file, validity from every kind of mask."""
 
 import numpy as np
 import pytest
-from osgeo import gdal
+from osgeo import gdal, osr
 from specgan.core.errors import SpecGanError
-from specgan.core.geodata.grid import Grid, Window, transform_points
+from specgan.core.geodata import raster
+from specgan.core.geodata.grid import Window
 from specgan.core.geodata.raster import RasterReader, describe, sample_values
-from specgan.core.geodata.warp import WarpedReader
 from support import TRANSFORM, wkt, write_raster
 
 WHOLE = Window(0, 0, 6, 5)
@@ -86,64 +86,141 @@ def test_samples_come_from_the_whole_layer(tmp_path):
     assert (sample[1] - sample[0] == 30).all()
 
 
-def ramp(grid):
-    """A field that is linear in UTM coordinates, at the pixel centres of any grid."""
-    rows, cols = np.mgrid[: grid.height, : grid.width] + 0.5
-    x, y = transform_points(*grid.pixel_to_map(cols, rows), grid.crs_wkt, wkt(32633))
-    return ((x - 500000) * 0.7 + (y - 5800000) * 0.3)[None].astype(np.float32)
+def opened_for_change(path):
+    return gdal.Open(str(path), gdal.GA_Update)
 
 
-TARGET = Grid(wkt(32633), TRANSFORM, 24, 20)
+def test_an_alpha_band_says_what_is_data(tmp_path):
+    field = np.full((4, 5, 6), 9, np.uint8)
+    field[3] = 255
+    field[3, 2, 1:3] = 0, 1
+    path = write_raster(tmp_path / "a.tif", field)
+    dataset = opened_for_change(path)
+    dataset.GetRasterBand(4).SetColorInterpretation(gdal.GCI_AlphaBand)
+    del dataset
+    with RasterReader(path) as reader:
+        valid = reader.read([1, 2, 3], WHOLE)[1]
+    assert reader.info.has_mask and not valid[2, 1] and valid.sum() == 29
 
 
-@pytest.mark.parametrize("size,kind", [(3.0, "average"), (8.0, "cubic"), (27.0, "cubic")])
-def test_a_linear_field_survives_warping_between_crss(tmp_path, size, kind):
-    x, y = transform_points(np.array([500120.0]), np.array([5799900.0]), wkt(32633), wkt(3035))
-    count = int(800 / size)
-    transform = (x[0] - size * count / 2, size, 0.0, y[0] + size * count / 2, 0.0, -size)
-    grid = Grid(wkt(3035), transform, count, count)
-    path = write_raster(tmp_path / "hsi.tif", ramp(grid), transform, 3035)
-    with WarpedReader(path, TARGET, [1]) as reader:
-        assert reader.resampling == kind
-        warped, valid = reader.read(Window(0, 0, 24, 20))
-    assert valid.all()
-    np.testing.assert_allclose(warped, ramp(TARGET), atol=0.25 * size)  # a field that rises by 0.76 a metre
+@pytest.mark.parametrize(
+    "dtype,nodata,stored,lost",
+    [
+        ("uint8", -9999.0, 241, 0),  # -9999 wraps to 241 in 8 bit
+        ("uint8", 256.0, 0, 0),
+        ("int16", 0.5, 0, 0),
+        ("int16", -32768.0, -32768, 2),
+        ("float32", float("nan"), np.nan, 2),
+        ("float32", -3.40282e38, np.finfo(np.float32).min, 2),
+        ("float32", 0.1, np.float32(0.1), 2),
+        ("float64", 0.1, 0.1, 2),
+        ("float32", 0.0, -0.0, 2),
+    ],
+)
+def test_nodata_is_what_a_pixel_of_the_type_can_be(tmp_path, dtype, nodata, stored, lost):
+    field = np.full((1, 5, 6), 7, dtype)
+    field[0, 1, 1:3] = stored
+    path = write_raster(tmp_path / "a.tif", field, nodata=None)
+    # a VRT declares any value for any type
+    vrt = tmp_path / "a.vrt"
+    translated = gdal.Translate(str(vrt), path, format="VRT")
+    del translated
+    text = vrt.read_text().replace("<ColorInterp>", f"<NoDataValue>{nodata!r}</NoDataValue><ColorInterp>", 1)
+    vrt.write_text(text)
+    with RasterReader(vrt) as reader:
+        assert repr(reader.info.nodata[0]) == repr(nodata)
+        assert reader.read([1], WHOLE)[1].sum() == 30 - lost
 
 
-def test_rotated_targets_and_windows_agree(tmp_path):
-    turned = Grid(wkt(32633), (500050.0, 8.0, 3.0, 5799950.0, 3.0, -8.0), 12, 10)
-    source = Grid(wkt(32633), (499900.0, 4.0, 0.0, 5800100.0, 0.0, -4.0), 120, 120)
-    path = write_raster(tmp_path / "hsi.tif", ramp(source), source.transform)
-    with WarpedReader(path, turned, [1]) as reader:
-        whole, valid = reader.read(Window(0, 0, 12, 10))
-        part, _ = reader.read(Window(3, 4, 7, 5))
-    assert valid.all()
-    np.testing.assert_array_equal(part, whole[:, 4:9, 3:10])
-    np.testing.assert_allclose(whole, ramp(turned), atol=0.6)
+def test_values_are_not_scaled(tmp_path):
+    path = write_raster(tmp_path / "a.tif", values(1))
+    dataset = opened_for_change(path)
+    dataset.GetRasterBand(1).SetScale(1e-4)
+    dataset.GetRasterBand(1).SetOffset(5)
+    del dataset
+    with RasterReader(path) as reader:
+        np.testing.assert_array_equal(reader.read([1], WHOLE)[0], values(1))
 
 
-def test_holes_stay_small_and_the_outside_is_no_data(tmp_path):
-    source = Grid(wkt(32633), (500010.0, 5.0, 0.0, 5799990.0, 0.0, -5.0), 40, 30)
-    field = np.repeat(ramp(source), 2, 0)
-    field[0, 10, 12] = np.nan
-    field[1, 20:24, 20:24] = -9999
-    path = write_raster(tmp_path / "hsi.tif", field, source.transform, nodata=-9999)
-    with WarpedReader(path, TARGET, [1, 2]) as reader:
-        warped, valid = reader.read(Window(0, 0, 24, 20))
-    expected = np.zeros((20, 24), bool)
-    expected[1:16, 1:21] = True  # the ground of the source
-    expected[11:13, 11:13] = False  # 4 x 4 source pixels; the single NaN is averaged over
-    np.testing.assert_array_equal(valid, expected)
-    np.testing.assert_allclose(warped[0][valid], ramp(TARGET)[0][valid], atol=2.6)  # the NaN's cell loses a quarter
+def test_bands_of_several_types_get_one_that_holds_them_all(tmp_path):
+    parts = [write_raster(tmp_path / "a.tif", values(1, "uint8")), write_raster(tmp_path / "b.tif", -values(1) - 300.5)]
+    vrt = gdal.BuildVRT(str(tmp_path / "c.vrt"), parts, options=gdal.BuildVRTOptions(separate=True))
+    del vrt
+    with RasterReader(tmp_path / "c.vrt") as reader:
+        assert reader.info.dtype == "float32"
+        read, _ = reader.read([1, 2], WHOLE)
+    np.testing.assert_array_equal(read, np.concatenate([values(1), -values(1) - 300.5]))
 
 
-def test_coinciding_pixels_are_not_resampled(tmp_path):
-    field = np.random.RandomState(0).uniform(size=(2, 20, 24)).astype(np.float32)
-    path = write_raster(
-        tmp_path / "hsi.tif", field, (TRANSFORM[0] + 30, *TRANSFORM[1:3], TRANSFORM[3] + 20, 0.0, -10.0)
-    )
-    with WarpedReader(path, TARGET, [2, 1]) as reader:
-        assert reader.resampling == "none"
-        warped, valid = reader.read(Window(0, 0, 24, 20))
-    np.testing.assert_array_equal(warped[:, :18, 3:], field[::-1, 2:, :21])
-    assert not valid[18:].any() and not valid[:, :3].any() and valid[:18, 3:].all()
+def test_sources_that_are_no_plain_file(tmp_path):
+    import zipfile
+
+    path = write_raster(tmp_path / "a.tif", values())
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(path, "inner/a.tif")
+    for source in (f"/vsizip/{tmp_path}/a.zip/inner/a.tif", f"GTIFF_DIR:1:{path}"):
+        with RasterReader(source) as reader:
+            np.testing.assert_array_equal(reader.read([2], WHOLE)[0], values()[1:2])
+
+
+def test_a_container_names_its_subdatasets(tmp_path):
+    if gdal.GetDriverByName("netCDF") is None:
+        pytest.skip("this GDAL has no netCDF")
+    target = str(tmp_path / "a.nc")
+    dataset = gdal.GetDriverByName("netCDF").CreateMultiDimensional(target)
+    group = dataset.GetRootGroup()
+    y, x = group.CreateDimension("y", None, None, 2), group.CreateDimension("x", None, None, 3)
+    for name in ("b", "c"):
+        group.CreateMDArray(name, [y, x], gdal.ExtendedDataType.Create(gdal.GDT_Float32))
+    del group, dataset
+    with pytest.raises(SpecGanError, match="2 subdatasets"):
+        describe(target)
+    assert describe(f'NETCDF:"{target}":b', require_crs=False).grid.width == 3
+
+
+def test_without_a_georeference_where_none_is_needed(tmp_path):
+    path = write_raster(tmp_path / "a.tif", values(), transform=None, epsg=None)
+    with pytest.raises(SpecGanError, match="coordinate reference system"):
+        describe(path)
+    grid = describe(path, require_crs=False).grid
+    assert grid.crs_wkt == "" and (grid.width, grid.height) == (6, 5) and grid.pixel_size() == (1, 1)
+
+
+def test_a_crs_that_only_wkt2_can_say_is_kept(tmp_path):
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32633)
+    derived = reference.ExportToWkt(["FORMAT=WKT2_2019"]).replace("UTM zone 33N", "my own zone")
+    path = write_raster(tmp_path / "a.tif", values())
+    dataset = opened_for_change(path)
+    dataset.SetProjection(derived)
+    del dataset
+    assert describe(path).grid.crs_wkt.startswith('PROJCRS["WGS 84 / my own zone"')
+
+
+@pytest.mark.parametrize("tiled", [False, True])
+def test_samples_of_a_large_layer_are_few_and_fair(tmp_path, tiled, monkeypatch):
+    monkeypatch.setattr(raster, "SAMPLE_VALUES", 3000)
+    monkeypatch.setattr(raster, "SAMPLE_BLOCKS", 50)
+    rows, cols = np.mgrid[:700, :600]
+    options = ["TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16"] if tiled else ["BLOCKYSIZE=1"]
+    path = str(tmp_path / "a.tif")
+    copy = gdal.GetDriverByName("GTiff").Create(path, 600, 700, 2, gdal.GDT_Float32, options=options)
+    copy.SetGeoTransform(TRANSFORM)
+    copy.SetProjection(wkt(32633))
+    copy.GetRasterBand(1).WriteArray(rows)
+    copy.GetRasterBand(2).WriteArray(cols)
+    del copy
+    sample = sample_values(path, [1, 2])
+    assert 1000 < sample.size <= 6000
+    for positions, length in zip(sample, (700, 600)):
+        np.testing.assert_allclose(np.percentile(positions, (10, 50, 90)) / length, (0.1, 0.5, 0.9), atol=0.07)
+    np.testing.assert_array_equal(sample, sample_values(path, [1, 2]))
+
+
+def test_reading_on_and_on_does_not_fill_the_memory(tmp_path):
+    path = write_raster(tmp_path / "tall.tif", np.zeros((4, 4000, 500), np.float32))
+    before = gdal.GetCacheUsed()
+    with RasterReader(path) as reader:
+        for row in range(0, 4000, 20):
+            reader.read([1, 2, 3, 4], Window(0, row, 500, 20))
+            assert gdal.GetCacheUsed() - before < 3e6  # the file holds 32 MB
