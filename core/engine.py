@@ -11,7 +11,7 @@ from typing import List, Optional
 import numpy as np
 
 from .backends import Backend, open_backend
-from .geodata.gdalstate import gdal_exceptions
+from .geodata.gdalstate import bounded_cache, gdal_exceptions
 from .geodata.provenance import tags
 from .geodata.writer import ResultWriter, to_dtype
 from .job import Job
@@ -22,6 +22,9 @@ from .progress import Progress
 from .report import describe_plan, provenance
 from .source import LrSource, LrStrip
 from .upsampling import RADIUS, inner_matrix, upsample, upsample_columns
+
+CACHE_BYTES = 64 << 20
+"""How much GDAL's block cache may grow during a job; by itself it would take a share of the machine's memory."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +91,10 @@ class _Run:
             progress.warn(warning)
         try:
             with ResultWriter(the_plan.job.output, the_plan.out_grid, the_plan.rgb, the_plan.rgb_bands) as writer:
-                self._stream(source, writer)
+                with bounded_cache(CACHE_BYTES):
+                    self._stream(source, writer)
                 seam, energy = self._meter.seam_ratio, self._meter.energy_ratio
-                writer.finish(tags(provenance(the_plan, self._backend, source.resampling, seam, energy)))
+                writer.finish(tags(provenance(the_plan, self._backend, source.resampling, seam, energy)), progress)
         finally:
             source.close()
         progress.log(f"Seam ratio {seam:.3f}, detail energy in blend zones over inside patches {energy:.3f}")

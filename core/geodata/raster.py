@@ -233,8 +233,8 @@ class RasterReader:
         skip_down = -(-skip * skip // skip_across)
         return [
             Window(col, row, min(block_width, width - col), min(block_height, height - row))
-            for row in range(0, height, block_height * skip_down)
-            for col in range(0, width, block_width * skip_across)
+            for row in range(skip_down // 2 * block_height, height, block_height * skip_down)
+            for col in range(skip_across // 2 * block_width, width, block_width * skip_across)
         ]
 
     def close(self) -> None:

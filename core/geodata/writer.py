@@ -207,9 +207,13 @@ class ResultWriter:
             self._dataset = None
             _check_complete(self._part, self._grid)
             os.replace(self._part, self._target)
-            # an older file of this name may have left statistics, overviews or a mask beside it
+            # GDAL puts a CRS that GeoTIFF cannot hold beside the file; an older file may have left others there
             for ending in SIDECARS:
-                self._target.with_name(self._target.name + ending).unlink(missing_ok=True)
+                own, other = (path.with_name(path.name + ending) for path in (self._part, self._target))
+                if own.exists():
+                    os.replace(own, other)
+                else:
+                    other.unlink(missing_ok=True)
 
     def __exit__(self, *unused: object) -> None:
         self._waiting = []

@@ -34,7 +34,9 @@ def raster(path, grid, field, **options):
     return write_raster(path, field, grid.transform, epsg, **options)
 
 
-@pytest.mark.parametrize("size,kind", [(2.0, "average"), (3.7, "average"), (8.0, "cubic"), (10.0, "cubic"), (27.0, "cubic")])
+@pytest.mark.parametrize(
+    "size,kind", [(2.0, "average"), (3.7, "average"), (8.0, "cubic"), (10.0, "cubic"), (27.0, "cubic")]
+)
 @pytest.mark.parametrize("degrees", [0, 30, 45, 90, 180])
 def test_a_linear_field_survives_between_crss_and_turned_grids(tmp_path, size, kind, degrees):
     grid = about(size, int(600 / size), LAEA, degrees)
