@@ -21,7 +21,7 @@ from .planning import Plan, plan
 from .progress import Progress
 from .report import describe_plan, provenance
 from .source import LrSource, LrStrip
-from .upsampling import RADIUS, inner_matrix, upsample, upsample_columns
+from .upsampling import RADIUS, inner_matrix, upsample, upsample_columns, without_block_means
 
 CACHE_BYTES = 64 << 20
 """How much GDAL's block cache may grow during a job; by itself it would take a share of the machine's memory."""
@@ -147,12 +147,14 @@ class _Run:
     def _write(self, writer: ResultWriter, finished: Strip, strip: LrStrip) -> None:
         """Blended detail and base to file values, without what was only padding."""
         the_plan, scale = self._plan, self._scale
-        low = finished.low if finished.low is not None else _base(strip.base_rgb, scale)
+        low, detail = finished.low, finished.detail
+        if low is None:
+            low, detail = _base(strip.base_rgb, scale), without_block_means(detail, scale)
         rows = min(low.shape[1] // scale, the_plan.window.height - finished.row)
         width = the_plan.window.width
-        image = (low + finished.detail)[:, : rows * scale, : width * scale]
+        image = (low + detail)[:, : rows * scale, : width * scale]
         valid = strip.valid[:rows, :width].repeat(scale, 0).repeat(scale, 1)
-        self._meter.add(finished.row, image, finished.detail[:, : rows * scale, : width * scale], valid)
+        self._meter.add(finished.row, image, detail[:, : rows * scale, : width * scale], valid)
         pixels = to_dtype(the_plan.rgb_map.to_file(image), the_plan.rgb.dtype)
         writer.write_rows(finished.row * scale, pixels, valid)
 

@@ -7,15 +7,15 @@ SpecGAN (Meng et al., IEEE TGRS 2022, doi 10.1109/TGRS.2022.3222360).</p>
 <h3>What to expect</h3>
 <p><b>The detail is generated, not measured.</b> The network paints the texture that its training data make likely for
 this colour and this spectrum. Averaged back to the pixels of the RGB layer, the result of the bundled models equals
-that layer, so areas and colours keep their meaning; single edges, trees, cars or roofs may not be there. Use it to look at
-and to support interpretation; do not measure in it, count in it, or present it as an observation.</p>
+that layer, so areas and colours keep their meaning; single edges, trees, cars or roofs may not be there. Use it to
+look at and to support interpretation; do not measure in it, count in it, or present it as an observation.</p>
 
 <h3>Input</h3>
 <p><b>RGB layer</b>: three bands, any type (8, 11, 12, 16 bit, float), with a CRS. Its pixel grid is the grid of the
 result, divided by 16 or 32.<br/>
 <b>Hyperspectral layer</b>: any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are
-read from its metadata (ENVI, EnMAP, GDAL band tags) and decide which bands the model gets. Without wavelengths the number
-of bands has to be the model's.<br/>
+read from its metadata (ENVI, EnMAP, GDAL band tags) and decide which bands the model gets. Without wavelengths the
+number of bands has to be the model's.<br/>
 <b>Model</b>: the name of an installed model or the path of an .onnx, .pt or .pth file. The model decides the
 factor.<br/>
 <b>Extent</b>: only this part is computed, widened to whole RGB pixels.</p>

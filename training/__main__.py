@@ -36,14 +36,22 @@ def main(arguments: Optional[List[str]] = None) -> int:
     try:
         module.run(args)
     except SpecGanError as error:
-        print(f"Error: {error.message}", file=sys.stderr)
-        if error.hint:
-            print(error.hint, file=sys.stderr)
-        return 1
+        return _failed(error.message, error.hint)
+    except OSError as error:  # a full disk in the middle of a run, for example
+        return _failed(f"{error.filename or 'A file'}: {error.strerror or error}.", "Check the disk and the folder.")
+    except ImportError as error:
+        return _failed(f"The Python package {error.name} is missing.", "Install it, or use the project's environment.")
     except (KeyboardInterrupt, Cancelled):
         print("Stopped.", file=sys.stderr)
         return 130
     return 0
+
+
+def _failed(message: str, hint: str) -> int:
+    print(f"Error: {message}", file=sys.stderr)
+    if hint:
+        print(hint, file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

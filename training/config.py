@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Dict, Mapping, Tuple
 
@@ -43,13 +44,13 @@ class TrainConfig:
     phases: Tuple[Phase, ...] = (Phase("all", 0.0),)
     """In the order of their start; the first starts at 0."""
     images: int = 200_000
-    """Training images (batch times steps) of the whole run."""
+    """Training images (batch times steps) of the whole run, resumed parts together."""
     minutes: float = 0.0
     """Time budget of the whole run, resumed parts together; 0: none. Progress is the larger of both fractions."""
     batch: int = 8
     """Crops a step."""
     pixel_loss: str = "l1"
-    """"l1" or "mse", on values in [-1, 1]."""
+    """"l1" (mean absolute difference) or "mse" (mean squared), on values in [-1, 1]."""
     learning_rate: float = 2e-4
     """Of Adam, at the start of the cosine."""
     learning_rate_end: float = 2e-6
@@ -94,6 +95,12 @@ class TrainConfig:
     """Time between two lines of the log."""
     val_crops: int = 24
     """Held-out crops that every checkpoint is measured on."""
+    group_weights: Tuple[Tuple[str, float], ...] = ()
+    """How often a crop comes from a group of scenes, relative to the others; 1 for groups that are not named."""
+    name: str = ""
+    """Name of the model; empty: the preset's."""
+    trained_on: str = ""
+    """The training data in words, for the model card; empty: the sources that the manifests name."""
 
     def __post_init__(self) -> None:
         problem = _problem(self)
@@ -110,7 +117,7 @@ class TrainConfig:
 
 
 def with_weights(config: TrainConfig, texture: float = -1.0, adversarial: float = -1.0) -> TrainConfig:
-    """`config` with other weights in every phase that uses the loss; negative: leave as it is."""
+    """`config` with other weights: `texture` in every phase, `adversarial` where it is above 0; negative: as it is."""
     phases = config.phases
     if texture >= 0:
         phases = tuple(replace(p, texture=texture) for p in phases)
@@ -121,6 +128,8 @@ def with_weights(config: TrainConfig, texture: float = -1.0, adversarial: float 
 
 def config_from(raw: Mapping[str, Any]) -> TrainConfig:
     """TrainConfig from the values of `to_json`; an unknown name raises `SpecGanError` naming it."""
+    if not isinstance(raw, Mapping):
+        raise _damaged(repr(type(raw)))
     known = {f.name for f in fields(TrainConfig)}
     unknown = sorted(set(raw) - known)
     if unknown:
@@ -131,9 +140,21 @@ def config_from(raw: Mapping[str, Any]) -> TrainConfig:
             values["phases"] = tuple(Phase(**phase) for phase in values["phases"])
         if "betas" in values:
             values["betas"] = tuple(values["betas"])
+        if "group_weights" in values:
+            values["group_weights"] = tuple((str(group), float(weight)) for group, weight in values["group_weights"])
         return TrainConfig(**values)
-    except TypeError as error:
-        raise SpecGanError("The training options are damaged.", "Write them anew.", repr(error)) from error
+    except (TypeError, ValueError) as error:
+        raise _damaged(repr(error)) from error
+
+
+def _damaged(details: str) -> SpecGanError:
+    return SpecGanError("The training options are damaged.", "Start a new run in another folder.", details)
+
+
+NOT_NEGATIVE = (
+    "minutes", "warm_up", "ema_images", "threads", "seed", "clip_gradient", "r1_gamma", "discriminator_rate",
+    "hsi_gain", "hsi_offset", "rgb_gain", "rgb_offset", "save_minutes", "tick_seconds", "val_crops",
+)  # fmt: skip
 
 
 def _problem(config: TrainConfig) -> str:
@@ -143,18 +164,30 @@ def _problem(config: TrainConfig) -> str:
         return "the phases must start at 0 and follow each other before 1"
     if config.images < 1 or config.batch < 1 or config.r1_every < 1:
         return "images, batch and r1_every must be at least 1"
+    numbers = {f.name: getattr(config, f.name) for f in fields(config)}
+    for name, value in numbers.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            return f"{name} is not a finite number"
+    for name in NOT_NEGATIVE:
+        if numbers[name] < 0:
+            return f"{name} must not be negative"
+    if any(not 0 <= beta < 1 for beta in config.betas):
+        return "the betas must be at least 0 and below 1"
+    if not all(math.isfinite(weight) and weight >= 0 for _, weight in config.group_weights):
+        return "the weight of a group must be a finite number and not negative"
     if config.pixel_loss not in ("l1", "mse"):
         return f"the pixel loss {config.pixel_loss!r} is neither l1 nor mse"
     if not 0 <= config.hsi_drop <= 1:
         return "hsi_drop must be between 0 and 1"
     if not 0 < config.learning_rate_end <= config.learning_rate:
         return "the learning rate must end above 0 and not above its start"
-    if config.minutes < 0 or config.ema_images < 0 or not 0 <= config.warm_up < 1:
-        return "minutes, ema_images and warm_up must not be negative"
+    if not config.warm_up < 1:
+        return "warm_up must be below 1"
     return ""
 
 
 RECIPES: Dict[str, TrainConfig] = {
+    # L1 and texture statistics first; a discriminator with R1 joins after a quarter of the run.
     "own": TrainConfig(
         phases=(
             Phase("warm-up", 0.0, texture=0.01),
@@ -162,7 +195,10 @@ RECIPES: Dict[str, TrainConfig] = {
             Phase("adversarial", 0.28, texture=0.01, adversarial=0.02, discriminator=True),
         )
     ),
-    # As published, but for the perceptual term (it needs ImageNet weights) and with the moving average beside it.
+    # Loss weights, optimisers, batch, schedule and flips of the published 16x training: MSE and adversarial loss,
+    # 500,000 steps of 4. Not as published: no perceptual term (1e-3, VGG16: it needs ImageNet weights), a moving
+    # average of the weights, which is what the checkpoint holds to be used, and the data: the value mapping is that of
+    # `prepare`, whose bands have to be chosen with --wavelengths. The published 32x ran twice as long, down to 1e-7.
     "paper": TrainConfig(
         model="paper_x16",
         phases=(Phase("all", 0.0, adversarial=0.1, discriminator=True),),

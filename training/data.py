@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
@@ -65,9 +66,17 @@ def write_shard(
             raise ValueError("the HSI of a shard does not fit its RGB")
         arrays["hsi"] = hsi.astype(np.float16)
     temporary = path.with_name(path.name + ".part")
-    with temporary.open("wb") as stream:
-        np.savez(stream, **arrays)
-    os.replace(temporary, path)
+    try:
+        with temporary.open("wb") as stream:
+            np.savez(stream, **arrays)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise SpecGanError(
+            f"The training shard {path} cannot be written.",
+            "Choose a folder that is writable and has enough free space.",
+            repr(error),
+        ) from error
 
 
 def read_scenes(folders: Iterable[Path], scale: int, in_size: int, bands: int) -> List[Scene]:
@@ -105,8 +114,9 @@ def read_manifest(folder: Path) -> Dict[str, Any]:
 
 
 def _read_scene(folder: Path, entry: Mapping[str, Any], scale: int, bands: int) -> Scene:
-    path = folder / str(entry["file"])
+    path = folder
     try:
+        path = folder / str(entry["file"])
         with np.load(path, allow_pickle=False) as shard:
             meta = json.loads(str(shard["meta"]))
             hsi = shard["hsi"] if "hsi" in shard.files else None
@@ -114,8 +124,11 @@ def _read_scene(folder: Path, entry: Mapping[str, Any], scale: int, bands: int) 
                 str(entry["name"]), str(entry["group"]), str(entry["split"]), int(meta["cell"]),
                 shard["rgb"], hsi, shard["valid"],
             )  # fmt: skip
-    except (OSError, ValueError, KeyError) as error:
-        raise SpecGanError(f"The training shard {path} cannot be read.", "Prepare the data again.", repr(error)) from error
+        _check_shapes(scene)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
+        raise SpecGanError(
+            f"The training shard {path} is missing or damaged.", "Prepare the data again.", repr(error)
+        ) from error
     if scale % scene.cell:
         raise SpecGanError(
             f"The shard {path} has HSI cells of {scene.cell} pixels, which do not divide the scale {scale}.",
@@ -124,9 +137,19 @@ def _read_scene(folder: Path, entry: Mapping[str, Any], scale: int, bands: int) 
     if hsi is not None and hsi.shape[0] != bands:
         raise SpecGanError(
             f"The shard {path} has {hsi.shape[0]} HSI bands, the model takes {bands}.",
-            "Prepare the data again, or choose the model that it was made for.",
+            "Prepare the data with the bands of the model (--wavelengths), or choose another model.",
         )
     return scene
+
+
+def _check_shapes(scene: Scene) -> None:
+    """`ValueError` where the arrays are not what the module's description says."""
+    rows, cols = scene.valid.shape
+    size = (3, rows * scene.cell, cols * scene.cell)
+    if scene.cell < 1 or scene.rgb.dtype != np.uint8 or scene.valid.dtype != bool or scene.rgb.shape != size:
+        raise ValueError("RGB and validity do not fit together")
+    if scene.hsi is not None and scene.hsi.shape[1:] != (rows, cols):
+        raise ValueError("HSI and validity do not fit together")
 
 
 def crop_starts(valid: np.ndarray, cells: int) -> np.ndarray:
@@ -166,15 +189,16 @@ class Sampler:
         in_size: int,
         bands: int,
         config: TrainConfig,
-        weights: Optional[Mapping[str, float]] = None,
     ) -> None:
         self.scale, self.in_size, self.bands, self.config = scale, in_size, bands, config
         self.scenes = [scene for scene in scenes if scene.split == "train"]
         self.groups = sorted({scene.group for scene in self.scenes})
-        weights = dict(weights or {})
+        weights = dict(config.group_weights)
         unknown = sorted(set(weights) - {scene.group for scene in scenes})
         if unknown:
-            raise SpecGanError(f"There is no group {unknown[0]!r} in the data.", "Groups: " + ", ".join(self.groups) + ".")
+            raise SpecGanError(
+                f"There is no group {unknown[0]!r} in the data.", "Groups: " + ", ".join(self.groups) + "."
+            )
         chance = np.array([max(weights.get(group, 1.0), 0.0) for group in self.groups], float)
         if not chance.sum() > 0:
             raise SpecGanError("No scene is left to train on.", "Give at least one group of scenes a weight above 0.")
@@ -190,9 +214,16 @@ class Sampler:
         """The state of the random numbers as JSON text."""
         return json.dumps(self._random.bit_generator.state)
 
-    def restore(self, state: str) -> None:
-        """Continue with the random numbers of `state`."""
-        self._random.bit_generator.state = json.loads(state)
+    def restore(self, state: Any) -> None:
+        """Continue with the random numbers of `state`; `SpecGanError` for anything else."""
+        try:
+            self._random.bit_generator.state = json.loads(state)
+        except (TypeError, ValueError, KeyError) as error:
+            raise SpecGanError(
+                "The checkpoint cannot be resumed: it does not hold the state of the random crops.",
+                "Start a new run in another folder.",
+                repr(error),
+            ) from error
 
     def draw(self, count: int) -> Batch:
         """`count` augmented crops."""
@@ -213,7 +244,7 @@ class Sampler:
         config, random = self.config, self._random
         flips = random.random(2) < 0.5
         turns = int(random.integers(4)) if config.rotate else 0
-        truth, hsi = turn(truth, bool(flips[0]), bool(flips[1]), turns), turn(hsi, bool(flips[0]), bool(flips[1]), turns)
+        truth, hsi = (turn(array, bool(flips[0]), bool(flips[1]), turns) for array in (truth, hsi))
         noise = random.standard_normal(4).astype(np.float32)
         if config.rgb_gain or config.rgb_offset:
             changed = truth * (1 + config.rgb_gain * noise[0]) + config.rgb_offset * noise[1]
@@ -224,7 +255,7 @@ class Sampler:
 
 
 def turn(array: np.ndarray, flip_rows: bool, flip_columns: bool, turns: int) -> np.ndarray:
-    """Mirror and rotate the last two axes: one of the eight ways to lay a square."""
+    """Mirror and rotate the last two axes of (k, n, n): one of the eight ways to lay a square."""
     if flip_rows:
         array = array[:, ::-1]
     if flip_columns:
@@ -240,7 +271,7 @@ def make_batch(truths: List[np.ndarray], spectra: List[np.ndarray], groups: Sequ
 
 
 def validation_batch(scenes: Sequence[Scene], scale: int, in_size: int, bands: int, count: int) -> Optional[Batch]:
-    """`count` fixed crops of the held-out scenes, groups in turn, evenly over each group; None where nothing is held out."""
+    """About `count` fixed crops of the held-out scenes, as many of every group; None where nothing is held out."""
     held_out = [scene for scene in scenes if scene.split == "val"]
     groups = sorted({scene.group for scene in held_out})
     if not groups or count < 1:

@@ -25,5 +25,5 @@ class Ema:
         keep = 0.5 ** (batch / half_life) if half_life > 0 else 0.0
         for average, value in zip(self.model.parameters(), source.parameters()):
             average.lerp_(value, 1.0 - keep)
-        for average, value in zip(self.model.buffers(), source.buffers()):
-            average.copy_(value)
+        for kept, buffer in zip(self.model.buffers(), source.buffers()):
+            kept.copy_(buffer)

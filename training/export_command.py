@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--licence", help="licence of the weights")
     parser.add_argument("--notes", help="what a user has to know before trusting the result")
     parser.add_argument("--trained-on", help="the training data in words, with citations")
-    parser.add_argument("--wavelengths", help="band centres in nm, comma separated, where the file does not record them")
+    parser.add_argument("--wavelengths", help="band centres, nm, comma separated, where the file does not record them")
     parser.add_argument(
         "--data",
         type=Path,

@@ -99,8 +99,8 @@ class Trainer:
     def step(self, batch: Batch) -> Dict[str, float]:
         """One step of each network that the phase trains, generator first, its fakes reused; the losses by name.
 
-        A step with a non-finite loss changes nothing and counts as skipped; after `MAX_BAD_STEPS` in a row
-        `SpecGanError` is raised.
+        A non-finite loss or gradient leaves the weights of its network and the moving average as they are, and the
+        step counts as skipped; after `MAX_BAD_STEPS` in a row `SpecGanError` is raised.
         """
         phase = self.config.phase(self.progress)
         self._set_rates()
@@ -174,7 +174,7 @@ class Trainer:
         if self._bad_in_a_row >= MAX_BAD_STEPS:
             raise SpecGanError(
                 f"Training diverged: {MAX_BAD_STEPS} steps in a row gave values that are not finite.",
-                "Resume from the last checkpoint with a smaller learning rate.",
+                "Resume from the last checkpoint, or start anew, with a smaller learning rate.",
             )
 
     def _set_rates(self) -> None:
@@ -218,7 +218,7 @@ class Trainer:
             torch.set_rng_state(checkpoint["torch_random"].cpu())
             self.counters = Counters(*(checkpoint[key] for key in ("step", "images", "elapsed", "skipped")))
             self._judge_steps = checkpoint["judge_steps"]
-        except (KeyError, RuntimeError, ValueError) as error:
+        except (KeyError, RuntimeError, ValueError, TypeError, AttributeError) as error:
             raise SpecGanError(
                 "The checkpoint cannot be resumed with these options.",
                 "Resume with the options of the run that wrote it, or start a new run in another folder.",

@@ -6,26 +6,30 @@ import argparse
 import fnmatch
 import hashlib
 import json
+import math
 import os
 import sys
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
 from ..core.errors import SpecGanError
 from .config import BAND_WIDTH, WAVELENGTHS
 from .data import MANIFEST, MANIFEST_FORMAT, write_shard
-from .rasters import Piece, Source, bounds_of, pieces
+from .rasters import Bands, Piece, Source, bounds_of, in_degrees, pieces
 
 SHARED = {
-    "idtrees": "NEON airborne RGB and hyperspectral plots of IDTReeS 2020 (Graves and Marconi, Zenodo 3934932, CC BY 4.0)",
+    "idtrees": "NEON airborne RGB and hyperspectral plots of IDTReeS 2020 "
+    "(Graves and Marconi, Zenodo 3934932, CC BY 4.0)",
     "neon_rgb": "NEON (National Ecological Observatory Network) airborne RGB plots, as published with DeepForest",
     "naip": "NAIP aerial imagery (USDA, public domain)",
 }
 """Folders that `--shared` takes, with the words for the model card; others in the same place are left for tests."""
 TOUCHING = 30.0
-"""Rasters nearer to each other than this, in map units, are one place."""
+"""Rasters nearer to each other than this, in map units (about metres on maps in degrees), are one place."""
+METRES_PER_DEGREE = 111_000.0
+"""Of latitude; less of longitude, so that rasters at high latitudes touch a little later."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", type=int, default=16, help="super-resolution factor of the models to train")
     parser.add_argument("--simulated", type=int, default=0, metavar="N", help="number of simulated scenes")
     parser.add_argument("--size", type=int, default=768, help="their width and height, HR pixels")
-    parser.add_argument("--gsd", type=float, nargs=2, default=(0.7, 1.5), metavar=("LOW", "HIGH"), help="their pixels, m")
+    parser.add_argument("--gsd", type=float, nargs=2, default=(0.7, 1.5), metavar=("LOW", "HIGH"),
+                        help="their pixel size, m")  # fmt: skip
     parser.add_argument("--seed", type=int, default=0, help="of the simulated scenes and of the split")
     parser.add_argument("--pair", nargs=2, type=Path, action="append", default=[], metavar=("RGB", "HSI"))
     parser.add_argument("--pairs-from", type=Path, action="append", default=[], metavar="FOLDER",
@@ -48,34 +53,63 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hold-out", action="append", default=[], metavar="PATTERN", help="names that are held out")
     parser.add_argument("--register", type=float, default=1.0, metavar="LR_PIXELS",
                         help="largest shift of an HSI onto its RGB; 0: none")  # fmt: skip
+    parser.add_argument("--wavelengths", metavar="NM,NM,...",
+                        help="centres of the HSI bands; default: 28 bands, 460 to 1000 nm")  # fmt: skip
+    parser.add_argument("--band-width", type=float, default=BAND_WIDTH, help="their full width at half maximum, nm")
 
 
 def run(args: argparse.Namespace) -> None:
     """The subcommand."""
-    if args.scale < 2 or args.scale % 2:
-        raise SpecGanError(f"The scale {args.scale} cannot be prepared for.", "Use an even number, such as 16 or 32.")
-    if not 0 <= args.validation < 1:
-        raise SpecGanError("The part held out must be at least 0 and below 1.", "Use for example --validation 0.1.")
-    if not (0.1 <= args.gsd[0] <= args.gsd[1] <= 10):
-        raise SpecGanError("The simulated pixel sizes do not work.", "Use for example --gsd 0.7 1.5.")
+    _check(args)
+    bands = Bands(_wavelengths(args.wavelengths), args.band_width)
     sources = collect(args)
     if not sources and args.simulated < 1:
-        raise SpecGanError("There is nothing to prepare.", "Give --simulated, --pair, --pairs-from, --rgb-from or --shared.")
+        raise SpecGanError(
+            "There is nothing to prepare.", "Give --simulated, --pair, --pairs-from, --rgb-from or --shared."
+        )
     folder = _new_folder(args.out)
-    scenes = _simulated(folder, args)
-    scenes += _rasters(folder, sources, args)
+    scenes = _simulated(folder, args, bands)
+    scenes += _rasters(folder, sources, args, bands)
     if not scenes:
         raise SpecGanError("No scene came out of these rasters.", "See the messages above; give other rasters.")
     manifest = {
         "format": MANIFEST_FORMAT,
         "scale": args.scale,
-        "wavelengths": list(WAVELENGTHS),
-        "band_width": BAND_WIDTH,
+        "wavelengths": list(bands.wavelengths),
+        "band_width": bands.width,
         "seed": args.seed,
         "scenes": scenes,
     }
     _write_text(folder / MANIFEST, json.dumps(manifest, indent=1))
     _summary(scenes)
+
+
+def _check(args: argparse.Namespace) -> None:
+    if not (2 <= args.scale <= 64 and args.scale & (args.scale - 1) == 0):
+        raise SpecGanError(f"The scale {args.scale} cannot be prepared for.", "Use a power of two, such as 16 or 32.")
+    if not 0 <= args.validation < 1:
+        raise SpecGanError("The part held out must be at least 0 and below 1.", "Use for example --validation 0.1.")
+    if not (0.1 <= args.gsd[0] <= args.gsd[1] <= 10):
+        raise SpecGanError("The simulated pixel sizes do not work.", "Use for example --gsd 0.7 1.5.")
+    if args.simulated > 0 and args.size < max(args.scale, 16):
+        raise SpecGanError(f"Simulated scenes of {args.size} pixels are too small.", "Use for example --size 768.")
+    if args.simulated > 0 and not args.band_width > 0:
+        raise SpecGanError("Simulated scenes need bands with a width.", "Use for example --band-width 20.")
+    if not 0 <= args.register <= 32:
+        raise SpecGanError("The largest shift must be 0 to 32 LR pixels.", "Use for example --register 1.")
+    if args.seed < 0:
+        raise SpecGanError("The seed must not be negative.", "Use a seed of 0 or more.")
+
+
+def _wavelengths(text: Optional[str]) -> Tuple[float, ...]:
+    if text is None:
+        return WAVELENGTHS
+    try:
+        return tuple(float(part) for part in text.split(","))
+    except ValueError as error:
+        raise SpecGanError(
+            f"The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500."
+        ) from error
 
 
 def collect(args: argparse.Namespace) -> List[Source]:
@@ -117,7 +151,7 @@ def rgbs_in(folder: Path, group: str, words: str) -> List[Source]:
 
 
 def places(boxes: Sequence[Tuple[str, Tuple[float, float, float, float]]], margin: float = TOUCHING) -> List[int]:
-    """A place number for every (CRS, bounds): boxes of one CRS that overlap or nearly touch are one place.
+    """A place number for every (CRS as WKT, bounds): boxes of one CRS that overlap or nearly touch are one place.
 
     Neighbouring plots look alike, and several dates of the same ground are the same ground; both would leak through a
     split by file.
@@ -132,10 +166,8 @@ def places(boxes: Sequence[Tuple[str, Tuple[float, float, float, float]]], margi
     for i, (crs, a) in enumerate(boxes):
         for j in range(i):
             other, b = boxes[j]
-            near = crs == other and all(
-                a[k] <= b[k + 2] + margin and b[k] <= a[k + 2] + margin for k in (0, 1)
-            )  # fmt: skip
-            if near:
+            reach = margin / METRES_PER_DEGREE if in_degrees(crs) else margin
+            if crs == other and all(a[k] <= b[k + 2] + reach and b[k] <= a[k + 2] + reach for k in (0, 1)):
                 parent[root(i)] = root(j)
     return [root(i) for i in range(len(boxes))]
 
@@ -162,8 +194,8 @@ def _chance(name: str, seed: int) -> float:
     return int.from_bytes(digest[:8], "big") / 2.0**64
 
 
-def _simulated(folder: Path, args: argparse.Namespace) -> List[Dict[str, Any]]:
-    """Simulated scenes; every tenth (or as `validation` says), evenly, is held out."""
+def _simulated(folder: Path, args: argparse.Namespace, bands: Bands) -> List[Dict[str, Any]]:
+    """Shards of simulated scenes; every tenth (or as `validation` says), evenly, is held out."""
     if args.simulated < 1:
         return []
     from .scene import random_look, simulate
@@ -174,7 +206,7 @@ def _simulated(folder: Path, args: argparse.Namespace) -> List[Dict[str, Any]]:
         rng = np.random.default_rng([args.seed, number])
         gsd = float(np.exp(rng.uniform(*np.log(args.gsd))))
         scene = simulate(args.seed * 100_000 + number, (args.size, args.size), gsd, random_look(rng))
-        arrays = shard_arrays(scene, args.scale, WAVELENGTHS, BAND_WIDTH, rng)
+        arrays = shard_arrays(scene, args.scale, bands.wavelengths, bands.width, rng)
         meta = {**dict(arrays["meta"]), "cell": args.scale // 2, "group": "simulated", "source": "simulated scenes"}
         name = f"simulated_{number:04d}"
         side = "val" if int((number + 1) * args.validation) > int(number * args.validation) else "train"
@@ -184,12 +216,14 @@ def _simulated(folder: Path, args: argparse.Namespace) -> List[Dict[str, Any]]:
     return result
 
 
-def _rasters(folder: Path, sources: Sequence[Source], args: argparse.Namespace) -> List[Dict[str, Any]]:
+def _rasters(
+    folder: Path, sources: Sequence[Source], args: argparse.Namespace, bands: Bands
+) -> List[Dict[str, Any]]:
     """Shards of all rasters. A raster that cannot be read stops everything; a scene without valid cells is left out."""
     if not sources:
         return []
     cell = args.scale // 2
-    limit = int(np.ceil(args.register * args.scale / cell))
+    limit = math.ceil(args.register * args.scale / cell)
     names = [source.rgb.stem for source in sources]
     sides = split(
         names, [s.group for s in sources], places([bounds_of(s.rgb) for s in sources]), args.validation, args.seed
@@ -197,7 +231,7 @@ def _rasters(folder: Path, sources: Sequence[Source], args: argparse.Namespace) 
     result, taken = [], set()
     for source, name, side in zip(sources, names, sides):
         side = _held_out(name, args.hold_out, side)
-        for piece in pieces(source, cell, limit):
+        for piece in pieces(source, cell, limit, bands):
             if not piece.valid.any():
                 _tell(f"{piece.name}: no valid cell, left out")
                 continue

@@ -30,6 +30,20 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Bands:
+    """The HSI bands of the models to train."""
+
+    wavelengths: Tuple[float, ...] = WAVELENGTHS
+    """Centres, nm."""
+    width: float = BAND_WIDTH
+    """Full width at half maximum, nm; 0: the nearest band of the layer."""
+
+    def __post_init__(self) -> None:
+        if not all(0 < nm < 1e5 for nm in self.wavelengths) or not 0 <= self.width < 1e4:
+            raise SpecGanError("The wavelengths do not work.", "Give band centres and their width in nanometres.")
+
+
+@dataclass(frozen=True)
 class Piece:
     """One scene of a source."""
 
@@ -52,8 +66,15 @@ def bounds_of(path: Path) -> Tuple[str, Tuple[float, float, float, float]]:
     return grid.crs_wkt, (xmin, ymin, xmax, ymax)
 
 
-def pieces(source: Source, cell: int, limit: int, size: int = TILE) -> Iterator[Piece]:
-    """The scenes of a source, on cells of `cell` HR pixels.
+def in_degrees(wkt: str) -> bool:
+    """Whether a CRS counts in degrees and not in metres."""
+    return wkt.startswith(("GEOGCRS", "GEOGCS"))
+
+
+def pieces(
+    source: Source, cell: int, limit: int, model_bands: Bands = Bands(), size: int = TILE
+) -> Iterator[Piece]:
+    """The scenes of a source, on cells of `cell` HR pixels; none where it is smaller than a cell.
 
     `limit`: largest shift in cells by which the HSI may be moved onto the RGB; 0 leaves it where its georeference says.
     """
@@ -68,7 +89,10 @@ def pieces(source: Source, cell: int, limit: int, size: int = TILE) -> Iterator[
         bands = choose_rgb(info, ())
         low, high = _rgb_range(source.rgb, info.dtype, bands)
         width, height = info.grid.width // cell * cell, info.grid.height // cell * cell
-        spectra = _Spectra(source.hsi, info.grid, cell) if source.hsi is not None else None
+        size = size // cell * cell
+        if min(width, height) < cell:
+            return
+        spectra = _Spectra(source.hsi, info.grid, cell, model_bands) if source.hsi is not None else None
         shift = Shift(0.0, 0.0, 0.0, 0.0, False)
         if spectra is not None and limit > 0:
             middle = Window(*_middle(width, height, min(size, 1024), cell))
@@ -90,12 +114,12 @@ def pieces(source: Source, cell: int, limit: int, size: int = TILE) -> Iterator[
 class _Spectra:
     """The model's bands of a hyperspectral raster on the RGB raster's cells."""
 
-    def __init__(self, path: Path, rgb_grid: Any, cell: int) -> None:
+    def __init__(self, path: Path, rgb_grid: Any, cell: int, bands: Bands) -> None:
         from ..core.geodata.bands import choose_bands
         from ..core.geodata.raster import describe
 
-        self.path, self.cell, self.rgb_grid = path, cell, rgb_grid
-        self.plan = choose_bands(describe(str(path)), WAVELENGTHS, BAND_WIDTH)
+        self.path, self.cell, self.rgb_grid, self.bands = path, cell, rgb_grid, bands
+        self.plan = choose_bands(describe(str(path)), bands.wavelengths, bands.width)
         self.range = layer_range(path, self.plan.needed, self.plan.apply)
         self.offset = (0.0, 0.0)
 
@@ -117,13 +141,13 @@ class _Spectra:
         picture = block_mean(_luma(rgb), self.cell)
         hsi, covered = self.read(window)
         both = covered & cells_valid(valid, self.cell)
-        found = find_shift(picture, rgb_like(hsi, WAVELENGTHS), both, limit)
+        found = find_shift(picture, rgb_like(hsi, self.bands.wavelengths), both, limit)
         if not found.found:
             return found
-        before = correlation(picture, rgb_like(hsi, WAVELENGTHS), both)
+        before = correlation(picture, rgb_like(hsi, self.bands.wavelengths), both)
         self.offset = (found.col, found.row)
         hsi, covered = self.read(window)
-        after = correlation(picture, rgb_like(hsi, WAVELENGTHS), covered & both)
+        after = correlation(picture, rgb_like(hsi, self.bands.wavelengths), covered & both)
         if not is_gain(before, after):
             self.offset = (0.0, 0.0)
             return Shift(0.0, 0.0, before, after, False)
@@ -195,7 +219,7 @@ def _meta(
         "cell": cell,
         "group": source.group,
         "source": source.words,
-        "gsd": pixel if pixel > 1e-3 else 0.0,  # degrees are no ground distance
+        "gsd": 0.0 if in_degrees(info.grid.crs_wkt) else pixel,  # degrees are no ground distance
         "rgb_range": list(rgb_range),
     }
     if spectra is not None:

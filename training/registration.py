@@ -29,10 +29,11 @@ class Shift:
 
 
 def find_shift(reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, limit: int) -> Shift:
-    """The (col, row) at which `moving` shows what `reference` shows at (0, 0): moving[y + row, x + col] ~ reference[y, x].
+    """The (col, row) at which `moving` shows what `reference` shows at (0, 0).
 
-    All three (h, w); `valid` says where both hold values. Correlation coefficient of both pictures for every whole shift
-    up to `limit` cells, then a parabola through the peak and its neighbours along each axis.
+    moving[y + row, x + col] ~ reference[y, x]; all three (h, w); `valid` says where both hold values. Correlation
+    coefficient of both pictures for every whole shift up to `limit` cells, then a parabola through the peak and its
+    neighbours along each axis.
     """
     reach = limit + 1
     height, width = reference.shape

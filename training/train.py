@@ -8,9 +8,10 @@ import os
 import signal
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -41,7 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--r1-gamma", type=float, help="weight of the R1 penalty")
     parser.add_argument("--ema-images", type=float, help="half-life of the averaged weights, images")
     parser.add_argument("--hsi-drop", type=float, help="chance that a crop loses its HSI")
-    parser.add_argument("--group-weight", action="append", default=[], metavar="GROUP=W", help="default 1; repeatable")
+    parser.add_argument("--group-weight", action="append", default=[], metavar="GROUP=W",
+                        help="how often crops come from it; default 1; repeatable")  # fmt: skip
     parser.add_argument("--amp", action="store_true", default=None, help="bfloat16 autocast")
     parser.add_argument("--device", help="auto, cpu, cuda")
     parser.add_argument("--threads", type=int, help="CPU threads; 0: torch's own choice")
@@ -60,52 +62,45 @@ def run(args: argparse.Namespace) -> None:
     config = _resumed_config(args.out) if args.resume else RECIPES[args.recipe]
     names = (
         "model", "images", "minutes", "batch", "learning_rate", "pixel_loss", "r1_gamma", "ema_images", "hsi_drop",
-        "amp", "device", "threads", "seed", "save_minutes", "tick_seconds",
+        "amp", "device", "threads", "seed", "save_minutes", "tick_seconds", "name", "trained_on",
     )  # fmt: skip
     given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     if "learning_rate" in given:
         given["learning_rate_end"] = given["learning_rate"] * config.learning_rate_end / config.learning_rate
-    config = replace(config, **given)
+    if args.group_weight:
+        given["group_weights"] = _weights(args.group_weight)
     config = with_weights(
-        config,
+        replace(config, **given),
         -1.0 if args.texture_weight is None else args.texture_weight,
         -1.0 if args.adversarial_weight is None else args.adversarial_weight,
     )
-    words = {key: value for key, value in (("name", args.name), ("trained_on", args.trained_on)) if value}
-    train(config, args.data, args.out, args.resume, _weights(args.group_weight), words)
+    train(config, args.data, args.out, args.resume)
 
 
-def train(
-    config: TrainConfig,
-    data: Sequence[Path],
-    out: Path,
-    resume: bool = False,
-    group_weights: Optional[Mapping[str, float]] = None,
-    words: Optional[Mapping[str, str]] = None,
-) -> Path:
+def train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool = False) -> Path:
     """Train in the folder `out` until the run's images or minutes are used up, or SIGINT or SIGTERM asks to stop.
 
     Writes `options.json` before the first step, then `log.jsonl` (one JSON object a line), `checkpoint.pt` and panels.
-    Returns the checkpoint's path. `words`: `name`, `trained_on` and `licence` of the model's description.
+    Returns the checkpoint's path. A run stopped and resumed gives the same weights as one that was not stopped, to the
+    last bit where torch's operations are deterministic (on the CPU), as long as images and not minutes end it.
     """
-    import torch
+    with _fast_cpu(config.threads):
+        return _train(config, data, out, resume)
 
+
+def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool) -> Path:
     from .loop import Trainer, model_config, pick_device
 
-    if config.threads > 0:
-        torch.set_num_threads(config.threads)
-    _ = np.finfo(np.float32), np.finfo(np.float64)  # numpy looks at denormals once, and would warn below
-    torch.set_flush_denormal(True)  # fresh weights give denormal gradients, which slow a CPU down up to ten times
     network = model_config(config.model)
     scenes = read_scenes(data, network.scale, network.in_size, network.hsi_bands)
-    sampler = Sampler(scenes, network.scale, network.in_size, network.hsi_bands, config, group_weights)
+    sampler = Sampler(scenes, network.scale, network.in_size, network.hsi_bands, config)
     held_out = validation_batch(scenes, network.scale, network.in_size, network.hsi_bands, config.val_crops)
     trainer = Trainer(config, network, pick_device(config.device))
     path = _run_folder(out, resume)
     if resume:
         _restore(trainer, sampler, path)
-    spec = model_spec(config, network, data, words or {})
-    (out / OPTIONS).write_text(config.to_json() + "\n", encoding="utf-8")
+    spec = model_spec(config, network, data)
+    _write_options(out, config)
     run_ = _Run(trainer, sampler, held_out, out, spec)
     run_.log(
         {
@@ -120,7 +115,10 @@ def train(
 
 
 class _Run:
-    """The loop around the steps: clock, log, checkpoints, and the wish to stop."""
+    """The loop around the steps: clock, log, checkpoints, and the wish to stop.
+
+    A second wish ends it at once, like Ctrl-C anywhere else; what came after the last checkpoint is lost then.
+    """
 
     def __init__(self, trainer: Any, sampler: Sampler, held_out: Optional[Batch], out: Path, spec: ModelSpec) -> None:
         self.trainer, self.sampler, self.held_out, self.out, self.spec = trainer, sampler, held_out, out, spec
@@ -214,6 +212,8 @@ class _Run:
         Image.fromarray(image).save(self.out / f"panel_{self.trainer.counters.images:08d}.png")
 
     def _ask_to_stop(self, number: int, frame: Any) -> None:
+        if self._stop:
+            raise KeyboardInterrupt
         self._stop = True
 
 
@@ -233,7 +233,7 @@ def panel(model: Any, batch: Batch, rows: Sequence[int], device: Any, scale: int
     return np.ascontiguousarray(pixels.transpose(0, 2, 3, 1).reshape(-1, pixels.shape[3], 3))
 
 
-def model_spec(config: TrainConfig, network: Any, data: Sequence[Path], words: Mapping[str, str]) -> ModelSpec:
+def model_spec(config: TrainConfig, network: Any, data: Sequence[Path]) -> ModelSpec:
     """The description that goes into the checkpoint; bands and sources are those of the manifests."""
     manifests = [read_manifest(Path(folder)) for folder in data]
     wavelengths = tuple(float(w) for w in manifests[0].get("wavelengths", WAVELENGTHS))
@@ -247,7 +247,7 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path], words: M
     gsd = [float(s["gsd"]) for m in manifests for s in m["scenes"] if s.get("split") == "train" and s.get("gsd")]
     sources = sorted({str(s.get("source", "")) for m in manifests for s in m["scenes"]} - {""})
     return ModelSpec(
-        name=words.get("name", config.model),
+        name=config.name or config.model,
         scale=network.scale,
         in_size=network.in_size,
         wavelengths=wavelengths,
@@ -255,8 +255,7 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path], words: M
         lr_consistent=network.base == "lr_consistent",
         overlap=min(2, network.in_size // 2),
         gsd=(min(gsd), max(gsd)) if gsd else (0.0, 0.0),
-        trained_on=words.get("trained_on", "; ".join(sources)),
-        licence=words.get("licence", ""),
+        trained_on=config.trained_on or "; ".join(sources),
         notes="Experimental.",
     )
 
@@ -275,12 +274,38 @@ def _run_folder(out: Path, resume: bool) -> Path:
     return path
 
 
+def _write_options(out: Path, config: TrainConfig) -> None:
+    try:
+        (out / OPTIONS).write_text(config.to_json() + "\n", encoding="utf-8")
+    except OSError as error:
+        raise SpecGanError(
+            f"The folder {out} cannot be written to.", "Choose another folder.", repr(error)
+        ) from error
+
+
+@contextmanager
+def _fast_cpu(threads: int) -> Iterator[None]:
+    """Torch's CPU settings for training; the rest of the process gets its own back."""
+    import torch
+
+    before = torch.get_num_threads()
+    if threads > 0:
+        torch.set_num_threads(threads)
+    _ = np.finfo(np.float32), np.finfo(np.float64)  # numpy looks at denormals once, and would warn below
+    torch.set_flush_denormal(True)  # fresh weights give denormal gradients, which slow a CPU down up to ten times
+    try:
+        yield
+    finally:
+        torch.set_flush_denormal(False)
+        torch.set_num_threads(before)
+
+
 def _restore(trainer: Any, sampler: Sampler, path: Path) -> None:
     from ..core.network.checkpoint import read_checkpoint
 
     checkpoint = read_checkpoint(path)
     trainer.restore(checkpoint)
-    sampler.restore(checkpoint["sampler_random"])
+    sampler.restore(checkpoint.get("sampler_random"))
 
 
 def _resumed_config(out: Path) -> TrainConfig:
@@ -293,15 +318,15 @@ def _resumed_config(out: Path) -> TrainConfig:
         ) from error
 
 
-def _weights(texts: Sequence[str]) -> Dict[str, float]:
-    result: Dict[str, float] = {}
+def _weights(texts: Sequence[str]) -> Tuple[Tuple[str, float], ...]:
+    result: List[Tuple[str, float]] = []
     for text in texts:
         name, _, value = text.partition("=")
         try:
-            result[name] = float(value)
+            result.append((name, float(value)))
         except ValueError as error:
             raise SpecGanError(f"{text!r} is not a group weight.", "Write it like simulated=2.") from error
-    return result
+    return tuple(result)
 
 
 def _spread_rows(count: int, wanted: int) -> List[int]:

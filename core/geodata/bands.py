@@ -137,6 +137,7 @@ def choose_rgb(info: RasterInfo, requested: Optional[Sequence[int]]) -> Tuple[in
         return tuple(colours.index(colour) + 1 for colour in ("red", "green", "blue"))
     if info.wavelengths is not None:
         centres = np.asarray(info.wavelengths)
-        if centres.min() <= RGB_NM[2] + 40 and centres.max() >= RGB_NM[0] - 40:
-            return tuple(int(np.abs(centres - nm).argmin()) + 1 for nm in RGB_NM)
+        good = np.asarray(info.spectral.good or (True,) * info.bands)
+        if good.any() and centres[good].min() <= RGB_NM[2] + 40 and centres[good].max() >= RGB_NM[0] - 40:
+            return tuple(int(np.where(good, np.abs(centres - nm), np.inf).argmin()) + 1 for nm in RGB_NM)
     return (1, 2, 3)

@@ -31,17 +31,26 @@ def gdal_exceptions() -> Iterator[None]:
             _before = bool(gdal.GetUseExceptions())
             gdal.UseExceptions()
         _depth += 1
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
-        yield
+        with gdal_quiet():
+            yield
     finally:
-        gdal.PopErrorHandler()
         with _lock:
             _depth -= 1
             if _depth == 0 and not _before:
                 # GDAL refuses while somebody has switched on another of its modules in the meantime
                 with suppress(RuntimeError):
                     gdal.DontUseExceptions()
+
+
+@contextmanager
+def gdal_quiet() -> Iterator[None]:
+    """GDAL prints nothing from this thread inside; for closing what is thrown away anyway."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
 
 
 @contextmanager

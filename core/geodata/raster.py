@@ -11,7 +11,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..errors import SpecGanError
-from .gdalstate import gdal_exceptions
+from .gdalstate import bounded_cache, gdal_exceptions
 from .grid import Grid, Window
 from .spectral import Spectral, read_spectral
 
@@ -35,8 +35,8 @@ SAMPLE_BLOCKS = 2048
 """About the most blocks of a file that `sample_values` reads."""
 WINDOW_VALUES = 4_000_000
 """About the most values that are read at once for a sample."""
-KEPT_ROWS = 64
-"""Least number of rows after which GDAL's copy of what was read is given back."""
+SAMPLE_CACHE = 64 << 20
+"""Bytes by which GDAL's block cache may grow while a sample is read."""
 
 
 @dataclass(frozen=True)
@@ -154,15 +154,15 @@ def _has_mask(band: Any) -> bool:
 
 
 class RasterReader:
-    """Reads windows of a raster; a context manager. One thread at a time."""
+    """Reads windows of a raster; a context manager. One thread at a time.
+
+    GDAL keeps what it has read, up to a share of the machine's memory: read long rasters inside `bounded_cache`.
+    """
 
     def __init__(self, path: Union[str, Path], require_crs: bool = True) -> None:
         self.info = describe(path, require_crs)
         with gdal_exceptions():
             self._dataset = open_dataset(self.info.path)
-            block_rows = self._dataset.GetRasterBand(1).GetBlockSize()[1]
-        self._keep = max(block_rows, KEPT_ROWS)
-        self._kept_from = 0
 
     def read(self, bands: Sequence[int], window: Window) -> Tuple[np.ndarray, np.ndarray]:
         """float32 (bands, h, w) as in the file, and bool (h, w): data in all of the bands.
@@ -183,7 +183,6 @@ class RasterReader:
         place = (window.col, window.row, window.width, window.height)
         with gdal_exceptions():
             try:
-                self._give_back(window.row)
                 # one call for all bands: interleaved files are then decompressed once
                 raw = self._dataset.ReadAsArray(*place, buf_type=GDAL_TYPES[self.info.dtype], band_list=list(bands))
                 raw = raw.reshape(len(bands), window.height, window.width)
@@ -210,12 +209,6 @@ class RasterReader:
             if shared is None:
                 shared = band.GetMaskBand().ReadAsArray(*place) > 0
             valid[index] &= shared
-
-    def _give_back(self, row: int) -> None:
-        """GDAL keeps what it has read, up to a share of the machine's memory; reading on and on must not fill it."""
-        if abs(row - self._kept_from) >= self._keep:
-            self._dataset.FlushCache()
-            self._kept_from = row
 
     def spread_windows(self, bands: int) -> List[Window]:
         """Windows that cover the raster, or of a very large one blocks of the file that lie regularly all over it."""
@@ -269,7 +262,7 @@ def sample_values(path: Union[str, Path], bands: Sequence[int]) -> np.ndarray:
     At most about `SAMPLE_VALUES` values, out of at most about `SAMPLE_BLOCKS` of the file's blocks where it has more;
     the same file always gives the same ones.
     """
-    with RasterReader(path) as reader:
+    with bounded_cache(SAMPLE_CACHE), RasterReader(path) as reader:
         windows = reader.spread_windows(len(bands))
         first = windows[0]
         step = max(1.0, len(windows) * first.width * first.height * len(bands) / SAMPLE_VALUES)

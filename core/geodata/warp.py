@@ -17,7 +17,7 @@ from .resample import Samples
 
 CHUNK = 256
 """Target pixels taken at once along a row: keeps the source window small where the two grids are turned."""
-CHUNK_VALUES = 32_000_000
+CHUNK_VALUES = 8_000_000
 """Most source values that are held at once."""
 FINER = 1.5
 """From this many source pixels along a target pixel on, averaging is right; below, interpolation."""

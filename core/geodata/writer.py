@@ -13,7 +13,7 @@ from osgeo import gdal
 
 from ..errors import Cancelled, SpecGanError
 from ..progress import Progress
-from .gdalstate import bounded_cache, gdal_config, gdal_exceptions
+from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
 from .grid import Grid
 from .raster import GDAL_TYPES, RasterInfo
 
@@ -217,7 +217,7 @@ class ResultWriter:
 
     def __exit__(self, *unused: object) -> None:
         self._waiting = []
-        with gdal_exceptions(), suppress(RuntimeError):
+        with gdal_quiet():  # on a full disk closing fails once more, and an exception there has nowhere to go
             self._mask = self._dataset = None
         for ending in ("", *SIDECARS):
             with suppress(OSError):

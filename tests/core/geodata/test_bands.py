@@ -5,7 +5,8 @@ import pytest
 from osgeo import gdal
 from specgan.core.errors import SpecGanError
 from specgan.core.geodata.bands import choose_bands, choose_rgb
-from specgan.core.geodata.raster import describe
+from specgan.core.geodata.grid import Window
+from specgan.core.geodata.raster import RasterReader, describe
 from support import write_raster
 
 
@@ -123,3 +124,110 @@ def test_real_metadata(data):
     for info in (enmap, berlin, describe(str(data / "idtrees" / "MLBS_10_hsi.tif"))):
         plan = choose_bands(info, np.arange(460, 1001, 20.0), 20.0)
         assert plan.warnings == () and len(plan.weights) == 28
+
+
+def envi(path, header):
+    """An ENVI file of 3 bands as its vendors write it, opened by GDAL's ENVI driver."""
+    path.write_bytes(np.ones((3, 2, 2), "<i2").tobytes())
+    path.with_suffix(".hdr").write_text(
+        "ENVI\nsamples = 2\nlines = 2\nbands = 3\nheader offset = 0\nfile type = ENVI Standard\ndata type = 2\n"
+        "interleave = bsq\nbyte order = 0\nmap info = {UTM, 1, 1, 500000, 5800000, 10, 10, 33, North, WGS-84}\n"
+        + header
+    )
+    return describe(path)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "wavelength units = Nanometers\nwavelength = {\n 450.0, 559.1,\n 1000.0}\nfwhm = {6, 7, 8}\nbbl = {1, 0, 1}\n",
+        "wavelength units = Micrometers\nwavelength = {0.45, 0.5591, 1.0}\nfwhm = {0.006, 0.007, 0.008}\nbbl={1,0,1}\n",
+        "wavelength = {0.45, 0.5591, 1.0}\nfwhm = {0.006, 0.007, 0.008}\nbbl = {1,0,1}\n",
+        "wavelength units = Unknown\nwavelength = {450, 559.1, 1000}\nfwhm = {6, 7, 8}\nbbl = {1, 0, 1}\n",
+    ],
+)
+def test_envi_headers(tmp_path, header):
+    info = envi(tmp_path / "scene.img", header)
+    np.testing.assert_allclose(info.wavelengths, (450.0, 559.1, 1000.0))
+    np.testing.assert_allclose(info.spectral.widths, (6, 7, 8))
+    assert info.spectral.good == (True, False, True)
+
+
+@pytest.mark.parametrize("unit", ["Index", "Wavenumber", "GHz"])
+def test_numbers_that_count_something_else_are_no_wavelengths(tmp_path, unit):
+    assert envi(tmp_path / "scene.img", f"wavelength units = {unit}\nwavelength = {{1, 2, 3}}\n").wavelengths is None
+
+
+def test_bands_that_are_numbered_tell_no_wavelengths(tmp_path):
+    assert spelled(tmp_path / "a.tif", 3, descriptions=["1", "2", "3"]).wavelengths is None
+    assert spelled(tmp_path / "b.tif", 3, descriptions=["Band 1", "Band 2", "Band 3"]).wavelengths is None
+    np.testing.assert_allclose(
+        spelled(tmp_path / "c.tif", 3, descriptions=["0.45", "0.55", "1.0"]).wavelengths, (450, 550, 1000)
+    )
+
+
+def test_fewer_usable_bands_than_the_model_takes(tmp_path):
+    info = layer(tmp_path, [450, 500, 550, 600], bad=(1,))
+    assert choose_bands(info, (450, 550, 600), 0).needed == (1, 3, 4)
+    with pytest.raises(SpecGanError, match="3 usable bands, the model takes 4"):
+        choose_bands(info, (450, 500, 550, 600), 0)
+
+
+def test_every_band_bad(tmp_path):
+    with pytest.raises(SpecGanError, match="all of its bands as bad"):
+        choose_bands(layer(tmp_path, [450, 500], bad=(0, 1)), (450,), 0)
+
+
+@pytest.mark.parametrize(
+    "wanted,width,warned", [(395.5, 0, False), (394.5, 0, True), (390.5, 20, False), (389, 20, True)]
+)
+def test_the_range_ends_half_a_band_beyond_the_last_centre(tmp_path, wanted, width, warned):
+    plan = choose_bands(layer(tmp_path, np.arange(400, 900, 10.0)), (wanted, 500, 600, 700), width)
+    assert bool(plan.warnings) == warned
+    first = np.flatnonzero(plan.weights[0])
+    assert plan.needed[first[0]] == 1 and np.isclose(plan.weights[0].sum(), 1)
+
+
+def test_bands_in_any_order_and_detectors_that_overlap(tmp_path):
+    centres = [900.0, 910.0, 920.0, 905.0, 915.0, 925.0, 500.0, 510.0]
+    plan = choose_bands(layer(tmp_path, centres), (505.0, 914.0, 924.0), 0)
+    chosen = [centres[plan.needed[int(row.argmax())] - 1] for row in plan.weights]
+    assert chosen[1:] == [915.0, 925.0] and chosen[0] in (500.0, 510.0)
+
+
+def test_coarser_sensors_give_their_nearest_band(tmp_path):
+    plan = choose_bands(layer(tmp_path, [450, 500, 550, 600, 650]), (475.1, 500, 620), 20.0)
+    assert plan.needed == (2, 4)
+    np.testing.assert_array_equal(plan.weights, [[1, 0], [1, 0], [0, 1]])
+
+
+def test_layers_that_are_no_rgb(tmp_path):
+    with pytest.raises(SpecGanError, match="2 bands; red, green and blue are three"):
+        choose_rgb(spelled(tmp_path / "a.tif", 2), (1, 1, 1))
+    with pytest.raises(SpecGanError, match="1 to 4; asked for were 1, 2, 9"):
+        choose_rgb(spelled(tmp_path / "b.tif", 4), (1, 2, 9))
+    path = write_raster(tmp_path / "c.tif", np.ones((1, 4, 4), np.uint8))
+    file = gdal.Open(path, gdal.GA_Update)
+    file.GetRasterBand(1).SetColorInterpretation(gdal.GCI_PaletteIndex)
+    colours = gdal.ColorTable()
+    colours.SetColorEntry(1, (255, 0, 0))
+    file.GetRasterBand(1).SetColorTable(colours)
+    del file
+    with pytest.raises(SpecGanError) as caught:
+        choose_rgb(describe(path), ())
+    assert "palette" in caught.value.hint
+
+
+def test_berlin_spectra_keep_their_shape(data):
+    """Resampled bands of real spectra lie between those of the layer that they are made of."""
+    info = describe(data / "berlin" / "berlin_north_hsi.tif")
+    plan = choose_bands(info, np.arange(460, 1001, 20.0), 20.0)
+    with RasterReader(info.path) as reader:
+        values, valid = reader.read(plan.needed, Window(10, 10, 20, 20))
+    bands = plan.apply(values)
+    assert valid.all() and bands.shape == (28, 20, 20)
+    for row, band in zip(plan.weights, bands):
+        used = values[row > 0]
+        assert (band >= used.min(0) - 0.5).all() and (band <= used.max(0) + 0.5).all()
+    vegetation = (bands[20] - bands[10]) / (bands[20] + bands[10])  # 860 and 660 nm
+    assert vegetation.max() > 0.6 and vegetation.min() < 0.2
