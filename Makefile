@@ -13,7 +13,7 @@ ifneq ($(wildcard ../shared/data),)
 export SPECGAN_DATA ?= $(CURDIR)/../shared/data
 endif
 
-.PHONY: help setup demo test test-all lint
+.PHONY: help setup demo test test-all lint bench-memory
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -34,3 +34,6 @@ test-all: lint ## the slow tests too
 lint: setup ## ruff everywhere, mypy on core and training
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m mypy
+
+bench-memory: setup ## peak memory of the whole job against the height of the raster, as a table
+	@$(PYTHON) benchmarks/memory.py

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..errors import SpecGanError
 from ..modelspec import ModelSpec
+
+
+def stopped(error: Exception) -> SpecGanError:
+    """The sentence for a model that gave up in mid-job."""
+    return SpecGanError(
+        "The model stopped while computing a batch of patches.",
+        "The device may be out of memory: try a smaller batch size, or the CPU.",
+        str(error),
+    )
 
 
 class Backend:

@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import SpecGanError
 from ..modelspec import spec_from_onnx
 from ..progress import Progress
-from .base import Backend
+from .base import Backend, stopped
 
 
 class OnnxBackend(Backend):
@@ -45,11 +45,7 @@ class OnnxBackend(Backend):
         try:
             return np.asarray(self._session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0])
         except Exception as error:
-            raise SpecGanError(
-                "The model stopped while computing a batch of patches.",
-                "The device may be out of memory: try a smaller batch size, or the CPU.",
-                str(error),
-            ) from error
+            raise stopped(error) from error
 
     def close(self) -> None:
         del self._session

@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec
 from ..progress import Progress
-from .base import Backend
+from .base import Backend, stopped
 
 
 def spec_from_torch(path: Path) -> ModelSpec:
@@ -50,11 +50,7 @@ class TorchBackend(Backend):
                 tensors = [torch.from_numpy(np.ascontiguousarray(array)).to(self.device) for array in (hsi, rgb)]
                 return np.asarray(self._generator(*tensors).cpu().numpy())
         except RuntimeError as error:  # torch.cuda.OutOfMemoryError is one
-            raise SpecGanError(
-                "The model stopped while computing a batch of patches.",
-                "The device may be out of memory: try a smaller batch size, or the CPU.",
-                str(error),
-            ) from error
+            raise stopped(error) from error
 
     def close(self) -> None:
         del self._generator
