@@ -85,9 +85,9 @@ def test_progress_is_the_larger_of_images_and_time():
 
 def test_phases_begin_where_they_say():
     config = RECIPES["own"]
-    names = [config.phase(p).name for p in (0.0, 0.2499, 0.25, 0.2799, 0.28, 1.0)]
+    names = [config.phase(p).name for p in (0.0, 0.3199, 0.32, 0.3499, 0.35, 1.0)]
     assert names == ["warm-up", "warm-up", "discriminator", "discriminator", "adversarial", "adversarial"]
-    assert config.phase(0.26).adversarial == 0.0 and config.phase(0.5).adversarial == 0.02
+    assert config.phase(0.34).adversarial == 0.0 and config.phase(0.5).adversarial == 0.002
 
 
 def test_the_paper_recipe_has_the_published_numbers():
