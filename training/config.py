@@ -187,8 +187,8 @@ def _problem(config: TrainConfig) -> str:
 
 
 RECIPES: Dict[str, TrainConfig] = {
-    # MSE first; a discriminator with R1 joins after a third of the run. The adversarial weight is low: at 0.02, with L1
-    # and texture statistics, an hour on a CPU gave frames along the patches' sides and strokes that repeat in all of them.
+    # MSE first; a discriminator with R1 joins after a third of the run. Its weight is low: at 0.02, with L1 and texture
+    # statistics, an hour on a CPU gave frames along the patches' sides and strokes that repeat in all of them.
     "own": TrainConfig(
         phases=(
             Phase("warm-up", 0.0),
