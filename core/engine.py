@@ -11,6 +11,7 @@ from typing import List, Optional
 import numpy as np
 
 from .backends import Backend, open_backend
+from .errors import SpecGanError
 from .geodata.gdalstate import bounded_cache, gdal_exceptions
 from .geodata.provenance import tags
 from .geodata.writer import ResultWriter, to_dtype
@@ -58,6 +59,12 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
         backend = backend or open_backend(job.model, job.device, progress)
         try:
             return _Run(the_plan, backend, progress).run()
+        except MemoryError as error:
+            raise SpecGanError(
+                f"There is not enough memory for a raster {the_plan.window.width} pixels wide.",
+                "Choose a narrower extent, or a smaller batch size.",
+                repr(error),
+            ) from error
         finally:
             if own:
                 backend.close()
@@ -93,6 +100,7 @@ class _Run:
             with ResultWriter(the_plan.job.output, the_plan.out_grid, the_plan.rgb, the_plan.rgb_bands) as writer:
                 with bounded_cache(CACHE_BYTES):
                     self._stream(source, writer)
+                progress.step(self._done, the_plan.tiles)
                 seam, energy = self._meter.seam_ratio, self._meter.energy_ratio
                 writer.finish(tags(provenance(the_plan, self._backend, source.resampling, seam, energy)), progress)
         finally:
@@ -131,18 +139,30 @@ class _Run:
         size, cols, batch_size = self._plan.spec.in_size, self._plan.cols, self._plan.job.batch_size
         wanted = [c for c, start in enumerate(cols.starts) if strip.valid[:, start : start + size].any()]
         self._done += len(cols.starts) - len(wanted)
+        if not wanted:
+            self._progress.step(self._done, self._plan.tiles)  # rows without data can be cancelled too
         network_rgb = np.clip(strip.rgb, -1, 1)
         for first in range(0, len(wanted), batch_size):
             batch = wanted[first : first + batch_size]
             spans = [slice(cols.starts[c], cols.starts[c] + size) for c in batch]
             rgb = np.stack([network_rgb[:, :, span] for span in spans])
             hsi = np.stack([strip.hsi[:, :, span] for span in spans])
-            patches = self._backend.infer(hsi, rgb)
+            patches = self._checked(self._backend.infer(hsi, rgb), len(batch))
             bases = upsample(rgb, self._scale) if self._plan.spec.lr_consistent else [None] * len(batch)
             for col, patch, base in zip(batch, patches, bases):
                 self._blender.add(row, col, patch, base)
             self._done += len(batch)
             self._progress.step(self._done, self._plan.tiles)
+
+    def _checked(self, patches: np.ndarray, count: int) -> np.ndarray:
+        size = self._plan.spec.out_size
+        if patches.shape != (count, 3, size, size) or not np.isfinite(patches).all():
+            raise SpecGanError(
+                "The model's answer is not what its description promises.",
+                "Export the model again, or use another one.",
+                f"shape {patches.shape}, expected {(count, 3, size, size)}, or values that are not finite",
+            )
+        return patches
 
     def _write(self, writer: ResultWriter, finished: Strip, strip: LrStrip) -> None:
         """Blended detail and base to file values, without what was only padding."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Tuple
@@ -35,6 +36,10 @@ class Job:
     """Model file."""
     output: Path
     """GeoTIFF to write."""
+    rgb_crs: str = ""
+    """WKT of the CRS assigned to the RGB layer; empty: the file's own."""
+    hsi_crs: str = ""
+    """The same for the hyperspectral layer."""
     rgb_bands: Tuple[int, ...] = ()
     """Band numbers (from 1) of red, green and blue; empty: found from the layer."""
     extent: Optional[Extent] = None
@@ -59,7 +64,7 @@ def parse_range(text: str, label: str) -> Optional[Tuple[float, float]]:
         low, high = (float(part) for part in text.replace(";", ",").split(","))
     except ValueError:
         low, high = 0.0, 0.0
-    if not low < high:
+    if not low < high or not (math.isfinite(low) and math.isfinite(high)):
         raise SpecGanError(
             f"{label} is {text!r}, which is not a range.", "Write two numbers, low,high, the first one smaller."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Dict, Iterable
 
@@ -26,9 +27,9 @@ def find_model(name_or_path: str, folders: Iterable[Path] = (BUNDLED,)) -> Path:
     models = installed_models(folders)
     if name_or_path in models:
         return models[name_or_path]
-    path = Path(name_or_path).expanduser()
-    if path.is_file():
-        return path
+    path = os.path.expanduser(name_or_path)
+    if os.path.isfile(path):
+        return Path(path)
     raise SpecGanError(
         f"There is no model {name_or_path!r}.",
         f"Give the path of a model file, or one of the installed models: {', '.join(models) or 'none'}.",

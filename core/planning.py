@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Optional, Tuple
 
@@ -12,6 +12,7 @@ from .backends import read_spec
 from .errors import SpecGanError
 from .geodata.bands import BandPlan, choose_bands, choose_rgb
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
+from .geodata.provenance import model_sha256
 from .geodata.raster import RasterInfo, describe, sample_values
 from .geodata.writer import check_space, check_target, required_bytes
 from .job import Job
@@ -45,6 +46,8 @@ class Plan:
     hsi_map: ValueMap
     warnings: Tuple[str, ...]
     """What the user should know before trusting the result."""
+    model_sha256: str
+    """Of the model file as it was when the job was planned."""
 
     @property
     def tiles(self) -> int:
@@ -64,7 +67,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
     if job.batch_size < 1:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
     spec = read_spec(job.model)
-    rgb, hsi = describe(job.rgb), describe(job.hsi)
+    rgb, hsi = _describe(job.rgb, job.rgb_crs), _describe(job.hsi, job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
     warnings = list(bands.warnings)
@@ -82,8 +85,8 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
 
     overlap = _overlap(job, spec)
     progress.log("Reading value ranges from the layers")
-    rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(rgb_bands), None, 3)
-    hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, spec.bands)
+    rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(rgb_bands), None, progress)
+    hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
     return Plan(
         job=job,
         spec=spec,
@@ -99,7 +102,14 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
         rgb_map=rgb_map,
         hsi_map=hsi_map,
         warnings=tuple(warnings),
+        model_sha256=model_sha256(job.model),
     )
+
+
+def _describe(path: str, crs_wkt: str) -> RasterInfo:
+    """The layer, in the CRS that was assigned to it where one was."""
+    info = describe(path, require_crs=not crs_wkt)
+    return replace(info, grid=replace(info.grid, crs_wkt=crs_wkt)) if crs_wkt else info
 
 
 def _overlap(job: Job, spec: ModelSpec) -> int:
@@ -118,23 +128,23 @@ def _value_map(
     info: RasterInfo,
     layer_bands: list,
     bands: Optional[BandPlan],
-    count: int,
+    progress: Progress,
 ) -> ValueMap:
     """What the user asked for, else the model's fixed range where it is for this type, else the layer's percentiles."""
+    count = len(layer_bands) if bands is None else len(bands.weights)
     if asked is not None:
         return ValueMap((asked[0],) * count, (asked[1],) * count)
     if rule.dtype == info.dtype:
         return ValueMap((rule.low,) * count, (rule.high,) * count)
-    values = sample_values(info.path, layer_bands)
+    values = sample_values(info.path, layer_bands, progress)
     if values.shape[1] == 0:
-        raise SpecGanError(
-            f"The layer {info.path} holds no valid pixel.", "Check its nodata value, or choose another layer."
-        )
+        return ValueMap((0.0,) * count, (1.0,) * count)  # nothing to map: the result is all nodata
     if bands is not None:
         values = bands.apply(values[:, None, :])[:, 0, :]
     low, high = np.percentile(values, rule.percentiles, axis=1 if rule.per_band else None)
     lows = np.broadcast_to(np.asarray(low, np.float64), (count,)).copy()
     highs = np.broadcast_to(np.asarray(high, np.float64), (count,)).copy()
-    flat = highs <= lows
-    highs[flat] = lows[flat] + 1.0  # a constant band maps to -1 rather than to infinity
+    # a constant band maps to -1 rather than to infinity, in the float32 of the pixels too
+    least = np.maximum(np.abs(lows) * 1e-6, 1e-30)
+    highs = np.where(highs - lows < least, lows + np.maximum(least, 1.0), highs)
     return ValueMap(tuple(float(v) for v in lows), tuple(float(v) for v in highs))

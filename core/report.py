@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import Dict, Tuple
 
 from .backends import Backend
-from .geodata.provenance import command_line, model_sha256
+from .geodata.provenance import command_line
 from .job import Job
 from .patches.normalize import ValueMap
 from .planning import Plan
@@ -36,7 +37,7 @@ def provenance(plan: Plan, backend: Backend, resampling: str, seam: float, energ
     return {
         "method": REFERENCE,
         "model": spec.name,
-        "model_sha256": model_sha256(job.model),
+        "model_sha256": plan.model_sha256,
         "model_trained_on": spec.trained_on,
         "model_notes": spec.notes,
         "scale": str(spec.scale),
@@ -60,7 +61,12 @@ def provenance(plan: Plan, backend: Backend, resampling: str, seam: float, energ
 
 def repeat_command(job: Job) -> str:
     """The qgis_process command that repeats the job."""
-    values: Dict[str, str] = {"RGB": job.rgb, "HSI": job.hsi, "MODEL": str(job.model), "DEVICE": job.device}
+    values: Dict[str, str] = {
+        "RGB": _absolute(job.rgb),
+        "HSI": _absolute(job.hsi),
+        "MODEL": _absolute(str(job.model)),
+        "DEVICE": job.device,
+    }
     if job.rgb_bands:
         values["RGB_BANDS"] = ",".join(map(str, job.rgb_bands))
     if job.extent is not None:
@@ -73,8 +79,14 @@ def repeat_command(job: Job) -> str:
         if pair is not None:
             values[key] = _numbers(pair)
     values["BATCH_SIZE"] = str(job.batch_size)
-    values["OUTPUT"] = str(job.output)
+    values["OUTPUT"] = _absolute(str(job.output))
     return command_line(values)
+
+
+def _absolute(source: str) -> str:
+    """Paths without the folder they were typed in; other GDAL sources and new files in existing folders as they are."""
+    known = os.path.exists(source) or os.path.isdir(os.path.dirname(source) or ".")
+    return os.path.abspath(source) if known and ":" not in os.path.basename(source) else source
 
 
 def _numbers(pair: Tuple[float, float]) -> str:

@@ -10,12 +10,9 @@ import numpy as np
 from .geodata.grid import Window
 from .geodata.raster import RasterReader
 from .geodata.warp import WarpedReader
-from .patches.normalize import FILL_REACH, fill_holes
+from .patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from .planning import Plan
 from .upsampling import RADIUS
-
-HSI_LIMIT = 4.0
-"""Network values of HSI beyond this are outliers that no training scene has: they are cut."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +34,8 @@ class LrSource:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._rgb = RasterReader(plan.job.rgb)
-        self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(plan.bands.needed))
+        self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(plan.bands.needed), plan.job.hsi_crs)
+        self._rgb = RasterReader(plan.job.rgb, require_crs=False)
         self.resampling: str = self._hsi.resampling
 
     def strip(self, row: int) -> LrStrip:

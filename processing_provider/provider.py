@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import List
+
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
@@ -23,6 +25,10 @@ class SpecGanProvider(QgsProcessingProvider):
 
     def icon(self) -> QIcon:
         return QIcon(str(ICON))
+
+    def supportedOutputRasterLayerExtensions(self) -> List[str]:
+        """GeoTIFF alone: its tiles, masks and overviews are written as the result grows."""
+        return ["tif", "tiff"]
 
     def loadAlgorithms(self) -> None:
         self.addAlgorithm(SuperResolve())

@@ -42,6 +42,7 @@ class SuperResolve(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._job: Optional[Job] = None
+        self._output = ""
         self._styling: Optional[SourceStretch] = None
 
     def createInstance(self) -> SuperResolve:
@@ -113,6 +114,9 @@ class SuperResolve(QgsProcessingAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("ENERGY_RATIO", "Detail energy in blend zones over inside patches"))
 
     def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
+        good, message = super().checkParameterValues(parameters, context)
+        if not good:
+            return good, message
         try:
             parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS")
             for name in ("RGB_RANGE", "HSI_RANGE"):
@@ -120,14 +124,14 @@ class SuperResolve(QgsProcessingAlgorithm):
             find_model(self.parameterAsString(parameters, "MODEL", context), model_folders())
         except SpecGanError as error:
             return False, str(error)
-        return super().checkParameterValues(parameters, context)
+        return True, ""
 
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
         """On the main thread: everything that needs QGIS objects."""
         try:
             self._job = self._read_job(parameters, context)
             layer = self.parameterAsRasterLayer(parameters, "RGB", context)
-            bands = choose_rgb(describe(self._job.rgb), self._job.rgb_bands)
+            bands = choose_rgb(describe(self._job.rgb, require_crs=False), self._job.rgb_bands)
             self._styling = SourceStretch(stretches(layer, tuple(bands)))
         except SpecGanError as error:
             raise QgsProcessingException(str(error)) from error
@@ -135,11 +139,16 @@ class SuperResolve(QgsProcessingAlgorithm):
 
     def _read_job(self, parameters: Dict[str, Any], context: Any) -> Job:
         overlap = parameters.get("OVERLAP")
+        self._output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+        rgb, rgb_crs = self._source(parameters, "RGB", context)
+        hsi, hsi_crs = self._source(parameters, "HSI", context)
         return Job(
-            rgb=self._source(parameters, "RGB", context),
-            hsi=self._source(parameters, "HSI", context),
+            rgb=rgb,
+            hsi=hsi,
+            rgb_crs=rgb_crs,
+            hsi_crs=hsi_crs,
             model=find_model(self.parameterAsString(parameters, "MODEL", context), model_folders()),
-            output=Path(self.parameterAsOutputLayer(parameters, "OUTPUT", context)),
+            output=Path(self._output),
             rgb_bands=parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS"),
             extent=self._extent(parameters, context),
             overlap=None if overlap in (None, "") else self.parameterAsInt(parameters, "OVERLAP", context),
@@ -149,7 +158,8 @@ class SuperResolve(QgsProcessingAlgorithm):
             batch_size=self.parameterAsInt(parameters, "BATCH_SIZE", context),
         )
 
-    def _source(self, parameters: Dict[str, Any], name: str, context: Any) -> str:
+    def _source(self, parameters: Dict[str, Any], name: str, context: Any) -> Tuple[str, str]:
+        """GDAL source of a layer, and the WKT of its CRS where QGIS has another one for it than the file."""
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None:
             raise SpecGanError(
@@ -161,14 +171,18 @@ class SuperResolve(QgsProcessingAlgorithm):
                 f"The layer {layer.name()} comes from a {layer.providerType()} service, not from a raster file.",
                 "Export it to a GeoTIFF first (right click, Export, Save As).",
             )
-        return str(layer.source())
+        source = str(layer.source()).split("|option:")[0]  # open options steer how GDAL reads, not what
+        crs, own = layer.crs(), layer.dataProvider().crs()
+        if not crs.isValid() or crs == own:
+            return source, ""
+        return source, str(crs.toWkt(crs.WktVariant.WKT2_2018))
 
     def _extent(self, parameters: Dict[str, Any], context: Any) -> Optional[Extent]:
         if parameters.get("EXTENT") in (None, ""):
             return None
         box = self.parameterAsExtent(parameters, "EXTENT", context)
         if box.isNull():
-            return None
+            raise SpecGanError("The extent is empty.", "Choose an extent over both layers, or leave it empty.")
         crs = self.parameterAsExtentCrs(parameters, "EXTENT", context)
         wkt = crs.toWkt(crs.WktVariant.WKT2_2018) if crs.isValid() else ""
         return Extent(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum(), wkt, crs.authid())
@@ -183,7 +197,7 @@ class SuperResolve(QgsProcessingAlgorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(str(error)) from error
-        output = str(result.output)
+        output = self._output  # as QGIS wrote it: it is how QGIS knows the layer to load
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
         return {"OUTPUT": output, "SEAM_RATIO": result.seam_ratio, "ENERGY_RATIO": result.energy_ratio}
@@ -193,7 +207,7 @@ def _range(value: Any, name: str) -> Optional[Tuple[float, float]]:
     """A range parameter in any of the forms it arrives in: None, "low,high", a list, or not-a-numbers for unset."""
     if value is None:
         return None
-    text = value if isinstance(value, str) else ",".join(str(part) for part in value)
+    text = ",".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)
     parts = [part.strip().lower() for part in text.split(",")]
     if all(part in ("", "nan", "none", "null") for part in parts):
         return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from support import DATA
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # QGIS without a screen, also where make did not set it
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import torch
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from ..core.network.generator import Generator
+from ..core.patches.normalize import HSI_LIMIT
 from ..core.upsampling import block_mean, upsample
 from .data import Scene, cut
 
@@ -90,6 +91,6 @@ def _details(generator: Generator, spec: ModelSpec, places: Sequence[Tuple[Scene
     rgb = block_mean(np.stack([truth for truth, _ in crops]), spec.scale).astype(np.float32)
     hsi = np.stack([spectra for _, spectra in crops]).astype(np.float32)
     with torch.inference_mode():
-        result = generator(torch.from_numpy(hsi), torch.from_numpy(rgb)).numpy()
+        result = generator(torch.from_numpy(np.clip(hsi, -HSI_LIMIT, HSI_LIMIT)), torch.from_numpy(rgb)).numpy()
     low = upsample(rgb if spec.lr_consistent else block_mean(result, spec.scale), spec.scale)
     return np.asarray(result - low, np.float32)

@@ -85,7 +85,7 @@ class TrainConfig:
     """bfloat16 where autocast thinks it safe."""
     device: str = "auto"
     """"auto", "cpu", "cuda" or "cuda:N"; auto takes CUDA where there is one."""
-    threads: int = 2
+    threads: int = 0
     """CPU threads of torch; 0: torch's own choice."""
     seed: int = 0
     """Of the weights, the crops and the augmentation."""

@@ -9,7 +9,7 @@ from typing import Any, List
 import numpy as np
 
 from ..errors import SpecGanError
-from ..modelspec import spec_from_onnx
+from ..modelspec import ModelSpec, spec_from_onnx
 from ..progress import Progress
 from .base import Backend, stopped
 
@@ -21,7 +21,7 @@ class OnnxBackend(Backend):
         ort = _onnxruntime()
         self.spec = spec_from_onnx(path)
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.intra_op_num_threads = threads or _cores()
         options.log_severity_level = 3
         wanted = _providers(ort, device)
         try:
@@ -39,7 +39,7 @@ class OnnxBackend(Backend):
             raise _no_cuda("onnxruntime found a CUDA provider but could not start it.")
         if device == "auto" and len(wanted) > 1 and self.device == "cpu":
             progress.warn("CUDA could not be started; the model runs on the CPU, which takes longer.")
-        _check_interface(self._session, path)
+        _check_interface(self._session, self.spec, path)
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
         try:
@@ -51,10 +51,17 @@ class OnnxBackend(Backend):
         del self._session
 
 
+def _cores() -> int:
+    """CPU cores that this process may use: a container or a scheduler may allow fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _onnxruntime() -> Any:
     try:
         import onnxruntime
-    except ImportError as error:
+    except Exception as error:  # a broken installation raises OSError, RuntimeError and others
         raise SpecGanError(
             "This Python has no onnxruntime, which runs .onnx models.",
             "Install the package onnxruntime for the Python that QGIS uses, or take a .pt model and PyTorch.",
@@ -80,7 +87,7 @@ def _no_cuda(details: str) -> SpecGanError:
     )
 
 
-def _check_interface(session: Any, path: Path) -> None:
+def _check_interface(session: Any, spec: ModelSpec, path: Path) -> None:
     inputs = {item.name for item in session.get_inputs()}
     outputs = {item.name for item in session.get_outputs()}
     if inputs != {"hsi", "rgb"} or "sr" not in outputs:
@@ -89,3 +96,16 @@ def _check_interface(session: Any, path: Path) -> None:
             "Export it with `python -m specgan.training export`.",
             f"inputs {sorted(inputs)}, outputs {sorted(outputs)}",
         )
+    sizes = {
+        "hsi": [spec.bands, spec.in_size, spec.in_size],
+        "rgb": [3, spec.in_size, spec.in_size],
+        "sr": [3, spec.out_size, spec.out_size],
+    }
+    for item in [*session.get_inputs(), *session.get_outputs()]:
+        wanted = sizes.get(item.name, item.shape[1:])
+        if any(isinstance(size, int) and size != other for size, other in zip(item.shape[1:], wanted)):
+            raise SpecGanError(
+                f"The network in {path.name} is not the one that its description tells of.",
+                "Export it again with `python -m specgan.training export`.",
+                f"{item.name} has the shape {item.shape}, the description says {wanted}",
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Optional, Union
 
@@ -48,7 +49,7 @@ def open_backend(
 
 def _existing(path: Union[str, Path]) -> Path:
     path = Path(path)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise SpecGanError(f"There is no model file {path}.", "Choose an installed model or an existing model file.")
     if path.suffix.lower() not in ONNX_SUFFIXES + TORCH_SUFFIXES:
         raise SpecGanError(

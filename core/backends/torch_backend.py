@@ -59,7 +59,7 @@ class TorchBackend(Backend):
 def _torch() -> Any:
     try:
         import torch
-    except ImportError as error:
+    except Exception as error:  # a broken installation raises OSError, RuntimeError and others
         raise SpecGanError(
             "This Python has no PyTorch, which runs .pt and .pth models.",
             "Install the package torch for the Python that QGIS uses, or export the model to .onnx for onnxruntime.",

@@ -10,7 +10,8 @@ from typing import Any, Iterator, List, Optional, Sequence, Tuple, Union
 import numpy as np
 from osgeo import gdal
 
-from ..errors import SpecGanError
+from ..errors import Cancelled, SpecGanError
+from ..progress import Progress
 from .gdalstate import bounded_cache, gdal_exceptions
 from .grid import Grid, Window
 from .spectral import Spectral, read_spectral
@@ -256,13 +257,13 @@ def _exclude(valid: np.ndarray, raw: np.ndarray, nodata: Optional[float]) -> Non
         valid &= ~(np.abs(raw - raw.dtype.type(nodata)) <= tolerance)
 
 
-def sample_values(path: Union[str, Path], bands: Sequence[int]) -> np.ndarray:
+def sample_values(path: Union[str, Path], bands: Sequence[int], progress: Optional[Progress] = None) -> np.ndarray:
     """float32 (bands, n): values of the whole layer where all `bands` hold data, on a regular subsample.
 
     At most about `SAMPLE_VALUES` values, out of at most about `SAMPLE_BLOCKS` of the file's blocks where it has more;
-    the same file always gives the same ones.
+    the same file always gives the same ones. Raises `Cancelled` where `progress` wants to stop.
     """
-    with bounded_cache(SAMPLE_CACHE), RasterReader(path) as reader:
+    with bounded_cache(SAMPLE_CACHE), RasterReader(path, require_crs=False) as reader:
         windows = reader.spread_windows(len(bands))
         first = windows[0]
         step = max(1.0, len(windows) * first.width * first.height * len(bands) / SAMPLE_VALUES)
@@ -270,6 +271,8 @@ def sample_values(path: Union[str, Path], bands: Sequence[int]) -> np.ndarray:
         across = int(np.ceil(step / down))
         chosen: List[np.ndarray] = []
         for window in windows:
+            if progress is not None and progress.is_cancelled():
+                raise Cancelled
             values, valid = reader.read(bands, window)
             picked = (slice(min(down // 2, window.height - 1), None, down), slice(None, None, across))
             chosen.append(values[(slice(None), *picked)][:, valid[picked]])

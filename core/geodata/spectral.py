@@ -65,11 +65,14 @@ def read_spectral(dataset: Any) -> Spectral:
     if None in good:
         good = _numbers(whole.get("bbl"), count)
 
-    plausible = None not in centres and all(PLAUSIBLE[0] <= c <= PLAUSIBLE[1] for c in centres if c is not None)
+    if None in good and centres.count(0.0) < count:
+        good = [0.0 if centre == 0.0 else 1.0 for centre in centres]  # PRISMA writes 0 nm for bands it left out
+    known = [c for c in centres if c is not None and c != 0.0]
+    plausible = None not in centres and bool(known) and all(PLAUSIBLE[0] <= c <= PLAUSIBLE[1] for c in known)
     return Spectral(
         wavelengths=tuple(c for c in centres if c is not None) if plausible else None,
         widths=tuple(w for w in widths if w is not None) if plausible and None not in widths else None,
-        good=tuple(bool(g) for g in good) if None not in good and good else None,
+        good=tuple(bool(g) for g in good) if None not in good and 0.0 in good else None,
     )
 
 

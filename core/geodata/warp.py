@@ -7,6 +7,7 @@ values depend on the window that is read.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional, Sequence, Tuple
 
 import numpy as np
@@ -38,10 +39,13 @@ class WarpedReader:
     Memory is bounded by the window.
     """
 
-    def __init__(self, path: str, grid: Grid, bands: Sequence[int]) -> None:
-        self._reader = RasterReader(path)
+    def __init__(self, path: str, grid: Grid, bands: Sequence[int], crs_wkt: str = "") -> None:
+        """`crs_wkt`: the CRS assigned to the source; empty: the file's own."""
+        self._reader = RasterReader(path, require_crs=not crs_wkt)
         self._grid, self._bands = grid, list(bands)
         self._source = self._reader.info.grid
+        if crs_wkt:
+            self._source = replace(self._source, crs_wkt=crs_wkt)
         self._conversion = Conversion(grid.crs_wkt, self._source.crs_wkt)
         self._nodes: Tuple[Tuple[int, ...], Tuple[np.ndarray, np.ndarray]] = ((), (np.empty(0), np.empty(0)))
         self._step = self._lattice_step()

@@ -7,6 +7,7 @@ import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
+from uuid import uuid4
 
 import numpy as np
 from osgeo import gdal
@@ -34,9 +35,9 @@ def check_target(target: Union[str, Path], inputs: Sequence[str]) -> None:
     path = Path(target)
     if path.suffix.lower() not in (".tif", ".tiff"):
         raise SpecGanError(f"{path.name} is not a GeoTIFF name.", "Choose an output file that ends in .tif.")
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise SpecGanError(f"There is no folder {path.parent}.", "Make the folder, or choose another output file.")
-    if path.is_dir() or not os.access(path.parent, os.W_OK):
+    if os.path.isdir(path) or not os.access(path.parent, os.W_OK):
         raise SpecGanError(f"{path} cannot be written.", "Choose a file in a folder that you may write to.")
     if any(_same_file(path, file) for source in inputs for file in _files_of(str(source))):
         raise SpecGanError(f"The output {path} is also an input.", "Choose another output file.")
@@ -52,7 +53,7 @@ def _files_of(source: str) -> List[str]:
 def _same_file(path: Path, other: str) -> bool:
     if os.path.realpath(path) == os.path.realpath(other):
         return True
-    return path.exists() and os.path.exists(other) and os.path.samefile(path, other)
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
 def required_bytes(grid: Grid, dtype: str, bands: int = 3) -> int:
@@ -93,7 +94,7 @@ class ResultWriter:
 
     def __init__(self, target: Union[str, Path], grid: Grid, rgb: RasterInfo, rgb_bands: Sequence[int]) -> None:
         self._target = Path(target)
-        self._part = self._target.with_name(f".{self._target.name}.{os.getpid()}.part.tif")
+        self._part = self._target.with_name(f".{self._target.name}.{uuid4().hex[:8]}.part.tif")
         self._grid, self._dtype = grid, rgb.dtype
         self._nodata = _representable(rgb.nodata[rgb_bands[0] - 1], rgb.dtype)
         self._names = [rgb.band_names[band - 1] or name for band, name in zip(rgb_bands, RGB_NAMES)]

@@ -57,7 +57,7 @@ def read_checkpoint(path: PathLike) -> Dict[str, Any]:
                 str(error),
             ) from error
         raise _unreadable(path, "is not a torch checkpoint, or it is damaged", repr(error)) from error
-    except (RuntimeError, EOFError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+    except Exception as error:  # a damaged file can make the unpickler stumble in any way
         raise _unreadable(path, "is not a torch checkpoint, or it is damaged", repr(error)) from error
     if not isinstance(raw, dict):
         raise _unreadable(path, "holds no network", f"top level is {type(raw).__name__}")

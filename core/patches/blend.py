@@ -66,11 +66,11 @@ class StripBlender:
         first, last = self._rows.final_rows(row)
         height = (last - first) * self._scale
         span = slice(first * self._scale, last * self._scale)
-        plain = np.outer(self._row_sums[0][span], self._col_sums[0])
-        squared = np.outer(self._row_sums[1][span], self._col_sums[1])
-        norm = np.sqrt((1 - self._rho) * squared + self._rho * plain**2).astype(np.float32)
+        plain = np.outer(self._row_sums[0][span], self._col_sums[0]).astype(np.float32)
+        squared = np.outer(self._row_sums[1][span], self._col_sums[1]).astype(np.float32)
+        norm = np.sqrt((1 - self._rho) * squared + self._rho * plain**2)
         detail = self._detail[:, :height] / norm
-        low = None if self._low is None else self._low[:, :height] / plain.astype(np.float32)
+        low = None if self._low is None else self._low[:, :height] / plain
         for buffer in (self._detail, self._low):
             if buffer is not None:
                 buffer[:, :-height] = buffer[:, height:].copy()

@@ -9,6 +9,8 @@ import numpy as np
 
 FILL_REACH = 4
 """LR pixels that valid values grow into holes; reading this much more than is used makes filling seamless."""
+HSI_LIMIT = 4.0
+"""Network values of HSI beyond this are outliers that no training scene has: they are cut."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,9 @@ class ValueMap:
         return np.asarray((values + 1.0) * (0.5 * span) + low, np.float32)
 
     def _columns(self) -> Tuple[np.ndarray, np.ndarray]:
-        low = np.asarray(self.low, np.float32).reshape(-1, 1, 1)
-        high = np.asarray(self.high, np.float32).reshape(-1, 1, 1)
-        return low, high - low
+        low = np.asarray(self.low, np.float64).reshape(-1, 1, 1)
+        high = np.asarray(self.high, np.float64).reshape(-1, 1, 1)
+        return low.astype(np.float32), (high - low).astype(np.float32)
 
 
 def fill_holes(values: np.ndarray, valid: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Bad input gets a sentence and a hint; no file is left behind and an existing output is untouched."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from specgan.core.errors import SpecGanError
 from specgan.core.geodata import writer
 from specgan.core.job import Extent, Job, parse_bands, parse_range
 from specgan.core.library import find_model
-from specgan.core.modelspec import ModelSpec
+from specgan.core.modelspec import METADATA_KEY, ModelSpec
 from support import TRANSFORM, wkt, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
@@ -150,6 +151,24 @@ def test_extent_beside_the_layers(job):
     refuse(job(extent=Extent(0, 0, 10, 10, wkt(32633))), "extent")
 
 
+def test_a_network_other_than_described(job, tmp_path):
+    import onnx
+    from onnx import helper
+
+    path = write_onnx(tmp_path / "other.onnx", SPEC)
+    model = onnx.load(str(path))
+    del model.metadata_props[:]
+    helper.set_model_props(model, {METADATA_KEY: replace(SPEC, scale=8).to_json()})
+    onnx.save(model, str(path))
+    refuse(job(model=path), "description")
+
+
+@pytest.mark.parametrize("name", ["~nouser/m.onnx", "x" * 300, "no/such/model.onnx"])
+def test_model_names_that_are_none(name):
+    with pytest.raises(SpecGanError, match="no model"):
+        find_model(name)
+
+
 def test_overlap_too_large(job):
     refuse(job(overlap=5), "overlap", "4")
 
@@ -158,7 +177,7 @@ def test_missing_layer_file(job, tmp_path):
     refuse(job(rgb=tmp_path / "missing.tif"), "missing.tif")
 
 
-@pytest.mark.parametrize("text", ["5", "9,1", "a,b", "1,2,3"])
+@pytest.mark.parametrize("text", ["5", "9,1", "a,b", "1,2,3", "0,inf", "nan,1"])
 def test_ranges_that_are_none(text):
     with pytest.raises(SpecGanError, match="RGB_RANGE"):
         parse_range(text, "RGB_RANGE")

@@ -157,14 +157,52 @@ def test_nan_without_nodata_value_becomes_a_mask(tmp_path, pair, model):
     np.testing.assert_allclose(pixels[:, mask > 0], expected[:, mask > 0], atol=1e-5)
 
 
-def test_all_nodata_layer_gives_a_fully_masked_result(tmp_path, pair, model):
-    rgb_path, hsi_path, rgb = pair(nodata=0)
-    dataset = gdal.Open(rgb_path, gdal.GA_Update)
-    for number in (1, 2, 3):
-        dataset.GetRasterBand(number).Fill(0)
+@pytest.mark.parametrize("which,dtype", [("rgb", "uint8"), ("rgb", "uint16"), ("rgb", "float32"), ("hsi", "uint8")])
+def test_all_nodata_layer_gives_a_fully_masked_result(tmp_path, pair, model, which, dtype):
+    rgb_path, hsi_path, _ = pair(dtype=dtype, nodata=0)
+    dataset = gdal.Open(rgb_path if which == "rgb" else hsi_path, gdal.GA_Update)
+    for number in range(1, dataset.RasterCount + 1):
+        band = dataset.GetRasterBand(number)
+        band.Fill(np.nan if dtype == "float32" else band.GetNoDataValue())
     del dataset
     pixels, _ = read(superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif")).output)
     assert pixels.shape == (3, 84, 72) and (pixels == 0).all()
+
+
+@pytest.mark.parametrize("value", [7.0, 1e9, -1e9])
+def test_a_constant_layer_stays_what_it_is(tmp_path, pair, model, value):
+    rgb_path, hsi_path, _ = pair(dtype="float64")
+    dataset = gdal.Open(rgb_path, gdal.GA_Update)
+    for number in (1, 2, 3):
+        dataset.GetRasterBand(number).Fill(value)
+    del dataset
+    pixels, _ = read(superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif")).output)
+    np.testing.assert_allclose(pixels, value, rtol=1e-6)
+
+
+def test_rows_without_data_report_and_can_be_cancelled(tmp_path, pair, model):
+    rgb_path, hsi_path, _ = pair(60, 8, nodata=0)
+    dataset = gdal.Open(rgb_path, gdal.GA_Update)
+    dataset.GetRasterBand(1).WriteArray(np.zeros((50, 8), np.uint8), 0, 10)
+    del dataset
+    recorder = Recorder()
+    superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif"), recorder)
+    assert recorder.reports[-1] == (10, 10)
+    with pytest.raises(Cancelled):
+        superresolve(Job(rgb_path, hsi_path, model, tmp_path / "no.tif"), Recorder(stop_after=7))
+    assert not (tmp_path / "no.tif").exists()
+
+
+def test_an_assigned_crs_counts(tmp_path, pair, model):
+    rgb_path, hsi_path, rgb = pair()
+    bare = write_raster(tmp_path / "bare.tif", rgb, epsg=None)
+    half = (500000.0, 5.0, 0.0, 5800000.0, 0.0, -5.0)
+    hsi = gdal.Open(hsi_path).ReadAsArray()
+    moved = write_raster(tmp_path / "wrong.tif", hsi, half, epsg=32632, nodata=-9999, wavelengths=WAVELENGTHS)
+    job = Job(bare, moved, model, tmp_path / "out.tif", rgb_crs=wkt(32633), hsi_crs=wkt(32633))
+    pixels, dataset = read(superresolve(job).output)
+    np.testing.assert_array_equal(pixels, np.kron(rgb, np.ones((1, 4, 4), np.uint8)))
+    assert dataset.GetSpatialRef().GetAuthorityCode(None) == "32633"
 
 
 def test_provenance_and_log_say_what_was_done(tmp_path, pair, model):
@@ -201,6 +239,19 @@ def test_a_failing_model_leaves_nothing(tmp_path, pair, model):
     with pytest.raises(SpecGanError, match="stopped"):
         superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif"), backend=Failing(SPEC))
     assert sorted(os.listdir(tmp_path)) == before
+
+
+@pytest.mark.parametrize("answer", [np.zeros((1, 3, 4, 4), np.float32), np.full((1, 3, 32, 32), np.nan, np.float32)])
+def test_an_answer_that_is_none_gets_a_sentence(tmp_path, pair, model, answer):
+    class Odd(NoiseBackend):
+        def infer(self, hsi, rgb):
+            return answer
+
+    rgb_path, hsi_path, _ = pair()
+    job = Job(rgb_path, hsi_path, model, tmp_path / "out.tif", batch_size=1)
+    with pytest.raises(SpecGanError, match="promises"):
+        superresolve(job, backend=Odd(SPEC))
+    assert not (tmp_path / "out.tif").exists()
 
 
 def test_other_types_take_percentiles_of_the_whole_layer(tmp_path, pair):

@@ -95,6 +95,7 @@ def test_numbers_and_ranges_may_be_text(registry, parameters):
         ({"RGB_BANDS": "1,2"}, "RGB_BANDS"),
         ({"MODEL": "nosuchmodel"}, "no model"),
         ({"DEVICE": "tpu"}, "DEVICE"),
+        ({"RGB_RANGE": 255}, "RGB_RANGE"),
     ],
 )
 def test_bad_parameters_are_answered_before_the_start(registry, parameters, change, words):
@@ -165,6 +166,27 @@ def test_layers_that_are_not_files_are_refused(registry, parameters):
     parameters["RGB"] = layer.id()
     _, good, feedback = run(registry, parameters, context)
     assert not good and any(word in " ".join(feedback.errors) for word in ("Export", "raster layer"))
+
+
+def test_crs_set_in_qgis_open_options_and_odd_paths(registry, parameters, tmp_path, monkeypatch):
+    bare = write_raster(tmp_path / "bare.tif", RGB, epsg=None)
+    layer = qgis_core.QgsRasterLayer(bare + "|option:NUM_THREADS=2", "bare")
+    layer.setCrs(qgis_core.QgsCoordinateReferenceSystem("EPSG:32633"))
+    project = qgis_core.QgsProject()
+    project.addMapLayer(layer)
+    context = qgis_core.QgsProcessingContext()
+    context.setProject(project)
+    monkeypatch.chdir(tmp_path)
+    parameters.update(RGB=layer.id(), OUTPUT="./odd name.tif")
+    context.addLayerToLoadOnCompletion("./odd name.tif", qgis_core.QgsProcessingContext.LayerDetails("x", project))
+    results, good, feedback = run(registry, parameters, context)
+    assert good, feedback.errors
+    assert results["OUTPUT"] == "./odd name.tif"
+    assert context.layerToLoadOnCompletionDetails("./odd name.tif").postProcessor() is not None
+    dataset = gdal.Open(str(tmp_path / "odd name.tif"))
+    np.testing.assert_array_equal(dataset.ReadAsArray(), np.kron(RGB, np.ones((1, 4, 4), np.uint8)))
+    assert dataset.GetSpatialRef().GetAuthorityCode(None) == "32633"
+    assert f"--OUTPUT={tmp_path / 'odd name.tif'}" in dataset.GetMetadata()["SPECGAN_COMMAND"]
 
 
 def test_help_and_names(registry):
