@@ -54,7 +54,8 @@ class ModelSpec:
     lr_consistent: bool = False
     """The mean of every scale x scale block of the output equals the LR pixel by construction."""
     detail_correlation: float = 0.0
-    """rho: correlation of the detail that two overlapping patches generate for the same ground, 0 to 1."""
+    """rho: correlation of the detail that two overlapping patches generate for the same ground, 0 to 1; see
+    `core.patches.blend`. `training export --data` fits it so that blend zones are as detailed as the rest."""
     overlap: int = 2
     """Default overlap of neighbouring patches, LR pixels."""
     assumed_wavelengths: bool = False

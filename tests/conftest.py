@@ -17,3 +17,12 @@ def data() -> Path:
     if not DATA.is_dir():
         pytest.skip(f"no real imagery in {DATA}; set SPECGAN_DATA")
     return DATA
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_more_threads_than_cores():
+    """torch counts the machine's cores, not those this process may use; too many threads wait for each other."""
+    import torch
+
+    if hasattr(os, "sched_getaffinity"):
+        torch.set_num_threads(len(os.sched_getaffinity(0)))

@@ -57,6 +57,8 @@ def read_checkpoint(path: PathLike) -> Dict[str, Any]:
                 str(error),
             ) from error
         raise _unreadable(path, "is not a torch checkpoint, or it is damaged", repr(error)) from error
+    except SpecGanError:
+        raise
     except Exception as error:  # a damaged file can make the unpickler stumble in any way
         raise _unreadable(path, "is not a torch checkpoint, or it is damaged", repr(error)) from error
     if not isinstance(raw, dict):
