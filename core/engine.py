@@ -25,7 +25,8 @@ from .source import LrSource, LrStrip
 from .upsampling import RADIUS, inner_matrix, upsample, upsample_columns, without_block_means
 
 CACHE_BYTES = 64 << 20
-"""How much GDAL's block cache may grow during a job; by itself it would take a share of the machine's memory."""
+"""How much GDAL's block cache may grow during a job, or one row of the layers' blocks where that is more: by itself it
+would take a share of the machine's memory, and with less every strip would decode the same blocks again."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class _Run:
             progress.warn(warning)
         try:
             with ResultWriter(the_plan.job.output, the_plan.out_grid, the_plan.rgb, the_plan.rgb_bands) as writer:
-                with bounded_cache(CACHE_BYTES):
+                with bounded_cache(max(CACHE_BYTES, source.block_row_bytes)):
                     self._stream(source, writer)
                 progress.step(self._done, the_plan.tiles)
                 seam, energy = self._meter.seam_ratio, self._meter.energy_ratio
@@ -123,17 +124,22 @@ class _Run:
         with ThreadPoolExecutor(1) as reading, ThreadPoolExecutor(1) as writing:
             ahead = reading.submit(source.strip, 0)
             behind: List[Future] = []
-            for row in range(count):
-                strip = ahead.result()
-                if row + 1 < count:
-                    ahead = reading.submit(source.strip, row + 1)
-                self._infer_row(row, strip)
-                finished = self._blender.finish_row(row)
-                behind.append(writing.submit(self._write, writer, finished, strip))
-                if len(behind) > 1:  # at most one strip waits: that is the memory bound
-                    behind.pop(0).result()
-            for future in behind:
-                future.result()
+            try:
+                for row in range(count):
+                    strip = ahead.result()
+                    if row + 1 < count:
+                        ahead = reading.submit(source.strip, row + 1)
+                    self._infer_row(row, strip)
+                    finished = self._blender.finish_row(row)
+                    behind.append(writing.submit(self._write, writer, finished, strip))
+                    if len(behind) > 1:  # at most one strip waits: that is the memory bound
+                        behind.pop(0).result()
+                for future in behind:
+                    future.result()
+            except BaseException:
+                for future in (ahead, *behind):  # what has not begun need not be done any more
+                    future.cancel()
+                raise
 
     def _infer_row(self, row: int, strip: LrStrip) -> None:
         size, cols, batch_size = self._plan.spec.in_size, self._plan.cols, self._plan.job.batch_size

@@ -35,8 +35,17 @@ class LrSource:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(plan.bands.needed), plan.job.hsi_crs)
-        self._rgb = RasterReader(plan.job.rgb, require_crs=False)
+        try:
+            self._rgb = RasterReader(plan.job.rgb, require_crs=False)
+        except BaseException:
+            self._hsi.close()
+            raise
         self.resampling: str = self._hsi.resampling
+
+    @property
+    def block_row_bytes(self) -> int:
+        """Bytes of one row of blocks of both files, in the bands that are read."""
+        return self._rgb.block_row_bytes(len(self._plan.rgb_bands)) + self._hsi.block_row_bytes
 
     def strip(self, row: int) -> LrStrip:
         """The strip of patch row `row`."""

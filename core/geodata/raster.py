@@ -231,6 +231,14 @@ class RasterReader:
             for col in range(skip_across // 2 * block_width, width, block_width * skip_across)
         ]
 
+    def block_row_bytes(self, bands: int) -> int:
+        """Bytes that GDAL needs to hold one row of the file's blocks, as wide as the raster, of `bands` bands."""
+        with gdal_exceptions():
+            band = self._dataset.GetRasterBand(1)
+            width, height = band.GetBlockSize()
+        across = -(-self.info.grid.width // width)
+        return across * width * height * np.dtype(self.info.dtype).itemsize * bands
+
     def close(self) -> None:
         """Close the file."""
         self._dataset = None

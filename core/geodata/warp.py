@@ -56,6 +56,11 @@ class WarpedReader:
         else:
             self.resampling = "average" if np.sqrt(self._span[0] * self._span[1]) >= FINER else "cubic"
 
+    @property
+    def block_row_bytes(self) -> int:
+        """See `RasterReader.block_row_bytes`, for the bands of this reader."""
+        return self._reader.block_row_bytes(len(self._bands))
+
     def read(self, window: Window) -> Tuple[np.ndarray, np.ndarray]:
         """float32 (bands, h, w) on the target grid, and bool (h, w): data in all of the bands.
 

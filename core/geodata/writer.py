@@ -39,6 +39,13 @@ def check_target(target: Union[str, Path], inputs: Sequence[str]) -> None:
         raise SpecGanError(f"There is no folder {path.parent}.", "Make the folder, or choose another output file.")
     if os.path.isdir(path) or not os.access(path.parent, os.W_OK):
         raise SpecGanError(f"{path} cannot be written.", "Choose a file in a folder that you may write to.")
+    if os.name == "nt" and path.exists():
+        try:
+            os.replace(path, path)  # Windows keeps files that are open in QGIS from being replaced
+        except OSError as error:
+            raise SpecGanError(
+                f"{path} is in use.", "Remove its layer from the project, or choose another output file.", str(error)
+            ) from error
     if any(_same_file(path, file) for source in inputs for file in _files_of(str(source))):
         raise SpecGanError(f"The output {path} is also an input.", "Choose another output file.")
 

@@ -238,3 +238,13 @@ def test_samples_do_not_fill_the_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(raster, "SAMPLE_CACHE", 4 << 20)
     sample_values(path, [1, 2, 3, 4])
     assert 1e6 < max(most) < 5e6  # the file holds 32 MB
+
+
+def test_a_row_of_blocks_in_bytes(tmp_path):
+    options = ["TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=16"]
+    file = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "t.tif"), 70, 50, 4, gdal.GDT_Int16, options=options)
+    file.SetGeoTransform(TRANSFORM)
+    file.SetProjection(wkt(32633))
+    del file
+    with RasterReader(str(tmp_path / "t.tif")) as reader:
+        assert reader.block_row_bytes(3) == 96 * 16 * 2 * 3
