@@ -54,6 +54,8 @@ def provenance(plan: Plan, backend: Backend, resampling: str, seam: float, energ
         "runtime": backend.runtime,
         "seam_ratio": f"{seam:.4f}",
         "energy_ratio": f"{energy:.4f}",
+        "rgb_assigned_crs": job.rgb_crs,  # these two cannot be said on the command line
+        "hsi_assigned_crs": job.hsi_crs,
         "warnings": " ".join(plan.warnings),
         "command": repeat_command(job),
     }

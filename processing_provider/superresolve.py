@@ -171,7 +171,7 @@ class SuperResolve(QgsProcessingAlgorithm):
                 f"The layer {layer.name()} comes from a {layer.providerType()} service, not from a raster file.",
                 "Export it to a GeoTIFF first (right click, Export, Save As).",
             )
-        source = str(layer.source()).split("|option:")[0]  # open options steer how GDAL reads, not what
+        source = str(layer.source()).split("|option:")[0]  # the engine opens the plain source
         crs, own = layer.crs(), layer.dataProvider().crs()
         if not crs.isValid() or crs == own:
             return source, ""

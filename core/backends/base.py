@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 import numpy as np
 
 from ..errors import SpecGanError
@@ -17,7 +19,7 @@ def stopped(error: Exception) -> SpecGanError:
     )
 
 
-class Backend:
+class Backend(ABC):
     """A loaded model. Used from one thread at a time."""
 
     spec: ModelSpec
@@ -27,12 +29,12 @@ class Backend:
     runtime: str
     """What runs it, with version, for the log and the provenance ("onnxruntime 1.20.0")."""
 
+    @abstractmethod
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
         """hsi float32 (n, bands, s, s), rgb float32 (n, 3, s, s), network values -> sr float32 (n, 3, S, S).
 
         Raises `SpecGanError` where the device gives up (out of memory).
         """
-        raise NotImplementedError
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027  # most have nothing to let go of
         """Let go of the model and its memory."""

@@ -71,11 +71,27 @@ def control(rgb):
     return np.array(ratios)
 
 
-def test_the_sample_is_seamless_wherever_the_patches_lie(model, tmp_path):
-    figures = seams(str(SAMPLE / "town_rgb_lr.tif"), str(SAMPLE / "town_hsi.tif"), model, tmp_path)
-    assert figures[:, 0].min() > 0.90 and figures[:, 0].max() < 1.10
+@pytest.fixture(scope="module")
+def sample_figures(model, tmp_path_factory):
+    rgb, hsi = str(SAMPLE / "town_rgb_lr.tif"), str(SAMPLE / "town_hsi.tif")
+    return seams(rgb, hsi, model, tmp_path_factory.mktemp("sample"))
+
+
+def test_the_sample_is_seamless_wherever_the_patches_lie(sample_figures):
+    assert sample_figures[:, 0].min() > 0.90 and sample_figures[:, 0].max() < 1.10
     # the bundled model's detail sits on few strong edges: single offsets scatter by a tenth, see the model card
-    assert figures[:, 1].mean() >= 0.90 and figures[:, 1].min() >= 0.80
+    assert sample_figures[:, 1].mean() >= 0.90 and sample_figures[:, 1].min() >= 0.80
+
+
+@pytest.mark.xfail(reason="the first model's detail is sparse and weaker at the sides of patches: see its card")
+def test_the_sample_has_even_detail_for_every_single_offset(sample_figures):
+    assert sample_figures[:, 1].min() >= 0.90
+
+
+@pytest.mark.xfail(reason="12 to 15 patches are too few: the ground truth itself misses these bounds, see control()")
+def test_berlin_keeps_the_bounds_for_every_single_offset(berlin, model, tmp_path):
+    figures = seams(*berlin, model, tmp_path)
+    assert figures[:, 0].min() > 0.90 and figures[:, 0].max() < 1.10 and figures[:, 1].min() >= 0.90
 
 
 def test_berlin_is_seamless_wherever_the_patches_lie(berlin, model, tmp_path):
