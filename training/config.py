@@ -187,9 +187,8 @@ def _problem(config: TrainConfig) -> str:
 
 
 RECIPES: Dict[str, TrainConfig] = {
-    # MSE and texture statistics, which put texture where it belongs within minutes; a discriminator with R1 joins for the
-    # last part and gives it form. A weight w of the statistics makes uncorrelated texture pay up to an energy of about
-    # w / 6 over its share of the MSE.
+    # MSE and texture statistics, which put texture where it belongs within minutes; a discriminator with R1 joins for
+    # the last part and gives it form.
     "own": TrainConfig(
         phases=(
             Phase("texture", 0.0, texture=0.12),
