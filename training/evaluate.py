@@ -75,10 +75,10 @@ def write_reports(out: Path, title: str, about: Dict[str, str], rows: List[Row],
     """The table as CSV and Markdown, and the page; failed rows are counted on standard error."""
     rows = in_order(rows)
     write_csv(out / CSV, rows)
-    _write(out / MARKDOWN, markdown(title, about, rows))
+    write_text(out / MARKDOWN, markdown(title, about, rows))
     pictured = [place for place in setting.places if place.name in setting.pictured]
     lows = {place.name: part_of(nearest(place.lr, place.scale), place) for place in pictured}
-    _write(out / PAGE, page(title, about, rows, lows))
+    write_text(out / PAGE, page(title, about, rows, lows))
     failed = sum(bool(row.error) for row in rows)
     if failed:
         tell(f"Warning: {failed} of {len(rows)} results failed; the tables say why.")
@@ -212,7 +212,8 @@ def _about(setting: Setting, spec: ModelSpec) -> Dict[str, str]:
     }
 
 
-def _write(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
+    """The file appears when it is complete."""
     temporary = path.with_name(path.name + ".part")
     temporary.write_text(text, encoding="utf-8")
     os.replace(temporary, path)

@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> None:
     if "learning_rate" in given:
         given["learning_rate_end"] = given["learning_rate"] * config.learning_rate_end / config.learning_rate
     if args.group_weight:
-        given["group_weights"] = _weights(args.group_weight)
+        given["group_weights"] = group_weights(args.group_weight)
     config = with_weights(
         replace(config, **given),
         -1.0 if args.texture_weight is None else args.texture_weight,
@@ -321,7 +321,8 @@ def _resumed_config(out: Path) -> TrainConfig:
         ) from error
 
 
-def _weights(texts: Sequence[str]) -> Tuple[Tuple[str, float], ...]:
+def group_weights(texts: Sequence[str]) -> Tuple[Tuple[str, float], ...]:
+    """("simulated=3", ...) as pairs of group and weight; `SpecGanError` for anything else."""
     result: List[Tuple[str, float]] = []
     for text in texts:
         name, _, value = text.partition("=")
