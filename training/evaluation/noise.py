@@ -85,12 +85,12 @@ def load(path: Path) -> NoiseModel:
         ) from error
 
 
-def fit(scenes: Sequence[Scene], scale: int, seed: int = 0, crops: int = CROPS) -> NoiseModel:
-    """Fit to `crops` seeded random crops of the training scenes, as many of every group.
+def fit(scenes: Sequence[Scene], scale: int, seed: int = 0, crops: int = 0) -> NoiseModel:
+    """Fit to `crops` (0: `CROPS`) seeded random crops of the training scenes, as many of every group.
 
     Raises `SpecGanError` where no scene to train on holds a crop of `CROP` LR pixels.
     """
-    images = _draw(scenes, scale, crops, np.random.default_rng(seed))
+    images = _draw(scenes, scale, crops or CROPS, np.random.default_rng(seed))
     lows = [block_mean(image, scale) for image in images]
     details = [image - upsample(low, scale) for image, low in zip(images, lows)]
     lumas = [np.tensordot(LUMA, detail, 1) for detail in details]

@@ -48,10 +48,11 @@ def level_distance(result: np.ndarray, truth: np.ndarray) -> float:
     mean = theirs.mean((0, 2), keepdims=True)
     deviation = np.maximum(theirs.std((0, 2), keepdims=True), FLOOR)
     size = channels * PATCH * PATCH
-    directions = random.standard_normal((size, PROJECTIONS)).astype(np.float32)
-    directions /= np.sqrt((directions**2).sum(0))
-    one, other = (((patches - mean) / deviation).reshape(-1, size) @ directions for patches in (ours, theirs))
-    return float(np.abs(np.sort(one, 0) - np.sort(other, 0)).mean())
+    directions = random.standard_normal((PROJECTIONS, size)).astype(np.float32)
+    directions /= np.sqrt((directions**2).sum(1, keepdims=True))
+    # a projection a row: sorting runs along memory
+    one, other = (directions @ ((patches - mean) / deviation).reshape(-1, size).T for patches in (ours, theirs))
+    return float(np.abs(np.sort(one) - np.sort(other)).mean())
 
 
 def pyramid(image: np.ndarray, levels: int) -> List[np.ndarray]:

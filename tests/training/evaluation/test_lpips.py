@@ -1,4 +1,4 @@
-"""LPIPS against torchmetrics' own, on a VGG16 with seeded weights: torchmetrics would take its VGG16 from torchvision."""
+"""LPIPS against torchmetrics' own, on a VGG16 with seeded weights (torchmetrics would take it from torchvision)."""
 
 from __future__ import annotations
 

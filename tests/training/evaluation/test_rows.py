@@ -29,7 +29,12 @@ def test_several_seeds_spread_over_the_means_of_their_places():
 
 
 def test_failed_rows_and_figures_that_are_not_there_are_in_no_mean():
-    rows = [row("a", "m", 20.0), Row("s", "b", "m", error="No memory."), row("c", "m", math.nan), row("d", "n", math.inf)]
+    rows = [
+        row("a", "m", 20.0),
+        Row("s", "b", "m", error="No memory."),
+        row("c", "m", math.nan),
+        row("d", "n", math.inf),
+    ]
     first, second = summaries(rows)
     assert first.means["psnr"].mean == 20.0 and math.isnan(first.means["psnr"].spread)
     assert first.errors == ("No memory.",)
