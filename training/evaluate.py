@@ -17,13 +17,12 @@ from ..core.library import find_model
 from ..core.modelspec import ModelSpec
 from .config import ARMS
 from .evaluation import noise as noise_figures
-from .evaluation.baselines import nearest
 from .evaluation.lpips import Lpips
 from .evaluation.noise import NoiseModel
 from .evaluation.places import Place, from_pair, from_shards
 from .evaluation.report import markdown, page
 from .evaluation.rows import Row, write_csv
-from .evaluation.running import Setting, baseline_rows, methods_of, model_rows, part_of
+from .evaluation.running import Setting, baseline_rows, methods_of, model_rows
 
 DEFAULT_MODEL = "specgan_compact_x16"
 CSV, MARKDOWN, PAGE, NOISE = "evaluation.csv", "evaluation.md", "evaluation.html", "noise.json"
@@ -68,17 +67,15 @@ def run(args: argparse.Namespace) -> None:
             "models": ", ".join(f"{name} ({path.name})" for name, path in models.items()),
             **_about(setting, specs[0]),
         }
-        write_reports(args.out, "Evaluation", about, rows, setting)
+        write_reports(args.out, "Evaluation", about, rows)
 
 
-def write_reports(out: Path, title: str, about: Dict[str, str], rows: List[Row], setting: Setting) -> None:
+def write_reports(out: Path, title: str, about: Dict[str, str], rows: Sequence[Row]) -> None:
     """The table as CSV and Markdown, and the page; failed rows are counted on standard error."""
     rows = in_order(rows)
     write_csv(out / CSV, rows)
     write_text(out / MARKDOWN, markdown(title, about, rows))
-    pictured = [place for place in setting.places if place.name in setting.pictured]
-    lows = {place.name: part_of(nearest(place.lr, place.scale), place) for place in pictured}
-    write_text(out / PAGE, page(title, about, rows, lows))
+    write_text(out / PAGE, page(title, about, rows))
     failed = sum(bool(row.error) for row in rows)
     if failed:
         tell(f"Warning: {failed} of {len(rows)} results failed; the tables say why.")

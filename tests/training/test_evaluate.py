@@ -57,8 +57,9 @@ def test_every_row_is_in_the_table_and_on_the_page(measured):
     assert failed == ["noise", *models[3:]]
     assert "Give --noise-data" in rows["noise"].error and "damaged" in rows["broken"].error
     assert page.count('class="failed"') == 8 and text.count("failed: ") == 4
-    pictures = 1 + len(rows) - len(failed)
-    assert page.count("data:image/png;base64,") == pictures and page.count("<figure>") == pictures
+    pictures = len(rows) - len(failed)
+    assert page.count("data:image/png;base64,") == pictures and page.count("<figure>") == pictures == 8
+    assert "<figcaption>nearest: the LR pixels</figcaption>" in page
 
 
 def test_figures_of_the_rows(measured):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, List, Mapping, Sequence, Tuple
 
 import numpy as np
 
@@ -58,11 +58,8 @@ def markdown_table(table: Sequence[Summary]) -> str:
     return "\n".join(lines)
 
 
-def page(title: str, about: Mapping[str, str], rows: Sequence[Row], lows: Mapping[str, np.ndarray]) -> str:
-    """The page: per site the table of `markdown`, then every row of every place, with pictures where rows have them.
-
-    `lows`: uint8 (h, w, 3) pictures of LR images by the name of their place.
-    """
+def page(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
+    """The page: per site the table of `markdown`, then every row of every place, with pictures where rows have them."""
     every = summaries(rows)
     parts = [f"<h1>{_text(title)}</h1>", _list(about), f"<p>{_text(READING.format(over=_over(every)))}</p>"]
     for site in dict.fromkeys(summary.site for summary in every):
@@ -70,7 +67,7 @@ def page(title: str, about: Mapping[str, str], rows: Sequence[Row], lows: Mappin
         parts += [f"<h2>{_text(site)} ({_text(_count(mine))})</h2>", _summary_table(mine)]
         for place in dict.fromkeys(row.place for row in rows if row.site == site):
             of_place = [row for row in rows if (row.site, row.place) == (site, place)]
-            parts += [f"<h3>{_text(place)}</h3>", _pictures(of_place, lows.get(place)), _place_table(of_place)]
+            parts += [f"<h3>{_text(place)}</h3>", _pictures(of_place), _place_table(of_place)]
     body = "\n".join(parts)
     head = f'<meta charset="utf-8"><title>{_text(title)}</title><style>{STYLE}</style>'
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
@@ -119,12 +116,13 @@ def _table(headings: Sequence[str], lines: Sequence[Tuple[str, Sequence[str], st
     return f"<table><tr>{head}</tr>\n" + "\n".join(body) + "</table>"
 
 
-def _pictures(rows: Sequence[Row], low: Optional[np.ndarray]) -> str:
-    shown_ = {_called(row): row.picture for row in rows if row.picture is not None}
-    if low is not None and shown_:
-        shown_ = {"LR": low, **shown_}
-    figures = [f"<figure>{_image(p)}<figcaption>{_text(n)}</figcaption></figure>" for n, p in shown_.items()]
-    return f'<div class="pictures">{"".join(figures)}</div>' if figures else ""
+def _pictures(rows: Sequence[Row]) -> str:
+    parts = []
+    for row in rows:
+        if row.picture is not None:
+            caption = _called(row) + (": the LR pixels" if row.method == "nearest" else "")
+            parts.append(f"<figure>{_image(row.picture)}<figcaption>{_text(caption)}</figcaption></figure>")
+    return f'<div class="pictures">{"".join(parts)}</div>' if parts else ""
 
 
 def _image(pixels: np.ndarray) -> str:
