@@ -9,7 +9,7 @@ from typing import Dict, List, Mapping, Sequence, Tuple
 
 import numpy as np
 
-from .rows import Row, Summary, columns_of, shown, shown_mean, summaries
+from .rows import Row, Summary, columns_of, over_sites, shown, shown_mean, summaries
 
 READING = (
     "HF energy: power above the LR Nyquist frequency over the truth's, 1 is right. Texture map r: is texture where it "
@@ -39,6 +39,9 @@ def markdown(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
     for site in dict.fromkeys(summary.site for summary in every):
         mine = [summary for summary in every if summary.site == site]
         parts += [f"## {site} ({_count(mine)})\n", markdown_table(mine), ""]
+    together = over_sites(every)
+    if together:
+        parts += [f"## {_together(together)}\n", markdown_table(together), ""]
     return "\n".join(parts)
 
 
@@ -68,6 +71,9 @@ def page(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
         for place in dict.fromkeys(row.place for row in rows if row.site == site):
             of_place = [row for row in rows if (row.site, row.place) == (site, place)]
             parts += [f"<h3>{_text(place)}</h3>", _pictures(of_place), _place_table(of_place)]
+    together = over_sites(every)
+    if together:
+        parts += [f"<h2>{_text(_together(together))}</h2>", _summary_table(together)]
     body = "\n".join(parts)
     head = f'<meta charset="utf-8"><title>{_text(title)}</title><style>{STYLE}</style>'
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
@@ -75,6 +81,10 @@ def page(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
 
 def _over(every: Sequence[Summary]) -> str:
     return "seeds" if any(summary.seeds > 1 for summary in every) else "places"
+
+
+def _together(table: Sequence[Summary]) -> str:
+    return f"Mean ± spread over sites: {table[0].site}"
 
 
 def _count(table: Sequence[Summary]) -> str:

@@ -99,6 +99,25 @@ def _summary(site: str, method: str, rows: Sequence[Row]) -> Summary:
     return Summary(site, method, means, len({row.place for row in good}), len(seeds), errors)
 
 
+def over_sites(every: Sequence[Summary]) -> List[Summary]:
+    """One summary a method: mean and spread over the sites at which every method has a result; none for fewer than two.
+
+    Sites without some of the rows (no HSI there) stay out, so that all rows are means over the same ground.
+    """
+    methods = list(dict.fromkeys(summary.method for summary in every if summary.means))
+    table = {(summary.site, summary.method): summary for summary in every if summary.means}
+    sites = [site for site in dict.fromkeys(s.site for s in every) if all((site, m) in table for m in methods)]
+    result = []
+    for method in methods if len(sites) > 1 else []:
+        mine = [table[site, method] for site in sites]
+        means = {}
+        for name in mine[0].means:
+            values = [summary.means.get(name, Mean(math.nan, math.nan)).mean for summary in mine]
+            means[name] = Mean(_mean(values), _spread(values))
+        result.append(Summary(", ".join(sites), method, means, sum(s.places for s in mine), mine[0].seeds, ()))
+    return result
+
+
 def _mean(values: Sequence[float]) -> float:
     known = [value for value in values if not math.isnan(value)]
     return float(np.mean(known)) if known else math.nan

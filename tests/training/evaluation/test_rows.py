@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
 from specgan.training.evaluation.report import markdown, page
-from specgan.training.evaluation.rows import Row, read_csv, shown, summaries, write_csv
+from specgan.training.evaluation.rows import Row, over_sites, read_csv, shown, summaries, write_csv
 
 
 def row(place, method, psnr, seed="", site="s", **more):
@@ -39,6 +39,17 @@ def test_failed_rows_and_figures_that_are_not_there_are_in_no_mean():
     assert first.means["psnr"].mean == 20.0 and math.isnan(first.means["psnr"].spread)
     assert first.errors == ("No memory.",)
     assert second.means["psnr"].mean == math.inf and math.isnan(second.means["psnr"].spread)
+
+
+def test_sites_together_are_those_that_have_every_row():
+    rows = [row("a", m, v, site=s) for s, m, v in (("s", "m", 10), ("s", "n", 11), ("t", "m", 20), ("t", "n", 31))]
+    rows += [row("a", "m", 99.0, site="u"), row("b", "m", 30.0, site="t")]
+    first, second = over_sites(summaries(rows))
+    assert (first.site, first.method, first.places) == ("s, t", "m", 3)
+    assert first.means["psnr"] == pytest.approx((17.5, math.sqrt(2 * 7.5**2)))  # of 10 and 25
+    assert second.means["psnr"].mean == 21.0
+    assert over_sites(summaries(rows[:2])) == []
+    assert "## Mean ± spread over sites: s, t" in markdown("t", {}, rows)
 
 
 def test_figures_in_tables():
