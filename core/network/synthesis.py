@@ -17,6 +17,9 @@ from .config import SMALLEST, GeneratorConfig
 from .layers import GAIN, SLOPE, EqualLinear, conv, double, double_padded
 
 EPSILON = 1e-8
+NOISE = 0.3
+"""Noise strength that a stationary network starts with, against maps of about unit variance. Noise is all that its
+texture can come from: starting from 0, as published, it learns to amplify everything a thousandfold instead."""
 
 
 class ModulatedConv2d(nn.Module):
@@ -63,7 +66,7 @@ class StyledConv(nn.Module):
         super().__init__()
         self.conv = ModulatedConv2d(inputs, outputs, 3, style_width, up, repeat=stationary)
         self.stationary = stationary
-        self.noise_strength = nn.Parameter(torch.zeros(1))
+        self.noise_strength = nn.Parameter(torch.full((1,), NOISE if stationary else 0.0))
         self.bias = nn.Parameter(torch.zeros(outputs))
         self.register_buffer("noise", torch.randn(1, 1, resolution, resolution))
 
