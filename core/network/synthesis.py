@@ -55,7 +55,9 @@ class ModulatedConv2d(nn.Module):
 class StyledConv(nn.Module):
     """Modulated convolution, noise at a learned strength, bias, LeakyReLU times sqrt(2).
 
-    The noise is fixed; in a stationary network it is so only when the network is used, and new for every image trained.
+    In a stationary network the noise is fixed only when the network is used, and new for every image in training, and
+    the map is first scaled to a mean square of 1. Demodulation takes that for granted: without it a constant part grows
+    about twofold a layer, since nothing but block means that are taken out depends on it.
     """
 
     noise: Tensor
@@ -72,6 +74,8 @@ class StyledConv(nn.Module):
 
     def forward(self, maps: Tensor, style: Tensor) -> Tensor:
         """(n, inputs, h, w) to (n, outputs, resolution, resolution)."""
+        if self.stationary:
+            maps = maps * torch.rsqrt(maps.square().mean((1, 2, 3), keepdim=True) + EPSILON)
         convolved, scales, kernel = self.conv(maps, style)
         power = functional.linear(scales.square(), kernel.square().sum((2, 3)))
         demodulation = torch.rsqrt(power + EPSILON)
