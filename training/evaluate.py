@@ -6,13 +6,11 @@ import argparse
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Dict, Iterable, Iterator, List, Optional, Sequence
 
 from ..core.errors import SpecGanError
-from ..core.job import Job
 from ..core.library import find_model
 from ..core.modelspec import ModelSpec
 from .config import ARMS
@@ -35,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help=f"an installed model's name or a file; repeatable; default: {DEFAULT_MODEL}")  # fmt: skip
     parser.add_argument("--arms", nargs="+", choices=ARMS, default=["hsi"], help="what models are given as HSI")
     parser.add_argument("--detail", nargs="+", type=float, default=[], metavar="SHARE",
-                        help="shares of the generated detail, 0 to 1, a row each; default: the engine's")  # fmt: skip
+                        help="shares of the generated detail, 0 to 1, a row each; default: the model's")  # fmt: skip
     add_place_arguments(parser)
 
 
@@ -191,8 +189,6 @@ def specs_of(models: Iterable[Path]) -> List[ModelSpec]:
 def _check(args: argparse.Namespace) -> None:
     if any(not 0 <= share <= 1 for share in args.detail):
         raise SpecGanError("The shares of detail must be from 0 to 1.", "Use for example --detail 0 0.5 1.")
-    if args.detail and "detail" not in {item.name for item in fields(Job)}:
-        raise SpecGanError("This version's engine takes no share of detail.", "Leave out --detail.")
 
 
 def _about(setting: Setting, spec: ModelSpec) -> Dict[str, str]:

@@ -18,7 +18,7 @@ import numpy as np
 from ..core.errors import Cancelled, SpecGanError
 from ..core.modelspec import ModelSpec
 from . import evaluate
-from .config import ARMS, RECIPES, Phase, TrainConfig, config_from
+from .config import ARMS, RECIPES, Phase, TrainConfig
 from .data import Scene, read_scenes
 from .evaluation.report import markdown
 from .evaluation.rows import Row, read_csv, shown, write_csv
@@ -101,17 +101,24 @@ def trained(config: TrainConfig, data: Sequence[Path], folder: Path) -> None:
 
     Raises `Cancelled` where the run is stopped, and `SpecGanError` where the folder holds a run with other options.
     """
-    if (folder / OPTIONS).exists():
-        before = config_from(json.loads((folder / OPTIONS).read_text(encoding="utf-8")))
-        if replace(before, threads=config.threads, device=config.device) != config:
-            raise SpecGanError(
-                f"{folder} holds a run with other options.", "Use the options of the first call, or another folder."
-            )
+    options = folder / OPTIONS
+    if options.exists() and _options(options.read_text(encoding="utf-8")) != _options(config.to_json()):
+        raise SpecGanError(
+            f"{folder} holds a run with other options.", "Use the options of the first call, or another folder."
+        )
     if _finished(folder):
         return
     train(config, data, folder, (folder / CHECKPOINT).exists())
     if not _finished(folder):
         raise Cancelled
+
+
+def _options(text: str) -> Dict[str, object]:
+    """What has to be the same when a run goes on: all options but the machine's."""
+    try:
+        return {name: value for name, value in dict(json.loads(text)).items() if name not in ("threads", "device")}
+    except (ValueError, TypeError):
+        return {}
 
 
 def _finished(folder: Path) -> bool:

@@ -99,6 +99,22 @@ def pixels(path):
     return gdal.Open(str(path)).ReadAsArray()
 
 
+def test_shares_of_detail_go_from_the_base_to_the_whole_model(town, tmp_path):
+    arguments = ("--pair", *town, "--detail", 0, 0.5, 1, "--threads", 1, "--device", "cpu", "--keep")
+    assert main("evaluate", "--out", tmp_path, *arguments) == 0
+    rows = {row.method: row.values for row in read_csv(tmp_path / evaluate.CSV)}
+    assert list(rows)[len(PLAIN) :] == [f"{MODEL}, detail {share}" for share in ("0", "0.5", "1")]
+    none, half, whole = (
+        pixels(tmp_path / "results" / f"town_rgb_truth {MODEL}, detail {share}.tif").astype(int)
+        for share in ("0", "0.5", "1")
+    )
+    assert rows[f"{MODEL}, detail 0"]["psnr"] == pytest.approx(rows["base"]["psnr"], abs=1e-3)
+    assert np.abs(2 * (half - none) - (whole - none)).max() <= 2  # rounding of three results
+    assert np.abs(whole - none).max() > 10
+    energy = [rows[f"{MODEL}, detail {share}"]["energy"] for share in ("0", "0.5", "1")]
+    assert energy[0] < energy[2]  # in between, detail may first take out what the base has above the LR grid
+
+
 def test_held_out_scenes_with_noise_and_the_model_of_a_folder(tmp_path, write_data, capsys):
     """Shards: sites by group, places without HSI have the model's row without it; the noise figures are kept."""
     scenes = [("a", "train", True), ("a", "val", True), ("a", "val", True), ("b", "val", False)]

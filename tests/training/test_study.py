@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +14,7 @@ from specgan.core.errors import Cancelled, SpecGanError
 from specgan.training import __main__ as cli
 from specgan.training import calibrate, study
 from specgan.training.config import RECIPES, TrainConfig
-from specgan.training.data import read_scenes
+from specgan.training.data import Sampler, read_scenes
 from specgan.training.evaluation import noise
 from specgan.training.evaluation.rows import Row, read_csv
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS
@@ -79,7 +81,7 @@ def test_the_tables_hold_every_run_at_every_place_with_hsi(studied):
     assert f"| MSE | {own.mean():.2f} ± {own.std(ddof=1):.2f} | " in text
 
 
-def test_a_second_call_computes_nothing_again_and_an_unfinished_run_goes_on(studied, monkeypatch, capsys):
+def test_a_second_call_computes_nothing_again_and_an_unfinished_run_goes_on(studied, capsys):
     out, arguments = studied
     before = {path: path.stat().st_mtime_ns for path in (out / "runs").rglob("*") if path.is_file()}
     text = (out / study.MARKDOWN).read_text()
@@ -91,20 +93,17 @@ def test_a_second_call_computes_nothing_again_and_an_unfinished_run_goes_on(stud
 
 
 def test_a_run_that_is_stopped_is_resumed(tmp_path, data_folder, monkeypatch):
-    config, folder = replace(TINY, images=8), tmp_path / "run"
-    from specgan.training import train as training
+    config, folder, draw = replace(TINY, images=8), tmp_path / "run", Sampler.draw
 
-    original = training._Run.go
+    def asked_to_stop(self, count):
+        os.kill(os.getpid(), signal.SIGTERM)
+        return draw(self, count)
 
-    def stop_at_once(self):
-        self._stop = self.trainer.counters.images == 0
-        original(self)
-
-    monkeypatch.setattr(training._Run, "go", stop_at_once)
-    with pytest.raises(Cancelled):
-        study.trained(config, [data_folder], folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(Sampler, "draw", asked_to_stop)
+        with pytest.raises(Cancelled):
+            study.trained(config, [data_folder], folder)
     assert (folder / CHECKPOINT).exists()
-    monkeypatch.setattr(training._Run, "go", original)
     study.trained(config, [data_folder], folder)
     events = [json.loads(line).get("event") for line in (folder / LOG).read_text().splitlines()]
     assert [e for e in events if e in ("start", "resume", "stopped", "done")] == ["start", "stopped", "resume", "done"]
@@ -143,7 +142,10 @@ def test_differences_are_taken_seed_by_seed():
     assert "| s | MSE + GAN | no HSI | – | – | – | – |" in lines
 
 
-def test_a_damaged_run_is_told(tmp_path, data_folder):
-    (tmp_path / OPTIONS).write_text('{"imges": 3}')
-    with pytest.raises(SpecGanError, match="Unknown training option"):
-        study.trained(TINY, [data_folder], tmp_path)
+def test_other_threads_are_no_other_options_but_a_damaged_file_is(tmp_path, data_folder):
+    assert study._options(TINY.to_json()) == study._options(replace(TINY, threads=2, device="auto").to_json())
+    assert study._options(TINY.to_json()) != study._options(replace(TINY, hsi_arm="none").to_json())
+    for text in ('{"imges": 3}', "[1]", "{"):
+        (tmp_path / OPTIONS).write_text(text)
+        with pytest.raises(SpecGanError, match="holds a run with other options"):
+            study.trained(TINY, [data_folder], tmp_path)

@@ -37,7 +37,7 @@ class Method:
     model: Path
     arm: str = "hsi"
     detail: Optional[float] = None
-    """How much of the generated detail is taken, 0 to 1; None: the engine's default."""
+    """How much of the generated detail is taken, 0 to 1; None: the model's default."""
     seed: str = ""
     """Seed of the training run, where several are compared."""
 
@@ -155,9 +155,8 @@ class _Engine:
         hsi, hsi_range = arms.hsi_of(place, method.arm, self.partner, method.model, self.spec, setting.folder)
         output = setting.folder / f"{place.name} {method.name} {method.seed}".strip()
         output = output.with_name(output.name.replace("/", "_") + ".tif")
-        job = Job(place.rgb, hsi, method.model, output, hsi_range=hsi_range, batch_size=setting.batch_size)
-        if method.detail is not None:
-            job = replace(job, detail=method.detail)  # type: ignore[call-arg]
+        batch, detail = setting.batch_size, method.detail
+        job = Job(place.rgb, hsi, method.model, output, hsi_range=hsi_range, batch_size=batch, detail=detail)
         result = superresolve(job, backend=self.backend).output
         with RasterReader(str(result)) as reader:
             grid = reader.info.grid
