@@ -267,10 +267,9 @@ class Sampler:
             size = np.array([len(scene.starts) for scene in members], float)
             self._members[group] = (members, size / size.sum())
         self._random = np.random.default_rng(config.seed)
-        if config.hsi_arm == "shuffled":
-            for scene in self.scenes:
-                if scene.hsi is not None:
-                    elsewhere(self.scenes, scene)  # refuse now, not in mid-run
+        for scene in self.scenes if config.hsi_arm == "shuffled" else ():
+            if scene.hsi is not None:
+                elsewhere(self.scenes, scene)  # refuse now, not in mid-run
 
     def state(self) -> str:
         """The state of the random numbers as JSON text."""

@@ -18,8 +18,8 @@ FAR_CORRELATION = 0.6
 FAR_GAIN = 0.2
 """What it must have above the best match within the limit."""
 DAMPING = 10.0
-"""Of the phase correlation, times the mean magnitude of the spectrum. Without damping, empty parts of the spectrum count
-as much as full ones: on noisy pictures with holes it was wrong by a cell, damped by less than a tenth."""
+"""Of the phase correlation, times the mean magnitude of the spectrum. Without damping, empty parts of the spectrum
+count as much as full ones: on noisy pictures with holes it was wrong by a cell, damped by less than a tenth."""
 FINENESS = 50
 """Parts of a cell that are told apart."""
 
@@ -114,8 +114,9 @@ def _refined(spectrum: np.ndarray, peak: Tuple[int, int]) -> Tuple[float, float]
     """(col, row) of the top of the surface within one cell of `peak`."""
     offsets = np.arange(-FINENESS, FINENESS + 1) / FINENESS
     rows, cols = peak[1] + offsets, peak[0] + offsets
-    across = np.exp(2j * np.pi * np.outer(np.fft.fftfreq(spectrum.shape[1]), cols))
-    down = np.exp(2j * np.pi * np.outer(rows, np.fft.fftfreq(spectrum.shape[0])))
+    down_waves, across_waves = (np.asarray(np.fft.fftfreq(size, 1.0), float) for size in spectrum.shape)
+    across = np.exp(2j * np.pi * np.outer(across_waves, cols))
+    down = np.exp(2j * np.pi * np.outer(rows, down_waves))
     fine = (down @ spectrum @ across).real
     row, col = np.unravel_index(int(fine.argmax()), fine.shape)
     return float(cols[col]), float(rows[row])

@@ -38,6 +38,12 @@ class Team:
         """Whether this is the process that writes and talks."""
         return self.rank == 0
 
+    def device(self, chosen: torch.device) -> torch.device:
+        """This process's GPU where there are several processes and `chosen` names none."""
+        if self.size == 1 or chosen.type != "cuda" or chosen.index is not None:
+            return chosen
+        return torch.device("cuda", self.local_rank)
+
     def average_gradients(self, parameters: Iterable[nn.Parameter]) -> None:
         """Give every process the mean of all processes' gradients."""
         if self.size == 1:
