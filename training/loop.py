@@ -117,6 +117,10 @@ class Trainer:
         """All processes of the team begin with the leader's weights."""
         self.team.copy_from_leader(self.generator, self.discriminator, self.ema.model)
 
+    def plan_r1(self, now: bool) -> None:
+        """Whether the next step of the discriminator has the R1 penalty, where there is one."""
+        self._judge_steps = 0 if now else 1
+
     def step(self, batch: Batch) -> Dict[str, float]:
         """One step of each network that the phase trains, generator first, its fakes reused; the losses by name.
 

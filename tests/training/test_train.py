@@ -85,10 +85,10 @@ def test_progress_is_the_larger_of_images_and_time():
 
 
 def test_phases_begin_where_they_say():
-    config = RECIPES["own"]
-    names = [config.phase(p).name for p in (0.0, 0.3199, 0.32, 0.3499, 0.35, 1.0)]
-    assert names == ["warm-up", "warm-up", "discriminator", "discriminator", "adversarial", "adversarial"]
-    assert config.phase(0.34).adversarial == 0.0 and config.phase(0.5).adversarial == 0.002
+    config = RECIPES["default"]
+    names = [config.phase(p).name for p in (0.0, 0.5999, 0.60, 0.6499, 0.65, 1.0)]
+    assert names == ["texture", "texture", "discriminator", "discriminator", "adversarial", "adversarial"]
+    assert config.phase(0.64).adversarial == 0.0 and config.phase(0.7).adversarial == 0.003
 
 
 def test_the_paper_recipe_has_the_published_numbers():
@@ -106,7 +106,7 @@ def test_the_paper_recipe_has_the_published_numbers():
 
 
 def test_weights_of_the_command_line():
-    config = with_weights(RECIPES["own"], texture=0.5, adversarial=0.3)
+    config = with_weights(RECIPES["default"], texture=0.5, adversarial=0.3)
     assert [p.texture for p in config.phases] == [0.5] * 3
     assert [p.adversarial for p in config.phases] == [0.0, 0.0, 0.3]
     assert with_weights(config) == config
