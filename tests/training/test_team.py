@@ -80,9 +80,9 @@ def test_two_processes_give_the_steps_of_one_with_all_crops(tmp_path, data):
     first, second = (torch.load(tmp_path / f"{rank}.pt", weights_only=True) for rank in (0, 1))
     trainer, told = alone(CONFIG, data)
     assert first["told"] == second["told"] and first["images"] == second["images"] == 12
-    for ours, wanted in zip(first["told"], told):
+    for ours, wanted, close in zip(first["told"], told, (1e-5, 1e-4, 1e-4)):
         assert ours.keys() == wanted.keys()
-        assert all(ours[name] == pytest.approx(wanted[name], rel=1e-4, abs=1e-5) for name in wanted)
+        assert all(ours[name] == pytest.approx(wanted[name], rel=close, abs=close / 10) for name in wanted)
     assert "r1" in told[0] and "r1" in told[2] and told[0]["real"] != told[0]["fake"]
     parameters = [p for n in (trainer.generator, trainer.discriminator) for p in n.parameters()]
     for ours, other, parameter in zip(first["gradients"], second["gradients"], parameters):
@@ -103,7 +103,7 @@ def test_a_group_that_is_torn_would_be_noticed(data, monkeypatch):
     whole = loop.discriminator_for
     monkeypatch.setattr(loop, "discriminator_for", lambda network: replace(whole(network), group=2))
     _, torn = alone(CONFIG, data, 1)
-    assert abs(torn[0]["judge"] / told[0]["judge"] - 1) > 1e-3
+    assert abs(torn[0]["judge"] / told[0]["judge"] - 1) > 1e-4
 
 
 def test_processes_share_the_crops_of_one(data):
@@ -121,8 +121,8 @@ def test_a_run_of_two_processes_writes_once_and_can_go_on_as_one_or_two(tmp_path
     config = replace(CONFIG, images=8)
     (tmp_path / "options.toml").write_text(
         'model = "tiny_x16"\nimages = 8\nbatch = 4\nthreads = 1\ndevice = "cpu"\ntick_seconds = 0.0\nval_crops = 2\n'
-        'tensorboard = false\nr1_every = 2\npixel_loss = "l1"\nlearning_rate = 2e-4\nlearning_rate_end = 2e-6\n'
-        "clip_gradient = 1.0\nbetas = [0.0, 0.99]\n"
+        'tensorboard = false\namp = "off"\nr1_every = 2\npixel_loss = "l1"\nlearning_rate = 2e-4\n'
+        "learning_rate_end = 2e-6\nclip_gradient = 1.0\nbetas = [0.0, 0.99]\n"
         '[[phases]]\nname = "both"\nstart = 0.0\ntexture = 0.01\nadversarial = 0.1\ndiscriminator = true\n'
     )
     out = tmp_path / "run"
@@ -138,7 +138,8 @@ def test_a_run_of_two_processes_writes_once_and_can_go_on_as_one_or_two(tmp_path
     train(config, [data], tmp_path / "alone")
     one = torch.load(tmp_path / "alone" / CHECKPOINT, weights_only=True)
     assert raw["sampler_random"] == one["sampler_random"]
-    assert max(float((raw["generator"][k] - v).abs().max()) for k, v in one["generator"].items()) < 2e-5
+    # a step of Adam is 2e-4
+    assert max(float((raw["generator"][k] - v).abs().max()) for k, v in one["generator"].items()) < 5e-5
     again = torchrun(2, *run, "--resume", "--images", 12)
     assert again.returncode == 0, again.stderr
     assert torch.load(out / CHECKPOINT, weights_only=True)["step"] == 3
