@@ -60,7 +60,7 @@ class Session:
         trainer, config, team = self.trainer, self.trainer.config, self.trainer.team
         clock = last_tick = last_save = time.monotonic()
         ticks: List[Dict[str, float]] = []
-        stop = False
+        _, stop = team.agree(trainer.counters.elapsed, self._stop, trainer.device)
         while trainer.progress < 1.0 and not stop:
             ticks.append(trainer.step(self.sampler.draw(config.batch)))
             now = time.monotonic()

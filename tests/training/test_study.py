@@ -92,19 +92,19 @@ def test_a_second_call_computes_nothing_again_and_an_unfinished_run_goes_on(stud
 
 def test_a_run_that_is_stopped_is_resumed(tmp_path, data_folder, monkeypatch):
     config, folder = replace(TINY, images=8), tmp_path / "run"
-    from specgan.training import train as training
+    from specgan.training.session import Session
 
-    original = training._Run.go
+    original = Session.go
 
     def stop_at_once(self):
         self._stop = self.trainer.counters.images == 0
         original(self)
 
-    monkeypatch.setattr(training._Run, "go", stop_at_once)
+    monkeypatch.setattr(Session, "go", stop_at_once)
     with pytest.raises(Cancelled):
         study.trained(config, [data_folder], folder)
     assert (folder / CHECKPOINT).exists()
-    monkeypatch.setattr(training._Run, "go", original)
+    monkeypatch.setattr(Session, "go", original)
     study.trained(config, [data_folder], folder)
     events = [json.loads(line).get("event") for line in (folder / LOG).read_text().splitlines()]
     assert [e for e in events if e in ("start", "resume", "stopped", "done")] == ["start", "stopped", "resume", "done"]
