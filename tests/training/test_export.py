@@ -110,7 +110,7 @@ def test_what_differs_or_is_cancelled_leaves_the_old_file(checkpoint, exported, 
         def is_cancelled(self):
             return len(list(tmp_path.iterdir())) > 1  # as soon as the temporary file is there
 
-    def other(generator, spec, path):
+    def other(generator, spec, path, half):
         path.write_bytes(exported.path.read_bytes())  # a sound file, described in another way
 
     monkeypatch.setattr(module, "export_onnx", other)
@@ -144,3 +144,65 @@ def test_bad_names_and_files(checkpoint, tmp_path):
     with pytest.raises(SpecGanError, match="does not exist"):
         export(checkpoint, tmp_path / "none" / "model.onnx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_half_weights_make_a_file_of_nearly_half_the_size_with_nearly_the_same_answers(tmp_path):
+    torch.manual_seed(0)
+    config = PRESETS["compact_x16"]
+    spec = ModelSpec("compact", 16, 8, tuple(460.0 + 20 * i for i in range(28)), 20.0, lr_consistent=True)
+    save_model(tmp_path / "c.pt", Generator(config), spec)
+    full = export(tmp_path / "c.pt", tmp_path / "full.onnx")
+    half = export(tmp_path / "c.pt", tmp_path / "half.onnx", half=True)
+    sizes = [done.path.stat().st_size for done in (full, half)]
+    assert sizes[1] < 0.56 * sizes[0]
+    assert full.difference < 1e-4 and half.difference < module.HALF_TOLERANCE
+    assert spec_from_onnx(half.path) == spec
+    hsi, rgb = random_input(spec, 2)
+    session = onnxruntime.InferenceSession(str(half.path), providers=["CPUExecutionProvider"])
+    got = session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0]
+    assert got.dtype == np.float32  # at the border, and the base is not rounded: block means stay exact
+    assert np.abs(got.reshape(2, 3, 8, 16, 8, 16).mean((3, 5)) - rgb).max() < 1e-5
+
+
+def test_half_weights_are_those_of_the_network_rounded(checkpoint, tmp_path):
+    """The graph computes in float32: it answers as the torch network with rounded weights does."""
+    done = export(checkpoint, tmp_path / "half.onnx", half=True)
+    import onnx
+
+    graph = onnx.load(str(done.path)).graph
+    stored = {t.name: onnx.numpy_helper.to_array(t) for t in graph.initializer}
+    halves = [name for name, values in stored.items() if values.dtype == np.float16]
+    generator, spec = load_generator(checkpoint)
+    weights = dict(generator.named_parameters())
+    known = [name for name in halves if name[: -len(".half")] in weights]
+    assert len(known) >= 10
+    for name in known:
+        wanted = weights[name[: -len(".half")]].detach().numpy()
+        assert np.array_equal(stored[name].reshape(wanted.shape), wanted.astype(np.float16))
+    assert sorted(n.input[0] for n in graph.node if n.op_type == "Cast" and n.input[0] in halves) == sorted(halves)
+
+
+def test_weights_that_half_precision_cannot_hold(checkpoint, tmp_path):
+    generator, spec = load_generator(checkpoint)
+    with torch.no_grad():
+        generator.decoder.out[0].weight[0] = 1e6
+    save_model(tmp_path / "large.pt", generator, spec)
+    with pytest.raises(SpecGanError, match="half precision cannot hold"):
+        export(tmp_path / "large.pt", tmp_path / "m.onnx", half=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["large.pt"]
+
+
+def test_a_model_card_tells_what_the_file_tells(checkpoint, tmp_path):
+    told = {"licence": "CC0", "notes": "Only a test.", "trained_on": "a town", "gsd": [0.5, 1.0]}
+    table = "| method | PSNR |\n|---|---|\n| bicubic | 20.1 |"
+    done = export(checkpoint, tmp_path / "tiny.onnx", overrides=told, half=True, table=table)
+    assert done.card == tmp_path / "tiny.md"
+    text = done.card.read_text()
+    size = done.path.stat().st_size / 1e6
+    facts = (
+        f"`tiny.onnx`, {size:.1f} MB, float16 weights", "16x, patches of 4 x 4", "4 bands, 460 to 900 nm",
+        "| Licence of the weights | CC0 |", "0.5 to 1 m", "Only a test.", "a town", table, f"{done.difference:.1e}",
+        "uint8: 0 to 255; else percentiles 1 and 99", "Not for measuring",
+    )  # fmt: skip
+    assert [fact for fact in facts if fact not in text] == []
+    assert export(checkpoint, tmp_path / "other.onnx").card is None and not (tmp_path / "other.md").exists()
