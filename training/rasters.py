@@ -221,8 +221,8 @@ def _too_far(source: Source, shift: Tuple[float, float], limit: int, cell: int) 
     """What is told of a pair whose layers show the same ground too far from each other."""
     col, row = (value / 2 for value in shift)
     return TooFar(
-        f"{source.hsi} lies {col:+.1f} LR pixels across and {row:+.1f} down beside {source.rgb}, more than the limit "
-        f"of {limit / 2:g}.",
+        f"{source.hsi} lies about {col:+.1f} LR pixels across and {row:+.1f} down beside {source.rgb}, more than the "
+        f"limit of {limit / 2:g}.",
         "Correct the georeference of one of them, or raise the limit of the registration.",
         f"cells of {cell} pixels",
     )

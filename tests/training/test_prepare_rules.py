@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pytest
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.progress import Progress
-from specgan.training.data import MANIFEST, Sampler, read_scenes
 from specgan.training.config import TrainConfig
+from specgan.training.data import MANIFEST, Sampler, read_scenes
 from specgan.training.places import split
 from specgan.training.prepare import Preparation, prepare
 from specgan.training.rasters import Bands, Source, through_psf
@@ -65,7 +66,8 @@ def test_a_pair_beyond_the_limit_is_refused_and_the_others_go_on(tmp_path):
     manifest = prepare(Preparation(tmp_path / "out", sources, bands=BANDS, validation=0), told)
     assert [entry["name"] for entry in manifest["scenes"]] == ["good_a"]
     (refused,) = manifest["refused"]
-    assert "wrong.tif lies +3.0 LR pixels across and +0.0 down" in refused["reason"]
+    told_off = re.search(r"wrong.tif lies about ([-+.0-9]+) LR pixels across and ([-+.0-9]+) down", refused["reason"])
+    assert [float(off) for off in told_off.groups()] == pytest.approx([3.0, 0.0], abs=0.3)
     assert told.warnings == [refused["reason"] + " It is left out."] and told.steps[-1] == (2, 2)
     with pytest.raises(SpecGanError, match="No scene came out"):
         prepare(Preparation(tmp_path / "none", sources[:1], bands=BANDS), Told())
