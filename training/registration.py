@@ -62,11 +62,11 @@ def find_shift(reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, lim
     if max(abs(far[0]), abs(far[1])) > reach:
         there = _overlap_correlation(reference, moving, valid, *far)
         if there >= max(FAR_CORRELATION, after + FAR_GAIN, before + FAR_GAIN):
-            return Shift(0.0, 0.0, before, after, False, _refined(spectrum, far))
+            return Shift(0.0, 0.0, before, after, False, _refined(reference, moving, valid, far))
     # a peak on the rim may go on rising outside: not a peak
     if max(abs(near[0]), abs(near[1])) == reach or after < MIN_CORRELATION:
         return Shift(0.0, 0.0, before, after, False)
-    col, row = _refined(spectrum, near)
+    col, row = _refined(reference, moving, valid, near)
     return Shift(col, row, before, after, True)
 
 
@@ -110,25 +110,35 @@ def _peak(surface: np.ndarray, reach: int) -> Tuple[int, int]:
     return int(col) - reach, int(row) - reach
 
 
-def _refined(spectrum: np.ndarray, peak: Tuple[int, int]) -> Tuple[float, float]:
-    """(col, row) of the top of the surface within one cell of `peak`."""
+def _refined(
+    reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, peak: Tuple[int, int]
+) -> Tuple[float, float]:
+    """(col, row) within one cell of `peak`, from what both pictures show once they are moved by it: windows that stay
+    in place would draw the answer towards 0."""
+    here, there = _overlap(reference.shape, *peak)
+    spectrum = _cross_spectrum(_windowed(reference[here], valid[here]), _windowed(moving[there], valid[there]))
     offsets = np.arange(-FINENESS, FINENESS + 1) / FINENESS
-    rows, cols = peak[1] + offsets, peak[0] + offsets
     down_waves, across_waves = (np.asarray(np.fft.fftfreq(size, 1.0), float) for size in spectrum.shape)
-    across = np.exp(2j * np.pi * np.outer(across_waves, cols))
-    down = np.exp(2j * np.pi * np.outer(rows, down_waves))
+    across = np.exp(2j * np.pi * np.outer(across_waves, offsets))
+    down = np.exp(2j * np.pi * np.outer(offsets, down_waves))
     fine = (down @ spectrum @ across).real
     row, col = np.unravel_index(int(fine.argmax()), fine.shape)
-    return float(cols[col]), float(rows[row])
+    return peak[0] + float(offsets[col]), peak[1] + float(offsets[row])
+
+
+def _overlap(shape: Tuple[int, ...], col: int, row: int) -> Tuple[Tuple[slice, slice], Tuple[slice, slice]]:
+    """Where the reference shows what `moving`, moved by whole cells, shows too; and where `moving` shows it."""
+    height, width = shape
+    here = (slice(max(0, -row), height - max(0, row)), slice(max(0, -col), width - max(0, col)))
+    there = (slice(max(0, row), height - max(0, -row)), slice(max(0, col), width - max(0, -col)))
+    return here, there
 
 
 def _overlap_correlation(
     reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, col: int, row: int
 ) -> float:
     """Correlation coefficient of what both show where `moving` is moved by whole cells."""
-    height, width = reference.shape
-    here = (slice(max(0, -row), height - max(0, row)), slice(max(0, -col), width - max(0, col)))
-    there = (slice(max(0, row), height - max(0, -row)), slice(max(0, col), width - max(0, -col)))
+    here, there = _overlap(reference.shape, col, row)
     both = valid[here] & valid[there]
     return _correlation(reference[here][both], moving[there][both])
 
