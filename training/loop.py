@@ -287,7 +287,8 @@ class Trainer:
 def parameter_groups(generator: Generator, equalised_rate: float) -> List[Dict[str, Any]]:
     """The generator's parameters for its optimizer, each with the factor of its learning rate under "rate": the plain
     layers, and those of the synthesis network at equalised learning rate."""
-    plain, equalised = [], []
+    plain: List[nn.Parameter] = []
+    equalised: List[nn.Parameter] = []
     for name, parameter in generator.named_parameters():
         inside = name.startswith("synthesis.") and not name.startswith(("synthesis.merge.", "synthesis.merge_skip."))
         (equalised if inside else plain).append(parameter)
