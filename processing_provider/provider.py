@@ -9,6 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .paths import ICON
 from .superresolve import SuperResolve
+from .trainingpairs import TrainingPairs
 
 
 class SpecGanProvider(QgsProcessingProvider):
@@ -32,3 +33,4 @@ class SpecGanProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         self.addAlgorithm(SuperResolve())
+        self.addAlgorithm(TrainingPairs())

@@ -17,7 +17,7 @@ COMMANDS = {
     "study": "train and measure what HSI and losses are worth, over several seeds",
     "export": "write a checkpoint as a self-describing ONNX model",
 }
-MODULES = {"export": "export_command"}
+MODULES = {"export": "export_command", "prepare": "prepare_command"}
 """Modules of the commands that are not called like their command."""
 
 

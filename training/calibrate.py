@@ -13,7 +13,7 @@ from ..core.network.generator import Generator
 from ..core.patches.normalize import HSI_LIMIT
 from ..core.patches.tiling import plan_axis
 from ..core.upsampling import block_mean, upsample
-from .data import Scene, cut
+from .data import Scene, cut, cut_low, make_batch
 
 PAIRS = 256
 BATCH = 16
@@ -92,9 +92,10 @@ def _draw(random: np.random.Generator, usable: Sequence, axis: int) -> _Pair:
 def _details(generator: Generator, spec: ModelSpec, places: Sequence[Tuple[Scene, Start]]) -> np.ndarray:
     """What the network adds to the base of each patch, float32 (n, 3, S, S)."""
     crops = [cut(scene, start, spec.in_size, spec.scale, spec.bands) for scene, start in places]
-    rgb = block_mean(np.stack([truth for truth, _ in crops]), spec.scale).astype(np.float32)
-    hsi = np.stack([spectra for _, spectra in crops]).astype(np.float32)
+    lows = [cut_low(scene, start, spec.in_size, spec.scale) for scene, start in places]
+    batch = make_batch([truth for truth, _ in crops], [spectra for _, spectra in crops], (), spec.scale, lows)
+    hsi = np.clip(batch.hsi, -HSI_LIMIT, HSI_LIMIT)
     with torch.inference_mode():
-        result = generator(torch.from_numpy(np.clip(hsi, -HSI_LIMIT, HSI_LIMIT)), torch.from_numpy(rgb)).numpy()
-    low = upsample(rgb if spec.lr_consistent else block_mean(result, spec.scale), spec.scale)
+        result = generator(torch.from_numpy(hsi), torch.from_numpy(batch.rgb)).numpy()
+    low = upsample(batch.rgb if spec.lr_consistent else block_mean(result, spec.scale), spec.scale)
     return np.asarray(result - low, np.float32)

@@ -2,7 +2,9 @@
 
 A shard is one scene as `NAME.npz`: `rgb` uint8 (3, H, W); `hsi` float16 (bands, H / g, W / g) in [-1, 1], absent for
 RGB-only scenes; `valid` bool (H / g, W / g); `meta` JSON text. The cell g is a whole part of the scale, so a crop that
-starts on a cell border has an exact block mean on the LR grid for both layers.
+starts on a cell border has an exact block mean on the LR grid for both layers. `low` float32 (3, H / g, W / g) in
+[-1, 1] is there where the LR image is seen through a PSF: cell means of the blurred RGB; without it the LR image is the
+block mean of the RGB itself.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import os
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -37,6 +39,8 @@ class Scene:
     valid: np.ndarray
     starts: np.ndarray = field(default_factory=lambda: np.zeros((0, 2), np.int32))
     """Cell (row, col) of every crop without an invalid cell, (k, 2)."""
+    low: Optional[np.ndarray] = None
+    """float32 (3, H / g, W / g) in [-1, 1]: the RGB as the PSF shows it; None: its plain means."""
 
 
 @dataclass
@@ -48,12 +52,17 @@ class Batch:
     hsi: np.ndarray
     """float32 (n, bands, s, s); zero where dropped or missing."""
     rgb: np.ndarray
-    """float32 (n, 3, s, s): block mean of `truth`."""
+    """float32 (n, 3, s, s): block mean of `truth`, or of the scene's `low`."""
     groups: Tuple[str, ...]
 
 
 def write_shard(
-    path: Path, rgb: np.ndarray, hsi: Optional[np.ndarray], valid: np.ndarray, meta: Mapping[str, Any]
+    path: Path,
+    rgb: np.ndarray,
+    hsi: Optional[np.ndarray],
+    valid: np.ndarray,
+    meta: Mapping[str, Any],
+    low: Optional[np.ndarray] = None,
 ) -> None:
     """Write one scene, atomically; shapes and types are those of the module's description, or `ValueError`."""
     cell = int(meta["cell"])
@@ -65,6 +74,10 @@ def write_shard(
         if hsi.shape[1:] != grid:
             raise ValueError("the HSI of a shard does not fit its RGB")
         arrays["hsi"] = hsi.astype(np.float16)
+    if low is not None:
+        if low.shape != (3, *grid):
+            raise ValueError("the LR image of a shard does not fit its RGB")
+        arrays["low"] = low.astype(np.float32)
     temporary = path.with_name(path.name + ".part")
     try:
         with temporary.open("wb") as stream:
@@ -122,7 +135,7 @@ def _read_scene(folder: Path, entry: Mapping[str, Any], scale: int, bands: int) 
             hsi = shard["hsi"] if "hsi" in shard.files else None
             scene = Scene(
                 str(entry["name"]), str(entry["group"]), str(entry["split"]), int(meta["cell"]),
-                shard["rgb"], hsi, shard["valid"],
+                shard["rgb"], hsi, shard["valid"], low=shard["low"] if "low" in shard.files else None,
             )  # fmt: skip
         _check_shapes(scene)
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
@@ -132,6 +145,11 @@ def _read_scene(folder: Path, entry: Mapping[str, Any], scale: int, bands: int) 
     if scale % scene.cell:
         raise SpecGanError(
             f"The shard {path} has HSI cells of {scene.cell} pixels, which do not divide the scale {scale}.",
+            f"Prepare the data with --scale {scale}.",
+        )
+    if scene.low is not None and scale != 2 * scene.cell:
+        raise SpecGanError(
+            f"The shard {path} was made with a PSF for {2 * scene.cell}x, not for {scale}x.",
             f"Prepare the data with --scale {scale}.",
         )
     if hsi is not None and hsi.shape[0] != bands:
@@ -150,6 +168,8 @@ def _check_shapes(scene: Scene) -> None:
         raise ValueError("RGB and validity do not fit together")
     if scene.hsi is not None and scene.hsi.shape[1:] != (rows, cols):
         raise ValueError("HSI and validity do not fit together")
+    if scene.low is not None and scene.low.shape != (3, rows, cols):
+        raise ValueError("LR image and validity do not fit together")
 
 
 def crop_starts(valid: np.ndarray, cells: int) -> np.ndarray:
@@ -176,6 +196,15 @@ def cut(scene: Scene, start: Sequence[int], in_size: int, scale: int, bands: int
     return truth, block_mean(hsi, scale // cell)
 
 
+def cut_low(scene: Scene, start: Sequence[int], in_size: int, scale: int) -> Optional[np.ndarray]:
+    """The LR image float32 (3, s, s) of the crop at cell (row, col) through the PSF; None: the block mean serves."""
+    if scene.low is None:
+        return None
+    cells = in_size * scale // scene.cell
+    row, col = int(start[0]), int(start[1])
+    return block_mean(scene.low[:, row : row + cells, col : col + cells], scale // scene.cell)
+
+
 def elsewhere(scenes: Sequence[Scene], scene: Scene) -> List[Scene]:
     """The scenes whose HSI may stand in for that of `scene` in the shuffled arm: others of its group, else any other.
 
@@ -190,10 +219,23 @@ def elsewhere(scenes: Sequence[Scene], scene: Scene) -> List[Scene]:
     return [other for other in others if other.group == scene.group] or others
 
 
+class Change(NamedTuple):
+    """What happens to one crop."""
+
+    flip_rows: bool
+    flip_columns: bool
+    turns: int
+    noise: np.ndarray
+    """RGB gain and offset, HSI gain and offset, in standard deviations."""
+    keep_hsi: bool
+
+
 class Sampler:
     """Draws random crops: first the group by its weight, then the scene by its number of crops, then the crop.
 
-    Its random numbers are its own, and their state can be saved and restored (`state`, `restore`).
+    Its random numbers are its own, and their state can be saved and restored (`state`, `restore`). Where several
+    processes share a step, all of them draw the same places and each cuts its own part: `share` is (its number, how
+    many they are).
     """
 
     def __init__(
@@ -203,8 +245,10 @@ class Sampler:
         in_size: int,
         bands: int,
         config: TrainConfig,
+        share: Tuple[int, int] = (0, 1),
     ) -> None:
         self.scale, self.in_size, self.bands, self.config = scale, in_size, bands, config
+        self._rank, self._processes = share
         self.scenes = [scene for scene in scenes if scene.split == "train"]
         self.groups = sorted({scene.group for scene in self.scenes})
         weights = dict(config.group_weights)
@@ -223,10 +267,9 @@ class Sampler:
             size = np.array([len(scene.starts) for scene in members], float)
             self._members[group] = (members, size / size.sum())
         self._random = np.random.default_rng(config.seed)
-        if config.hsi_arm == "shuffled":
-            for scene in self.scenes:
-                if scene.hsi is not None:
-                    elsewhere(self.scenes, scene)  # refuse now, not in mid-run
+        for scene in self.scenes if config.hsi_arm == "shuffled" else ():
+            if scene.hsi is not None:
+                elsewhere(self.scenes, scene)  # refuse now, not in mid-run
 
     def state(self) -> str:
         """The state of the random numbers as JSON text."""
@@ -244,21 +287,28 @@ class Sampler:
             ) from error
 
     def draw(self, count: int) -> Batch:
-        """`count` augmented crops."""
-        truths, spectra, groups = [], [], []
-        for _ in range(count):
+        """`count` augmented crops, or this process's part of them: as many for each, in order."""
+        first, each = self._rank * count // self._processes, count // self._processes
+        truths, spectra, lows, groups = [], [], [], []
+        for number in range(count):
             group = self.groups[int(self._random.choice(len(self.groups), p=self._chance))]
             members, chance = self._members[group]
             scene = members[int(self._random.choice(len(members), p=chance))]
             start = scene.starts[int(self._random.integers(len(scene.starts)))]
-            truth, hsi = cut(scene, start, self.in_size, self.scale, self.bands)
-            if self.config.hsi_arm == "shuffled" and scene.hsi is not None:
-                hsi = self._hsi_of_another_place(scene)
-            truth, hsi = self._augment(truth, hsi, scene.hsi is not None)
-            truths.append(truth)
-            spectra.append(np.zeros_like(hsi) if self.config.hsi_arm == "none" else hsi)
+            mine = first <= number < first + each
+            if mine:
+                truth, hsi = cut(scene, start, self.in_size, self.scale, self.bands)
+                if self.config.hsi_arm == "shuffled" and scene.hsi is not None:
+                    hsi = self._hsi_of_another_place(scene)
+            change = self._change(scene.hsi is not None)
+            if not mine:
+                continue
+            low = cut_low(scene, start, self.in_size, self.scale)
+            truths.append(self._changed_rgb(truth, change))
+            lows.append(None if low is None else self._changed_rgb(low, change))
+            spectra.append(self._changed_hsi(hsi, change))
             groups.append(group)
-        return make_batch(truths, spectra, groups, self.scale)
+        return make_batch(truths, spectra, groups, self.scale, lows)
 
     def _hsi_of_another_place(self, scene: Scene) -> np.ndarray:
         """HSI of a random crop of another scene. The numbers for it come from the state of the crops' own numbers but
@@ -270,18 +320,27 @@ class Sampler:
         start = other.starts[int(random.integers(len(other.starts)))]
         return cut(other, start, self.in_size, self.scale, self.bands)[1]
 
-    def _augment(self, truth: np.ndarray, hsi: np.ndarray, has_hsi: bool) -> Tuple[np.ndarray, np.ndarray]:
+    def _change(self, has_hsi: bool) -> Change:
         config, random = self.config, self._random
         flips = random.random(2) < 0.5
         turns = int(random.integers(4)) if config.rotate else 0
-        truth, hsi = (turn(array, bool(flips[0]), bool(flips[1]), turns) for array in (truth, hsi))
         noise = random.standard_normal(4).astype(np.float32)
+        kept = has_hsi and not random.random() < config.hsi_drop
+        return Change(bool(flips[0]), bool(flips[1]), turns, noise, kept)
+
+    def _changed_rgb(self, image: np.ndarray, change: Change) -> np.ndarray:
+        config = self.config
+        image = turn(image, change.flip_rows, change.flip_columns, change.turns)
         if config.rgb_gain or config.rgb_offset:
-            changed = truth * (1 + config.rgb_gain * noise[0]) + config.rgb_offset * noise[1]
-            truth = np.clip(changed, -1.0, 1.0)
-        if not has_hsi or random.random() < config.hsi_drop:
-            return truth, np.zeros_like(hsi)
-        return truth, hsi * (1 + config.hsi_gain * noise[2]) + config.hsi_offset * noise[3]
+            brighter = image * (1 + config.rgb_gain * change.noise[0]) + config.rgb_offset * change.noise[1]
+            image = np.clip(brighter, -1.0, 1.0)
+        return image
+
+    def _changed_hsi(self, hsi: np.ndarray, change: Change) -> np.ndarray:
+        hsi = turn(hsi, change.flip_rows, change.flip_columns, change.turns)
+        if not change.keep_hsi or self.config.hsi_arm == "none":
+            return np.zeros_like(hsi)
+        return hsi * (1 + self.config.hsi_gain * change.noise[2]) + self.config.hsi_offset * change.noise[3]
 
 
 def turn(array: np.ndarray, flip_rows: bool, flip_columns: bool, turns: int) -> np.ndarray:
@@ -293,11 +352,21 @@ def turn(array: np.ndarray, flip_rows: bool, flip_columns: bool, turns: int) -> 
     return np.rot90(array, turns, (1, 2))
 
 
-def make_batch(truths: List[np.ndarray], spectra: List[np.ndarray], groups: Sequence[str], scale: int) -> Batch:
-    """Stack crops and average their RGB to the LR grid."""
+def make_batch(
+    truths: List[np.ndarray],
+    spectra: List[np.ndarray],
+    groups: Sequence[str],
+    scale: int,
+    lows: Sequence[Optional[np.ndarray]] = (),
+) -> Batch:
+    """Stack crops and average their RGB to the LR grid; `lows` are LR images that are known already."""
     truth = np.ascontiguousarray(np.stack(truths), np.float32)
     hsi = np.ascontiguousarray(np.stack(spectra), np.float32)
-    return Batch(truth, hsi, block_mean(truth, scale).astype(np.float32), tuple(groups))
+    rgb = block_mean(truth, scale).astype(np.float32)
+    for number, low in enumerate(lows):
+        if low is not None:
+            rgb[number] = low
+    return Batch(truth, hsi, rgb, tuple(groups))
 
 
 def validation_batch(
@@ -311,7 +380,7 @@ def validation_batch(
     groups = sorted({scene.group for scene in held_out})
     if not groups or count < 1:
         return None
-    truths, spectra, names = [], [], []
+    truths, spectra, lows, names = [], [], [], []
     each = max(1, count // len(groups))
     for group in groups:
         members = [scene for scene in held_out if scene.group == group]
@@ -326,5 +395,6 @@ def validation_batch(
                 hsi = cut(other, other.starts[len(other.starts) // 2], in_size, scale, bands)[1]
             truths.append(truth)
             spectra.append(np.zeros_like(hsi) if arm == "none" else hsi)
+            lows.append(cut_low(scene, start, in_size, scale))
             names.append(group)
-    return make_batch(truths, spectra, names, scale)
+    return make_batch(truths, spectra, names, scale, lows)

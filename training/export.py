@@ -16,9 +16,12 @@ from ..core.network.checkpoint import load_generator, replacing
 from ..core.network.export import export_onnx
 from ..core.network.generator import Generator
 from ..core.progress import Progress
+from .card import card
 
 TOLERANCE = 1e-3
 """Largest allowed difference of torch and onnxruntime; values are in [-1, 1]."""
+HALF_TOLERANCE = 1.0 / 127.5
+"""The same for weights stored in half precision, against the network with its full weights: one step of 8 bits."""
 BATCHES = (1, 3)
 
 
@@ -32,6 +35,8 @@ class Exported:
     """Its description."""
     difference: float
     """Largest absolute difference of torch and onnxruntime on seeded random input."""
+    card: Optional[Path] = None
+    """The model card, where one was asked for."""
 
 
 def export(
@@ -39,12 +44,15 @@ def export(
     output: Union[str, Path],
     progress: Optional[Progress] = None,
     overrides: Optional[Mapping[str, Any]] = None,
+    half: bool = False,
+    table: Optional[str] = None,
 ) -> Exported:
-    """Export an own or a published checkpoint to `output`.
+    """Export an own or a published checkpoint to `output`; `half`: see `export_onnx`.
 
+    With a `table` (Markdown, may be empty) a model card that holds it is written beside the model, as NAME.md.
     `overrides` replaces fields of the model's description by name (`name`, `licence`, `wavelengths` ...). Raises
     `SpecGanError`, and leaves nothing behind and an old file untouched, where the checkpoint cannot be used or
-    onnxruntime's answers differ from torch's by more than `TOLERANCE`.
+    onnxruntime's answers differ from torch's by more than `TOLERANCE` (`HALF_TOLERANCE` for half weights).
     """
     progress = progress or Progress()
     output = Path(output)
@@ -56,12 +64,18 @@ def export(
     progress.log(f"{spec.name}: {spec.scale}x, patches of {spec.in_size} LR pixels, {spec.bands} HSI bands")
     progress.step(1, 3)
     with replacing(output) as temporary:
-        export_onnx(generator, spec, temporary)
+        export_onnx(generator, spec, temporary, half)
         progress.step(2, 3)
-        difference = parity(generator, spec, temporary)
+        difference = parity(generator, spec, temporary, HALF_TOLERANCE if half else TOLERANCE)
         progress.step(3, 3)
     progress.log(f"torch and onnxruntime differ by at most {difference:.1e}; written to {output}")
-    return Exported(output, spec, difference)
+    if table is None:
+        return Exported(output, spec, difference)
+    with replacing(output.with_suffix(".md")) as temporary:
+        temporary.write_text(
+            card(spec, output, "float16" if half else "float32", difference, table), encoding="utf-8"
+        )
+    return Exported(output, spec, difference, output.with_suffix(".md"))
 
 
 def described(spec: ModelSpec, overrides: Mapping[str, Any]) -> ModelSpec:
@@ -84,8 +98,8 @@ def described(spec: ModelSpec, overrides: Mapping[str, Any]) -> ModelSpec:
     return result
 
 
-def parity(generator: Generator, spec: ModelSpec, path: Path) -> float:
-    """Largest absolute difference of torch and onnxruntime; `SpecGanError` where it is above `TOLERANCE`, or where the
+def parity(generator: Generator, spec: ModelSpec, path: Path, tolerance: float = TOLERANCE) -> float:
+    """Largest absolute difference of torch and onnxruntime; `SpecGanError` where it is above `tolerance`, or where the
     file does not describe itself as `spec`."""
     try:
         import onnxruntime
@@ -107,9 +121,9 @@ def parity(generator: Generator, spec: ModelSpec, path: Path) -> float:
             repr(error),
         ) from error
     largest = max(differences)
-    if not all(difference <= TOLERANCE for difference in differences):
+    if not all(difference <= tolerance for difference in differences):
         raise SpecGanError(
-            f"onnxruntime's answer differs from torch's by {largest:.2e}, more than {TOLERANCE:.0e}.",
+            f"onnxruntime's answer differs from torch's by {largest:.2e}, more than {tolerance:.0e}.",
             "The model was not exported; try other versions of torch, onnxscript or onnxruntime.",
             f"batches {BATCHES}: {differences}; onnxruntime {onnxruntime.__version__}, torch {torch.__version__}",
         )

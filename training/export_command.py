@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Sequence
 
 from ..core.errors import SpecGanError
 from ..core.progress import Progress
+from .card import read_table
 
 
 class _Printed(Progress):
@@ -30,6 +31,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notes", help="what a user has to know before trusting the result")
     parser.add_argument("--trained-on", help="the training data in words, with citations")
     parser.add_argument("--wavelengths", help="band centres, nm, comma separated, where the file does not record them")
+    parser.add_argument("--half", action="store_true", help="store the weights in half precision: half the size")
+    parser.add_argument(
+        "--card",
+        type=Path,
+        nargs="?",
+        const=Path(),
+        metavar="TABLE.md",
+        help="write a model card beside the model, with the measured table of that file",
+    )
     parser.add_argument(
         "--data",
         type=Path,
@@ -51,7 +61,8 @@ def run(args: argparse.Namespace) -> None:
         overrides.update(wavelengths=_numbers(args.wavelengths), assumed_wavelengths=False)
     if args.data:
         overrides["detail_correlation"] = _measured(args.checkpoint, args.data, progress)
-    export(args.checkpoint, args.output, progress, overrides)
+    table = None if args.card is None else read_table(args.card) if args.card != Path() else ""
+    export(args.checkpoint, args.output, progress, overrides, args.half, table)
     print(args.output)
 
 

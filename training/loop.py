@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, Iterable, List, Optional
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..core.errors import SpecGanError
 from ..core.network.config import PRESETS, GeneratorConfig, discriminator_for
-from ..core.network.discriminator import Discriminator
 from ..core.network.generator import Generator
 from . import losses
 from .config import Phase, TrainConfig
 from .data import Batch
 from .ema import Ema
+from .perceptual import feature_loss, load_vgg, vgg_loss
+from .team import Team, TeamDiscriminator
 
 MAX_BAD_STEPS = 20
 """Steps in a row with a loss or gradient that is not finite, after which the run gives up."""
@@ -70,6 +70,15 @@ def pick_device(wanted: str) -> torch.device:
     return device
 
 
+def pick_amp(wanted: str, device: torch.device) -> Optional[torch.dtype]:
+    """The half precision to compute in, None: none; see `TrainConfig.amp`."""
+    if wanted == "auto":
+        if device.type != "cuda":
+            return None
+        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+    return {"off": None, "bf16": torch.bfloat16, "fp16": torch.float16}[wanted]
+
+
 @dataclass
 class Trainer:
     """Networks, optimizers, moving average and counters of one run."""
@@ -78,17 +87,25 @@ class Trainer:
     network: GeneratorConfig
     device: torch.device
     counters: Counters = field(default_factory=Counters)
+    team: Team = Team()
+    """The processes that share every step."""
 
     def __post_init__(self) -> None:
         torch.manual_seed(self.config.seed)
         shape = torch.channels_last
         self.generator = Generator(self.network).to(self.device, memory_format=shape)
-        self.discriminator = Discriminator(discriminator_for(self.network)).to(self.device, memory_format=shape)
+        judge = TeamDiscriminator(discriminator_for(self.network), self.team)
+        self.discriminator = judge.to(self.device, memory_format=shape)
         self.ema = Ema(self.generator, self.config.ema_images)
         rate, betas = self.config.learning_rate, self.config.betas
         groups = parameter_groups(self.generator, self.config.equalised_rate)
         self.optimizer = torch.optim.Adam(groups, rate, betas, fused=True)
         self.judge_optimizer = torch.optim.Adam(self.discriminator.parameters(), rate, betas, fused=True)
+        self.half = pick_amp(self.config.amp, self.device)
+        # a scaled loss keeps small gradients in float16's range; each network has a scale of its own
+        scaled = self.half == torch.float16
+        self.scaler, self.judge_scaler = (torch.amp.GradScaler(self.device.type, enabled=scaled) for _ in range(2))
+        self.vgg = load_vgg(self.config.vgg).to(self.device) if self.config.vgg else None
         self._bad_in_a_row = 0
         self._judge_steps = 0
 
@@ -97,14 +114,25 @@ class Trainer:
         """0 to 1, see `Counters.progress`."""
         return self.counters.progress(self.config)
 
+    def share_start(self) -> None:
+        """All processes of the team begin with the leader's weights."""
+        self.team.copy_from_leader(self.generator, self.discriminator, self.ema.model)
+
+    def plan_r1(self, now: bool) -> None:
+        """Whether the next step of the discriminator has the R1 penalty, where there is one."""
+        self._judge_steps = 0 if now else 1
+
     def step(self, batch: Batch) -> Dict[str, float]:
         """One step of each network that the phase trains, generator first, its fakes reused; the losses by name.
 
         A non-finite loss or gradient leaves the weights of its network and the moving average as they are, and the
-        step counts as skipped; after `MAX_BAD_STEPS` in a row `SpecGanError` is raised.
+        step counts as skipped; after `MAX_BAD_STEPS` in a row `SpecGanError` is raised. `batch` is this process's part
+        of the step's crops.
         """
         phase = self.config.phase(self.progress)
         self._set_rates()
+        if self.team.size > 1:  # noise of its own in every process, and the same again after a restart
+            torch.manual_seed((self.config.seed * 1_000_003 + self.counters.step) * 1_009 + self.team.rank)
         truth, hsi, rgb = (self._to_device(array) for array in (batch.truth, batch.hsi, batch.rgb))
         values, fake = self._generator_step(phase, truth, hsi, rgb)
         good = fake is not None
@@ -116,41 +144,51 @@ class Trainer:
             self._bad_in_a_row = 0
         else:
             self._count_bad_step()
+        images = len(batch.truth) * self.team.size
         self.counters.step += 1
-        self.counters.images += len(batch.truth)
+        self.counters.images += images
         if good:
-            self.ema.update(self.generator, len(batch.truth), self.counters.images)
+            self.ema.update(self.generator, images, self.counters.images)
         return values
 
     def _generator_step(self, phase: Phase, truth: Tensor, hsi: Tensor, rgb: Tensor) -> Any:
-        values: Dict[str, float] = {}
         with self._autocast():
             fake = self.generator(hsi, rgb)
         fake = fake.float()
         terms = {"pixel": (phase.pixel, losses.pixel_loss(fake, truth, self.config.pixel_loss))}
         if phase.texture:
             terms["texture"] = (phase.texture, losses.texture_loss(fake, truth, self.network.scale))
+        self.discriminator.requires_grad_(False)
+        if phase.perceptual:
+            term = self._perceptual(fake, truth)
+            if term is not None:
+                terms["perceptual"] = (phase.perceptual, term)
         if phase.adversarial:
-            self.discriminator.requires_grad_(False)
             with self._autocast():
                 logits = self.discriminator(fake)
-            terms["adversarial"] = (phase.adversarial, losses.generator_loss(logits))
+            terms["adversarial"] = (phase.adversarial, losses.generator_loss(logits, self.config.gan))
         total = sum((weight * term for weight, term in terms.values()), torch.zeros((), device=self.device))
         self.optimizer.zero_grad(set_to_none=True)
-        total.backward()  # type: ignore[no-untyped-call]
+        self.scaler.scale(total).backward()  # type: ignore[no-untyped-call]
         self.discriminator.requires_grad_(True)
-        norm = _gradient_norm(self.generator.parameters(), self.config.clip_gradient)
-        values.update({name: float(term.detach()) for name, (_, term) in terms.items()})
-        values["gradient"] = float(norm)
-        if not (math.isfinite(float(total.detach())) and math.isfinite(values["gradient"])):
-            return {}, None
-        self.optimizer.step()
-        return values, fake.detach()
+        values = {name: float(term.detach()) for name, (_, term) in terms.items()}
+        values["total"] = float(total.detach())
+        values = self._descend(values, "total", self.generator, self.optimizer, self.scaler, self.config.clip_gradient)
+        return ({k: v for k, v in values.items() if k != "total"}, fake.detach()) if values else ({}, None)
+
+    def _perceptual(self, fake: Tensor, truth: Tensor) -> Optional[Tensor]:
+        if self.config.perceptual == "features":
+            with self._autocast():
+                return feature_loss(self.discriminator, fake, truth)
+        if self.vgg is None:
+            return None
+        with self._autocast():
+            return vgg_loss(self.vgg, fake, truth)
 
     def _discriminator_step(self, truth: Tensor, fake: Tensor) -> Dict[str, float]:
         with self._autocast():
             real_logits, fake_logits = self.discriminator(truth), self.discriminator(fake)
-        loss = losses.discriminator_loss(real_logits, fake_logits)
+        loss = losses.discriminator_loss(real_logits, fake_logits, self.config.gan)
         values = {
             "judge": float(loss.detach()),
             "real": float(real_logits.detach().float().mean()),
@@ -162,12 +200,24 @@ class Trainer:
             loss = loss + self.config.r1_gamma * self.config.r1_every * penalty
         self._judge_steps += 1
         self.judge_optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        norm = _gradient_norm(self.discriminator.parameters(), 0.0)
-        if not (math.isfinite(float(loss.detach())) and math.isfinite(float(norm))):
-            return {}
-        self.judge_optimizer.step()
-        return values
+        self.judge_scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+        values = self._descend(values, "judge", self.discriminator, self.judge_optimizer, self.judge_scaler, 0.0)
+        return {name: value for name, value in values.items() if name != "gradient"}
+
+    def _descend(
+        self, values: Dict[str, float], key: str, network: nn.Module, optimizer: Any, scaler: Any, limit: float
+    ) -> Dict[str, float]:
+        """One step of an optimizer along the gradients that all processes have; the mean of their losses, and the
+        gradient's norm. Nothing moves, and the answer is empty, where the loss `key` or the gradient is not finite."""
+        self.team.average_gradients(network.parameters())
+        scaler.unscale_(optimizer)
+        values = self.team.mean({**values, "gradient": 0.0}, self.device)
+        values["gradient"] = float(_gradient_norm(network.parameters(), limit))
+        good = math.isfinite(values[key]) and math.isfinite(values["gradient"])
+        if good:
+            scaler.step(optimizer)
+        scaler.update()
+        return values if good else {}
 
     def _count_bad_step(self) -> None:
         self.counters.skipped += 1
@@ -186,7 +236,7 @@ class Trainer:
             group["lr"] = rate * self.config.discriminator_rate
 
     def _autocast(self) -> Any:
-        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.config.amp)
+        return torch.autocast(self.device.type, dtype=self.half or torch.bfloat16, enabled=self.half is not None)
 
     def _to_device(self, array: Any) -> Tensor:
         tensor = torch.from_numpy(array).contiguous(memory_format=torch.channels_last)
@@ -200,7 +250,9 @@ class Trainer:
             "discriminator": self.discriminator.state_dict(),
             "optimizer": self.optimizer.state_dict(),
             "judge_optimizer": self.judge_optimizer.state_dict(),
+            "scalers": [self.scaler.state_dict(), self.judge_scaler.state_dict()],
             "torch_random": torch.get_rng_state(),
+            "cuda_random": torch.cuda.get_rng_state(self.device) if self.device.type == "cuda" else None,
             "step": counters.step,
             "images": counters.images,
             "elapsed": counters.elapsed,
@@ -216,7 +268,12 @@ class Trainer:
             self.discriminator.load_state_dict(checkpoint["discriminator"])
             self.optimizer.load_state_dict(checkpoint["optimizer"])
             self.judge_optimizer.load_state_dict(checkpoint["judge_optimizer"])
+            for scaler, state in zip((self.scaler, self.judge_scaler), checkpoint.get("scalers", ())):
+                if state and scaler.is_enabled():  # empty: the run computed without one so far
+                    scaler.load_state_dict(state)
             torch.set_rng_state(checkpoint["torch_random"].cpu())
+            if self.device.type == "cuda" and checkpoint.get("cuda_random") is not None:
+                torch.cuda.set_rng_state(checkpoint["cuda_random"].cpu(), self.device)
             self.counters = Counters(*(checkpoint[key] for key in ("step", "images", "elapsed", "skipped")))
             self._judge_steps = checkpoint["judge_steps"]
         except (KeyError, RuntimeError, ValueError, TypeError, AttributeError) as error:
@@ -230,7 +287,8 @@ class Trainer:
 def parameter_groups(generator: Generator, equalised_rate: float) -> List[Dict[str, Any]]:
     """The generator's parameters for its optimizer, each with the factor of its learning rate under "rate": the plain
     layers, and those of the synthesis network at equalised learning rate."""
-    plain, equalised = [], []
+    plain: List[nn.Parameter] = []
+    equalised: List[nn.Parameter] = []
     for name, parameter in generator.named_parameters():
         inside = name.startswith("synthesis.") and not name.startswith(("synthesis.merge.", "synthesis.merge_skip."))
         (equalised if inside else plain).append(parameter)
@@ -240,49 +298,6 @@ def parameter_groups(generator: Generator, equalised_rate: float) -> List[Dict[s
 def _gradient_norm(parameters: Iterable[nn.Parameter], limit: float) -> Tensor:
     """Norm of the gradient; above `limit` (if any) the gradient is scaled down to it."""
     return nn.utils.clip_grad_norm_(parameters, limit if limit > 0 else float("inf"))
-
-
-@torch.no_grad()
-def validate(model: nn.Module, batch: Batch, device: torch.device, scale: int, size: int = 8) -> Dict[str, float]:
-    """Figures of the averaged model on fixed crops, for all of them and for each group.
-
-    `psnr`: dB, peak 2 (values in [-1, 1]); `base`: the same for the LR-consistent base; `detail`: standard deviation
-    of luminance above the LR grid over that of the truth; `fine`: the same for the finest octave.
-    """
-    chunks = [slice(i, i + size) for i in range(0, len(batch.truth), size)]
-    hsi, rgb = torch.from_numpy(batch.hsi), torch.from_numpy(batch.rgb)
-    sr = torch.cat([model(hsi[c].to(device), rgb[c].to(device)).float().cpu() for c in chunks])
-    truth, base = torch.from_numpy(batch.truth), base_of(rgb, scale)
-    result: Dict[str, float] = {}
-    for group in [""] + sorted(set(batch.groups)):
-        rows = torch.tensor([not group or g == group for g in batch.groups])
-        names = f"{group}_" if group else ""
-        result[names + "psnr"] = _psnr(sr[rows], truth[rows])
-        result[names + "base"] = _psnr(base[rows], truth[rows])
-        for name, cell in (("detail", scale), ("fine", 2)):
-            result[names + name] = _spread(sr[rows], cell) / max(_spread(truth[rows], cell), 1e-6)
-    return {name: round(value, 4) for name, value in result.items()}
-
-
-def base_of(rgb: Tensor, scale: int) -> Tensor:
-    """LR-consistent upsampling of (n, 3, s, s)."""
-    from ..core.upsampling import matrix
-
-    rows = torch.from_numpy(matrix(rgb.shape[-1], scale).copy()).to(rgb)
-    return rows @ rgb @ rows.t()
-
-
-def _psnr(image: Tensor, truth: Tensor) -> float:
-    """Mean over images of the PSNR; a perfect image counts as 100 dB."""
-    mse = (image - truth).square().mean((1, 2, 3)).clamp_min(4e-10)
-    return float((10.0 * torch.log10(4.0 / mse)).mean())
-
-
-def _spread(image: Tensor, cell: int) -> float:
-    """Root mean square of luminance minus its mean over cells of `cell` pixels."""
-    luma = losses.luminance(image)
-    coarse = F.interpolate(F.avg_pool2d(luma, cell), scale_factor=float(cell), mode="nearest")
-    return float((luma - coarse).square().mean().sqrt())
 
 
 def mean_losses(steps: List[Dict[str, float]]) -> Dict[str, Optional[float]]:

@@ -17,14 +17,23 @@ def pixel_loss(sr: Tensor, truth: Tensor, kind: str) -> Tensor:
     return F.l1_loss(sr, truth) if kind == "l1" else F.mse_loss(sr, truth)
 
 
-def generator_loss(fake_logits: Tensor) -> Tensor:
-    """Non-saturating adversarial loss: cross-entropy of the fakes with the label "real"."""
-    return F.softplus(-fake_logits.float()).mean()
+def generator_loss(fake_logits: Tensor, kind: str = "vanilla") -> Tensor:
+    """Adversarial loss of the generator: cross-entropy of the fakes with the label "real", or for "hinge" minus the
+    mean logit.
+
+    The published "vanilla" loss and the "non-saturating" one of Goodfellow et al. (2014) are this same cross-entropy.
+    """
+    logits = fake_logits.float()
+    return -logits.mean() if kind == "hinge" else F.softplus(-logits).mean()
 
 
-def discriminator_loss(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-    """Cross-entropy on logits: the real ones with "real" plus the fake ones with "fake"."""
-    return F.softplus(-real_logits.float()).mean() + F.softplus(fake_logits.float()).mean()
+def discriminator_loss(real_logits: Tensor, fake_logits: Tensor, kind: str = "vanilla") -> Tensor:
+    """Cross-entropy on logits, the real ones with "real" plus the fake ones with "fake"; or for "hinge" how far they
+    are short of 1 and -1 (Lim and Ye 2017)."""
+    real, fake = real_logits.float(), fake_logits.float()
+    if kind == "hinge":
+        return F.relu(1.0 - real).mean() + F.relu(1.0 + fake).mean()
+    return F.softplus(-real).mean() + F.softplus(fake).mean()
 
 
 def r1_penalty(discriminator: nn.Module, real: Tensor) -> Tensor:

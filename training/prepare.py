@@ -1,259 +1,253 @@
-"""`prepare`: turn simulated scenes, RGB and HSI pairs and RGB rasters into training shards and their manifest."""
+"""Simulated scenes, RGB and HSI pairs and RGB rasters as training shards with a manifest; without torch."""
 
 from __future__ import annotations
 
-import argparse
 import fnmatch
-import hashlib
 import json
 import math
-import os
-import sys
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
 import numpy as np
 
 from ..core.errors import SpecGanError
-from .config import BAND_WIDTH, WAVELENGTHS
+from ..core.progress import Progress
 from .data import MANIFEST, MANIFEST_FORMAT, write_shard
-from .rasters import Bands, Piece, Source, bounds_of, in_degrees, pieces
+from .places import places, split
+from .rasters import TILE, Bands, Piece, Source, TooFar, bounds_of, pieces, size_of, through_psf
 
-SHARED = {
-    "idtrees": "NEON airborne RGB and hyperspectral plots of IDTReeS 2020 "
-    "(Graves and Marconi, Zenodo 3934932, CC BY 4.0)",
-    "neon_rgb": "NEON (National Ecological Observatory Network) airborne RGB plots, as published with DeepForest",
-    "naip": "NAIP aerial imagery (USDA, public domain)",
-}
-"""Folders that `--shared` takes, with the words for the model card; others in the same place are left for tests."""
-TOUCHING = 30.0
-"""Rasters nearer to each other than this, in map units (about metres on maps in degrees), are one place."""
-METRES_PER_DEGREE = 111_000.0
-"""Of latitude; less of longitude, so that rasters at high latitudes touch a little later."""
+SPLITS = ("train", "val", "test")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of the subcommand."""
-    parser.add_argument("--out", type=Path, required=True, help="folder for the shards; must not hold any yet")
-    parser.add_argument("--scale", type=int, default=16, help="super-resolution factor of the models to train")
-    parser.add_argument("--simulated", type=int, default=0, metavar="N", help="number of simulated scenes")
-    parser.add_argument("--size", type=int, default=768, help="their width and height, HR pixels")
-    parser.add_argument("--gsd", type=float, nargs=2, default=(0.7, 1.5), metavar=("LOW", "HIGH"),
-                        help="their pixel size, m")  # fmt: skip
-    parser.add_argument("--seed", type=int, default=0, help="of the simulated scenes and of the split")
-    parser.add_argument("--pair", nargs=2, type=Path, action="append", default=[], metavar=("RGB", "HSI"))
-    parser.add_argument("--pairs-from", type=Path, action="append", default=[], metavar="FOLDER",
-                        help="all NAME_rgb.tif with NAME_hsi.tif in it")  # fmt: skip
-    parser.add_argument("--rgb-from", type=Path, action="append", default=[], metavar="FOLDER",
-                        help="all .tif in it, as RGB without HSI")  # fmt: skip
-    parser.add_argument("--shared", type=Path, metavar="ROOT", help="folder with " + ", ".join(SHARED))
-    parser.add_argument("--group", default="", help="group of --pair, --pairs-from and --rgb-from; default: the folder")
-    parser.add_argument("--source", default="", help="what those are, with citation, for the model card")
-    parser.add_argument("--validation", type=float, default=0.1, help="part of the places held out")
-    parser.add_argument("--hold-out", action="append", default=[], metavar="PATTERN", help="names that are held out")
-    parser.add_argument("--register", type=float, default=1.0, metavar="LR_PIXELS",
-                        help="largest shift of an HSI onto its RGB; 0: none")  # fmt: skip
-    parser.add_argument("--wavelengths", metavar="NM,NM,...",
-                        help="centres of the HSI bands; default: 28 bands, 460 to 1000 nm")  # fmt: skip
-    parser.add_argument("--band-width", type=float, default=BAND_WIDTH, help="their full width at half maximum, nm")
+@dataclass(frozen=True)
+class Preparation:
+    """What is to be prepared, and how."""
+
+    out: Path
+    """Folder for the shards; must not hold any yet."""
+    sources: Tuple[Source, ...] = ()
+    """Rasters and pairs of rasters."""
+    scale: int = 16
+    """Super-resolution factor of the models to train; a power of two. Cells are half an LR pixel."""
+    bands: Bands = field(default_factory=Bands)
+    """HSI bands of the models."""
+    register: float = 1.0
+    """Largest shift of an HSI onto its RGB, LR pixels; 0: none is looked for. A pair that matches clearly at a larger
+    one is refused."""
+    psf: float = 0.0
+    """Full width at half maximum, LR pixels, of the Gaussian through which the LR image is seen before it is averaged.
+    0: plain averages, which LR-consistent networks are built for: their block means equal the LR pixels, so under a PSF
+    they could not even reach the truth."""
+    validation: float = 0.1
+    """Part of the places held out for measuring while training."""
+    test: float = 0.0
+    """Part of the places held out for good."""
+    block: int = 0
+    """Width of the blocks that a raster alone in its place is cut into, each a place of its own, HR pixels; 0: whole
+    rasters. A rim of one LR pixel of held-out blocks stays unused."""
+    hold_out: Tuple[str, ...] = ()
+    """Patterns of names that are held out for validation."""
+    simulated: int = 0
+    """Number of simulated scenes."""
+    size: int = 768
+    """Their width and height, HR pixels."""
+    gsd: Tuple[float, float] = (0.7, 1.5)
+    """Their smallest and largest pixel size, m."""
+    seed: int = 0
+    """Of the simulated scenes and of the split."""
+
+    def __post_init__(self) -> None:
+        problem, hint = _problem(self)
+        if problem:
+            raise SpecGanError(problem, hint)
 
 
-def run(args: argparse.Namespace) -> None:
-    """The subcommand."""
-    _check(args)
-    bands = Bands(_wavelengths(args.wavelengths), args.band_width)
-    sources = collect(args)
-    if not sources and args.simulated < 1:
-        raise SpecGanError(
-            "There is nothing to prepare.", "Give --simulated, --pair, --pairs-from, --rgb-from or --shared."
-        )
-    folder = _new_folder(args.out)
-    scenes = _simulated(folder, args, bands)
-    scenes += _rasters(folder, sources, args, bands)
-    if not scenes:
-        raise SpecGanError("No scene came out of these rasters.", "See the messages above; give other rasters.")
-    manifest = {
-        "format": MANIFEST_FORMAT,
-        "scale": args.scale,
-        "wavelengths": list(bands.wavelengths),
-        "band_width": bands.width,
-        "seed": args.seed,
-        "scenes": scenes,
-    }
-    _write_text(folder / MANIFEST, json.dumps(manifest, indent=1))
-    _summary(scenes)
+def prepare(what: Preparation, progress: Progress) -> Dict[str, Any]:
+    """Write the shards and `manifest.json`; the manifest.
 
-
-def _check(args: argparse.Namespace) -> None:
-    if not (2 <= args.scale <= 64 and args.scale & (args.scale - 1) == 0):
-        raise SpecGanError(f"The scale {args.scale} cannot be prepared for.", "Use a power of two, such as 16 or 32.")
-    if not 0 <= args.validation < 1:
-        raise SpecGanError("The part held out must be at least 0 and below 1.", "Use for example --validation 0.1.")
-    if not (0.1 <= args.gsd[0] <= args.gsd[1] <= 10):
-        raise SpecGanError("The simulated pixel sizes do not work.", "Use for example --gsd 0.7 1.5.")
-    if args.simulated > 0 and args.size < max(args.scale, 16):
-        raise SpecGanError(f"Simulated scenes of {args.size} pixels are too small.", "Use for example --size 768.")
-    if args.simulated > 0 and not args.band_width > 0:
-        raise SpecGanError("Simulated scenes need bands with a width.", "Use for example --band-width 20.")
-    if not 0 <= args.register <= 32:
-        raise SpecGanError("The largest shift must be 0 to 32 LR pixels.", "Use for example --register 1.")
-    if args.seed < 0:
-        raise SpecGanError("The seed must not be negative.", "Use a seed of 0 or more.")
-
-
-def _wavelengths(text: Optional[str]) -> Tuple[float, ...]:
-    if text is None:
-        return WAVELENGTHS
+    A pair that is refused (its layers lie too far from each other, or share no ground) is left out with a warning and
+    named in the manifest. `SpecGanError` where a raster cannot be read or nothing comes out. After an error or
+    `Cancelled` no file stays.
+    """
+    if not what.sources and what.simulated < 1:
+        raise SpecGanError("There is nothing to prepare.", "Give rasters, or a number of simulated scenes.")
+    for path in (p for source in what.sources for p in (source.rgb, source.hsi) if p is not None):
+        if not path.exists():
+            raise SpecGanError(f"There is no file {path}.", "Check the path.")
+    made = _new_folder(what.out)
+    written: List[Path] = []
     try:
-        return tuple(float(part) for part in text.split(","))
-    except ValueError as error:
-        raise SpecGanError(
-            f"The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500."
-        ) from error
+        scenes, refused = _scenes(what, progress, written)
+        if not scenes:
+            raise SpecGanError("No scene came out of these rasters.", "See the messages above; give other rasters.")
+        manifest = _manifest(what, scenes, refused)
+        written.append(what.out / (MANIFEST + ".part"))
+        written[-1].write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+        written[-1].replace(what.out / MANIFEST)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        if made and not any(what.out.iterdir()):
+            what.out.rmdir()
+        raise
+    for line in _summary(manifest):
+        progress.log(line)
+    return manifest
 
 
-def collect(args: argparse.Namespace) -> List[Source]:
-    """All rasters that the options name, as sources; missing files and empty folders raise `SpecGanError`."""
-    result = [Source(rgb, hsi, args.group or "pair", args.source) for rgb, hsi in args.pair]
-    for folder in args.pairs_from:
-        result += pairs_in(folder, args.group or folder.resolve().name, args.source)
-    for folder in args.rgb_from:
-        result += rgbs_in(folder, args.group or folder.resolve().name, args.source)
-    if args.shared is not None:
-        result += pairs_in(args.shared / "idtrees", "neon_hsi", SHARED["idtrees"])
-        result += rgbs_in(args.shared / "neon_rgb", "neon_rgb", SHARED["neon_rgb"])
-        result += rgbs_in(args.shared / "naip", "naip", SHARED["naip"])
-    for source in result:
-        for path in (source.rgb, source.hsi):
-            if path is not None and not path.exists():
-                raise SpecGanError(f"There is no file {path}.", "Check the path.")
-    return result
+def _problem(what: Preparation) -> Tuple[str, str]:
+    """What is wrong with the wishes, and a hint; empty if nothing is."""
+    if not (2 <= what.scale <= 64 and what.scale & (what.scale - 1) == 0):
+        return f"The scale {what.scale} cannot be prepared for.", "Use a power of two, such as 16 or 32."
+    if not (0 <= what.validation < 1 and 0 <= what.test < 1 and what.validation + what.test < 1):
+        return "The parts held out must be at least 0 and together below 1.", "Use for example 0.1 for validation."
+    if not 0.1 <= what.gsd[0] <= what.gsd[1] <= 10:
+        return "The simulated pixel sizes do not work.", "Use for example 0.7 to 1.5 m."
+    if what.simulated > 0 and what.size < max(what.scale, 16):
+        return f"Simulated scenes of {what.size} pixels are too small.", "Use for example 768."
+    if what.simulated > 0 and not what.bands.width > 0:
+        return "Simulated scenes need bands with a width.", "Use for example 20 nm."
+    if not 0 <= what.register <= 32:
+        return "The largest shift must be 0 to 32 LR pixels.", "Use for example 1."
+    if not 0 <= what.psf <= 4:
+        return "The PSF must be 0 to 4 LR pixels wide.", "Use 0 for plain averages."
+    if what.block and what.block < 4 * what.scale:
+        return f"Blocks of {what.block} pixels are too small.", f"Use at least {4 * what.scale}, or 0 for none."
+    if what.seed < 0:
+        return "The seed must not be negative.", "Use a seed of 0 or more."
+    return "", ""
 
 
-def pairs_in(folder: Path, group: str, words: str) -> List[Source]:
-    """Every NAME_rgb.tif of a folder that has a NAME_hsi.tif beside it."""
-    found = []
-    for rgb in sorted(folder.glob("*_rgb.tif")):
-        hsi = rgb.with_name(rgb.name[: -len("_rgb.tif")] + "_hsi.tif")
-        if hsi.exists():
-            found.append(Source(rgb, hsi, group, words))
+def _scenes(
+    what: Preparation, progress: Progress, written: List[Path]
+) -> Tuple[List[Dict[str, Any]], List[Dict[str, str]]]:
+    total = what.simulated + len(what.sources)
+    progress.step(0, total)
+    entries = []
+    for number, (piece, side) in enumerate(_simulated(what)):
+        entries.append(_write(what.out, piece, side, written))
+        progress.step(number + 1, total)
+    refused: List[Dict[str, str]] = []
+    sides = Sides(what)
+    taken = {entry["name"] for entry in entries}
+    for number, source in enumerate(what.sources):
+        try:
+            for piece, side in _raster(what, source, sides, number, progress):
+                if piece.name in taken:
+                    raise SpecGanError(
+                        f"Two rasters are called {source.rgb.stem}.", "Give them different groups, in two runs."
+                    )
+                taken.add(piece.name)
+                entries.append(_write(what.out, piece, side, written))
+        except Refused as reason:
+            progress.warn(f"{reason} It is left out.")
+            refused.append({"rgb": str(source.rgb), "hsi": str(source.hsi or ""), "reason": str(reason)})
+        progress.step(what.simulated + number + 1, total)
+    return entries, refused
+
+
+class Refused(Exception):
+    """A source that is left out, for the reason told; the others go on."""
+
+
+class Sides:
+    """On which side of the split every raster, or block of one, lies."""
+
+    def __init__(self, what: Preparation) -> None:
+        self._sides: Dict[Tuple[int, int, int], str] = {}
+        self.blocks: Dict[int, bool] = {}
+        if not what.sources:
+            return
+        place = places([bounds_of(source.rgb, source.rgb_crs) for source in what.sources])
+        keys: List[Tuple[int, int, int]] = []
+        names: List[str] = []
+        groups: List[str] = []
+        wheres: List[int] = []
+        block = what.block // what.scale * what.scale
+        for number, (source, where) in enumerate(zip(what.sources, place)):
+            self.blocks[number] = block > 0 and place.count(where) == 1
+            width, height = size_of(source.rgb) if self.blocks[number] else (1, 1)
+            for row in range(0, height, block or 1):
+                for col in range(0, width, block or 1):
+                    keys.append((number, col, row))
+                    inside = self.blocks[number]
+                    names.append(f"{source.rgb.stem}/{col}/{row}" if inside else source.rgb.stem)
+                    groups.append(source.group)
+                    wheres.append(len(place) + len(wheres) if inside else where)
+        sides = split(names, groups, wheres, what.validation, what.seed, what.test)
+        self._sides = dict(zip(keys, sides))
+
+    def of(self, number: int, col: int, row: int) -> str:
+        """The side of source `number`, of its block at HR pixel (col, row) where it has any."""
+        return self._sides[(number, col, row) if self.blocks[number] else (number, 0, 0)]
+
+
+def _raster(
+    what: Preparation, source: Source, sides: Sides, number: int, progress: Progress
+) -> Iterator[Tuple[Piece, str]]:
+    """The scenes of a source; a scene without valid cells is left out, a pair without any is refused."""
+    cell, found, told = what.scale // 2, False, False
+    limit = math.ceil(what.register * 2)
+    size = what.block // what.scale * what.scale if sides.blocks[number] else TILE
+    try:
+        for piece in pieces(source, cell, limit, what.bands, size, what.psf * what.scale):
+            name = f"{source.group}_{piece.name}"
+            if not piece.valid.any():
+                progress.log(f"{name}: no valid cell, left out")
+                continue
+            col, row = piece.meta["corner"]
+            side = _held_out(source.rgb.stem, what.hold_out, sides.of(number, col, row))
+            valid = piece.valid.copy()
+            if sides.blocks[number] and side != "train":
+                valid[:2] = valid[-2:] = valid[:, :2] = valid[:, -2:] = False
+            moved = piece.meta.get("shift_cells")
+            if not told:
+                progress.log(f"{name}: {side}" + (f", HSI moved by {moved} cells" if moved and any(moved) else ""))
+            found, told = True, True
+            yield replace(piece, name=name, valid=valid), side
+    except TooFar as error:
+        raise Refused(error.message) from error
     if not found:
-        raise SpecGanError(f"{folder} holds no pair NAME_rgb.tif, NAME_hsi.tif.", "Check the folder, or use --pair.")
-    return found
+        pair = f"{source.rgb} and {source.hsi} share no valid ground." if source.hsi else f"{source.rgb} is too small."
+        raise Refused(pair)
 
 
-def rgbs_in(folder: Path, group: str, words: str) -> List[Source]:
-    """Every .tif of a folder, without HSI."""
-    found = [Source(path, None, group, words) for path in sorted(folder.glob("*.tif"))]
-    if not found:
-        raise SpecGanError(f"{folder} holds no .tif file.", "Check the folder.")
-    return found
-
-
-def places(boxes: Sequence[Tuple[str, Tuple[float, float, float, float]]], margin: float = TOUCHING) -> List[int]:
-    """A place number for every (CRS as WKT, bounds): boxes of one CRS that overlap or nearly touch are one place.
-
-    Neighbouring plots look alike, and several dates of the same ground are the same ground; both would leak through a
-    split by file.
-    """
-    parent = list(range(len(boxes)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    for i, (crs, a) in enumerate(boxes):
-        for j in range(i):
-            other, b = boxes[j]
-            reach = margin / METRES_PER_DEGREE if in_degrees(crs) else margin
-            if crs == other and all(a[k] <= b[k + 2] + reach and b[k] <= a[k + 2] + reach for k in (0, 1)):
-                parent[root(i)] = root(j)
-    return [root(i) for i in range(len(boxes))]
-
-
-def split(names: Sequence[str], groups: Sequence[str], place: Sequence[int], part: float, seed: int) -> List[str]:
-    """"train" or "val" for every raster, whole places together: a seeded hash of the place's first name decides.
-
-    A group that would be left without training gives its held-out places back.
-    """
-    first: Dict[int, str] = {}
-    for name, where in zip(names, place):
-        first[where] = min(name, first.get(where, name))
-    held_out = {where for where, name in first.items() if _chance(name, seed) < part}
-    for group in sorted(set(groups)):
-        theirs = {where for where, g in zip(place, groups) if g == group}
-        if theirs <= held_out:
-            held_out -= theirs
-    return ["val" if where in held_out else "train" for where in place]
-
-
-def _chance(name: str, seed: int) -> float:
-    """A number from 0 to 1 that only the name and the seed decide."""
-    digest = hashlib.sha256(f"{seed}/{name}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") / 2.0**64
-
-
-def _simulated(folder: Path, args: argparse.Namespace, bands: Bands) -> List[Dict[str, Any]]:
-    """Shards of simulated scenes; every tenth (or as `validation` says), evenly, is held out."""
-    if args.simulated < 1:
-        return []
+def _simulated(what: Preparation) -> Iterator[Tuple[Piece, str]]:
+    """Simulated scenes; every tenth (or as `validation` and `test` say), evenly, is held out."""
     from .scene import random_look, simulate
     from .simulate import shard_arrays
 
-    result = []
-    for number in range(args.simulated):
-        rng = np.random.default_rng([args.seed, number])
-        gsd = float(np.exp(rng.uniform(*np.log(args.gsd))))
-        scene = simulate(args.seed * 100_000 + number, (args.size, args.size), gsd, random_look(rng))
-        arrays = shard_arrays(scene, args.scale, bands.wavelengths, bands.width, rng)
-        meta = {**dict(arrays["meta"]), "cell": args.scale // 2, "group": "simulated", "source": "simulated scenes"}
-        name = f"simulated_{number:04d}"
-        side = "val" if int((number + 1) * args.validation) > int(number * args.validation) else "train"
-        piece = Piece(name, arrays["rgb"], arrays["hsi"], arrays["valid"], meta)
-        result.append(_write(folder, piece, _held_out(name, args.hold_out, side)))
-        _tell(f"{name}: {number + 1} of {args.simulated}")
-    return result
+    for number in range(what.simulated):
+        rng = np.random.default_rng([what.seed, number])
+        gsd = float(np.exp(rng.uniform(*np.log(what.gsd))))
+        scene = simulate(what.seed * 100_000 + number, (what.size, what.size), gsd, random_look(rng))
+        arrays = shard_arrays(scene, what.scale, what.bands.wavelengths, what.bands.width, rng)
+        meta = {**dict(arrays["meta"]), "group": "simulated", "source": "simulated scenes"}
+        meta["psf"] = what.psf * what.scale
+        name, rgb, cell = f"simulated_{number:04d}", arrays["rgb"], what.scale // 2
+        seen = through_psf(rgb, np.ones(rgb.shape[1:], bool), cell, meta["psf"]) if what.psf > 0 else None
+        side = "val" if _turn(number, what.validation) else "test" if _turn(number + 1, what.test) else "train"
+        piece = Piece(name, rgb, arrays["hsi"], arrays["valid"], {**meta, "cell": cell}, seen)
+        yield piece, _held_out(name, what.hold_out, side)
 
 
-def _rasters(
-    folder: Path, sources: Sequence[Source], args: argparse.Namespace, bands: Bands
-) -> List[Dict[str, Any]]:
-    """Shards of all rasters. A raster that cannot be read stops everything; a scene without valid cells is left out."""
-    if not sources:
-        return []
-    cell = args.scale // 2
-    limit = math.ceil(args.register * args.scale / cell)
-    names = [source.rgb.stem for source in sources]
-    sides = split(
-        names, [s.group for s in sources], places([bounds_of(s.rgb) for s in sources]), args.validation, args.seed
-    )
-    result, taken = [], set()
-    for source, name, side in zip(sources, names, sides):
-        side = _held_out(name, args.hold_out, side)
-        for piece in pieces(source, cell, limit, bands):
-            if not piece.valid.any():
-                _tell(f"{piece.name}: no valid cell, left out")
-                continue
-            unique = f"{source.group}_{piece.name}"
-            if unique in taken:
-                raise SpecGanError(f"Two rasters are called {name}.", "Give them different --group names, in two runs.")
-            taken.add(unique)
-            named = Piece(unique, piece.rgb, piece.hsi, piece.valid, piece.meta)
-            result.append(_write(folder, named, side))
-            moved = piece.meta.get("shift_cells")
-            _tell(f"{unique}: {side}" + (f", HSI moved by {moved} cells" if moved and any(moved) else ""))
-    return result
+def _turn(number: int, part: float) -> bool:
+    """Whether it is the turn of the scene of that number where `part` of all are taken, evenly."""
+    return int((number + 1) * part) > int(number * part)
 
 
 def _held_out(name: str, patterns: Sequence[str], side: str) -> str:
     return "val" if any(fnmatch.fnmatch(name, pattern) for pattern in patterns) else side
 
 
-def _write(folder: Path, piece: Piece, side: str) -> Dict[str, Any]:
+def _write(folder: Path, piece: Piece, side: str, written: List[Path]) -> Dict[str, Any]:
     """Write the shard; its entry of the manifest."""
     file = f"{piece.name}.npz"
-    write_shard(folder / file, piece.rgb, piece.hsi, piece.valid, piece.meta)
+    written.append(folder / file)
+    write_shard(folder / file, piece.rgb, piece.hsi, piece.valid, piece.meta, piece.low)
+    cell = int(piece.meta["cell"])
+    pixels = piece.rgb[:, piece.valid.repeat(cell, 0).repeat(cell, 1)].astype(np.float32)
     entry: Dict[str, Any] = {
         "name": piece.name,
         "file": file,
@@ -262,34 +256,58 @@ def _write(folder: Path, piece: Piece, side: str) -> Dict[str, Any]:
         "width": int(piece.rgb.shape[2]),
         "height": int(piece.rgb.shape[1]),
         "valid": round(float(piece.valid.mean()), 4),
+        "cells": int(piece.valid.sum()),
+        "rgb_mean": _rounded(pixels.mean(1)) if pixels.size else [],
+        "rgb_std": _rounded(pixels.std(1)) if pixels.size else [],
     }
-    kept = ("group", "source", "gsd", "shift_cells", "correlation", "seed")
+    if piece.hsi is not None and piece.valid.any():
+        spectra = piece.hsi[:, piece.valid].astype(np.float32)
+        entry.update(hsi_mean=_rounded(spectra.mean(1)), hsi_std=_rounded(spectra.std(1)))
+    kept = ("group", "source", "gsd", "shift_cells", "correlation", "seed", "black_cells", "corner", "hsi_range")
     entry.update({key: piece.meta[key] for key in kept if key in piece.meta})
     return entry
 
 
-def _new_folder(folder: Path) -> Path:
+def _rounded(values: np.ndarray) -> List[float]:
+    return [round(float(value), 3) for value in values]
+
+
+def _manifest(what: Preparation, scenes: List[Dict[str, Any]], refused: List[Dict[str, str]]) -> Dict[str, Any]:
+    groups = sorted({str(scene["group"]) for scene in scenes})
+    return {
+        "format": MANIFEST_FORMAT,
+        "scale": what.scale,
+        "wavelengths": list(what.bands.wavelengths),
+        "band_width": what.bands.width,
+        "seed": what.seed,
+        "options": {key: value for key, value in asdict(what).items() if key not in ("out", "sources", "bands")},
+        "sources": [
+            {"rgb": str(s.rgb), "hsi": str(s.hsi or ""), "group": s.group, "words": s.words} for s in what.sources
+        ],
+        "refused": refused,
+        "counts": {
+            group: {side: sum((s["group"], s["split"]) == (group, side) for s in scenes) for side in SPLITS}
+            for group in groups
+        },
+        "scenes": scenes,
+    }
+
+
+def _summary(manifest: Dict[str, Any]) -> List[str]:
+    lines = [
+        f"{group}: {count['train']} scenes to train on, {count['val'] + count['test']} held out"
+        for group, count in manifest["counts"].items()
+    ]
+    return lines + ([f"{len(manifest['refused'])} left out"] if manifest["refused"] else [])
+
+
+def _new_folder(folder: Path) -> bool:
+    """Whether it had to be made."""
     if (folder / MANIFEST).exists():
         raise SpecGanError(f"{folder} already holds training data.", "Choose another folder; train takes several.")
+    made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SpecGanError(f"The folder {folder} cannot be made.", "Choose another folder.", repr(error)) from error
-    return folder
-
-
-def _write_text(path: Path, text: str) -> None:
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(text + "\n", encoding="utf-8")
-    os.replace(temporary, path)
-
-
-def _summary(scenes: Sequence[Mapping[str, Any]]) -> None:
-    for group in sorted({str(scene["group"]) for scene in scenes}):
-        of_group = [scene for scene in scenes if scene["group"] == group]
-        held_out = sum(scene["split"] == "val" for scene in of_group)
-        _tell(f"{group}: {len(of_group) - held_out} scenes to train on, {held_out} held out")
-
-
-def _tell(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+    return made

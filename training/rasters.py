@@ -11,7 +11,7 @@ import numpy as np
 from ..core.errors import SpecGanError
 from ..core.upsampling import block_mean
 from .config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
-from .registration import Shift, correlation, find_shift, is_gain, rgb_like
+from .registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
 
 TILE = 2048
 """Largest width and height of one scene, HR pixels; larger rasters become several scenes."""
@@ -27,6 +27,10 @@ class Source:
     """Scenes of one group share a weight in training."""
     words: str
     """What it is, with its citation, for the model card."""
+    rgb_crs: str = ""
+    """WKT of the CRS assigned to the RGB raster; empty: the file's own."""
+    hsi_crs: str = ""
+    """The same for the HSI raster."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +59,25 @@ class Piece:
     valid: np.ndarray
     """bool (H / g, W / g)."""
     meta: Dict[str, Any]
+    low: Optional[np.ndarray] = None
+    """float32 (3, H / g, W / g) in [-1, 1]: the RGB as a PSF shows it; None: without a PSF."""
 
 
-def bounds_of(path: Path) -> Tuple[str, Tuple[float, float, float, float]]:
-    """CRS as WKT and (xmin, ymin, xmax, ymax) of a raster."""
+def bounds_of(path: Path, crs: str = "") -> Tuple[str, Tuple[float, float, float, float]]:
+    """CRS as WKT (`crs`, where one was assigned) and (xmin, ymin, xmax, ymax) of a raster."""
     from ..core.geodata.raster import describe
 
-    grid = describe(str(path)).grid
+    grid = describe(str(path), require_crs=not crs).grid
     xmin, ymin, xmax, ymax = grid.bounds()
-    return grid.crs_wkt, (xmin, ymin, xmax, ymax)
+    return crs or grid.crs_wkt, (xmin, ymin, xmax, ymax)
+
+
+def size_of(path: Path) -> Tuple[int, int]:
+    """(width, height) of a raster, pixels."""
+    from ..core.geodata.raster import describe
+
+    grid = describe(str(path), require_crs=False).grid
+    return grid.width, grid.height
 
 
 def in_degrees(wkt: str) -> bool:
@@ -72,18 +86,22 @@ def in_degrees(wkt: str) -> bool:
 
 
 def pieces(
-    source: Source, cell: int, limit: int, model_bands: Bands = Bands(), size: int = TILE
+    source: Source, cell: int, limit: int, model_bands: Bands = Bands(), size: int = TILE, psf: float = 0.0
 ) -> Iterator[Piece]:
     """The scenes of a source, on cells of `cell` HR pixels; none where it is smaller than a cell.
 
     `limit`: largest shift in cells by which the HSI may be moved onto the RGB; 0 leaves it where its georeference says.
+    A pair that clearly matches at a larger one raises `TooFar`. `psf`: full width at half maximum in HR pixels of
+    the Gaussian through which the LR image is seen before it is averaged; 0: plain averages.
     """
     from ..core.geodata.bands import choose_rgb
     from ..core.geodata.grid import Window
     from ..core.geodata.raster import RasterReader
 
-    with RasterReader(str(source.rgb)) as reader:
+    with RasterReader(str(source.rgb), require_crs=not source.rgb_crs) as reader:
         info = reader.info
+        if source.rgb_crs:
+            info = replace(info, grid=replace(info.grid, crs_wkt=source.rgb_crs))
         if info.bands < 3:
             raise SpecGanError(f"{source.rgb} has fewer than three bands.", "Give an RGB raster.")
         bands = choose_rgb(info, ())
@@ -92,34 +110,43 @@ def pieces(
         size = size // cell * cell
         if min(width, height) < cell:
             return
-        spectra = _Spectra(source.hsi, info.grid, cell, model_bands) if source.hsi is not None else None
-        shift = Shift(0.0, 0.0, 0.0, 0.0, False)
+        spectra = _Spectra(source, info.grid, cell, model_bands) if source.hsi is not None else None
+        shift = NO_SHIFT
         if spectra is not None and limit > 0:
             middle = Window(*_middle(width, height, min(size, 1024), cell))
-            rgb, valid = _rgb_bytes(reader, bands, middle, low, high)
+            rgb, valid, _ = _rgb_bytes(reader, bands, middle, low, high)
             shift = spectra.register(rgb, valid, middle, limit)
+            if shift.farther is not None:
+                raise _too_far(source, shift.farther, limit, cell)
         for row in range(0, height, size):
             for col in range(0, width, size):
                 window = Window(col, row, min(size, width - col), min(size, height - row))
-                rgb, valid_hr = _rgb_bytes(reader, bands, window, low, high)
+                rgb, valid_hr, lit = _rgb_bytes(reader, bands, window, low, high)
                 valid = cells_valid(valid_hr, cell)
+                black = valid & ~cells_valid(lit, cell, some=True)
+                valid &= ~black
                 hsi = None
                 if spectra is not None:
                     hsi, covered = spectra.read(window)
                     valid &= covered
                 meta = _meta(source, info, cell, (low, high), spectra, shift)
-                yield Piece(_name(source.rgb, row, col, width > size or height > size), rgb, hsi, valid, meta)
+                meta.update(corner=[col, row], black_cells=int(black.sum()), psf=psf)
+                seen = through_psf(rgb, valid_hr, cell, psf) if psf > 0 else None
+                name = _name(source.rgb, row, col, width > size or height > size)
+                yield Piece(name, rgb, hsi, valid, meta, seen)
 
 
 class _Spectra:
     """The model's bands of a hyperspectral raster on the RGB raster's cells."""
 
-    def __init__(self, path: Path, rgb_grid: Any, cell: int, bands: Bands) -> None:
+    def __init__(self, source: Source, rgb_grid: Any, cell: int, bands: Bands) -> None:
         from ..core.geodata.bands import choose_bands
         from ..core.geodata.raster import describe
 
+        assert source.hsi is not None
+        path, self.crs = source.hsi, source.hsi_crs
         self.path, self.cell, self.rgb_grid, self.bands = path, cell, rgb_grid, bands
-        self.plan = choose_bands(describe(str(path)), bands.wavelengths, bands.width)
+        self.plan = choose_bands(describe(str(path), require_crs=not self.crs), bands.wavelengths, bands.width)
         self.range = layer_range(path, self.plan.needed, self.plan.apply)
         self.offset = (0.0, 0.0)
 
@@ -130,7 +157,8 @@ class _Spectra:
 
         g = self.cell
         cells = Window(window.col // g, window.row // g, window.width // g, window.height // g)
-        with WarpedReader(str(self.path), moved(self.rgb_grid.coarser(g), self.offset), self.plan.needed) as reader:
+        grid = moved(self.rgb_grid.coarser(g), self.offset)
+        with WarpedReader(str(self.path), grid, self.plan.needed, self.crs) as reader:
             values, valid = reader.read(cells)
         low, high = self.range
         mapped = (self.plan.apply(values) - low) * (2.0 / (high - low)) - 1.0
@@ -150,7 +178,7 @@ class _Spectra:
         after = correlation(picture, rgb_like(hsi, self.bands.wavelengths), covered & both)
         if not is_gain(before, after):
             self.offset = (0.0, 0.0)
-            return Shift(0.0, 0.0, before, after, False)
+            return replace(NO_SHIFT, before=before, after=after)
         return Shift(found.col, found.row, before, after, True)
 
 
@@ -162,10 +190,42 @@ def moved(grid: Any, offset: Tuple[float, float]) -> Any:
     return replace(grid, transform=(corner[0], dx_col, dx_row, corner[1], dy_col, dy_row))
 
 
-def cells_valid(valid: np.ndarray, cell: int) -> np.ndarray:
-    """Cells (h / cell, w / cell) whose pixels (h, w) are all valid."""
+def cells_valid(valid: np.ndarray, cell: int, some: bool = False) -> np.ndarray:
+    """Cells (h / cell, w / cell) whose pixels (h, w) are all valid, or with `some` at least one."""
     height, width = valid.shape[0] // cell, valid.shape[1] // cell
-    return np.asarray(valid[: height * cell, : width * cell].reshape(height, cell, width, cell).all((1, 3)))
+    cells = valid[: height * cell, : width * cell].reshape(height, cell, width, cell)
+    return np.asarray(cells.any((1, 3)) if some else cells.all((1, 3)))
+
+
+def through_psf(rgb: np.ndarray, valid: np.ndarray, cell: int, width: float) -> np.ndarray:
+    """Cell means, float32 (3, h / cell, w / cell) in [-1, 1], of an image uint8 (3, h, w) under a Gaussian of `width`
+    HR pixels at half maximum; pixels that are not `valid`, and those beyond the image, count for nothing."""
+    down, across = (_psf_means(size, cell, width) for size in valid.shape)
+    values = (rgb.astype(np.float32) / np.float32(127.5) - 1) * valid
+    weight = down @ valid.astype(np.float32) @ across.T
+    return np.asarray((down @ values @ across.T) / np.maximum(weight, 1e-6), np.float32)
+
+
+def _psf_means(size: int, cell: int, width: float) -> np.ndarray:
+    """(size / cell, size): weights of the pixels along one side in the blurred cells."""
+    distance = np.subtract.outer(np.arange(size), np.arange(size)) / (width / 2.3548)
+    blur = np.exp(-0.5 * distance**2)
+    return np.asarray((blur.reshape(size // cell, cell, size).mean(1) / blur[size // 2].sum()).astype(np.float32))
+
+
+class TooFar(SpecGanError):
+    """Both layers of a pair show the same ground, but too far from each other."""
+
+
+def _too_far(source: Source, shift: Tuple[float, float], limit: int, cell: int) -> TooFar:
+    """What is told of a pair whose layers show the same ground too far from each other."""
+    col, row = (value / 2 for value in shift)
+    return TooFar(
+        f"{source.hsi} lies about {col:+.1f} LR pixels across and {row:+.1f} down beside {source.rgb}, more than the "
+        f"limit of {limit / 2:g}.",
+        "Correct the georeference of one of them, or raise the limit of the registration.",
+        f"cells of {cell} pixels",
+    )
 
 
 def layer_range(
@@ -190,11 +250,13 @@ def _rgb_range(path: Path, dtype: str, bands: Sequence[int]) -> Tuple[float, flo
     return (0.0, 255.0) if dtype == "uint8" else layer_range(path, bands)
 
 
-def _rgb_bytes(reader: Any, bands: Any, window: Any, low: float, high: float) -> Tuple[np.ndarray, np.ndarray]:
-    """uint8 (3, h, w) with `low` as 0 and `high` as 255, and validity (h, w)."""
+def _rgb_bytes(
+    reader: Any, bands: Any, window: Any, low: float, high: float
+) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """uint8 (3, h, w) with `low` as 0 and `high` as 255, validity (h, w), and where the file has a value but 0."""
     values, valid = reader.read(list(bands), window)
     scaled = (np.where(valid, values, low) - low) * (255.0 / (high - low))
-    return np.clip(np.rint(scaled), 0, 255).astype(np.uint8), valid
+    return np.clip(np.rint(scaled), 0, 255).astype(np.uint8), valid, values.any(0)
 
 
 def _luma(rgb: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple
+from typing import Optional, Tuple
 
 import numpy as np
 
@@ -13,6 +13,15 @@ MIN_GAIN = 0.01
 """A shift must raise the correlation by this much."""
 MIN_CELLS = 100
 """Valid cells that both rasters must share."""
+FAR_CORRELATION = 0.6
+"""Correlation from which a match beyond the limit is believed."""
+FAR_GAIN = 0.2
+"""What it must have above the best match within the limit."""
+DAMPING = 10.0
+"""Of the phase correlation, times the mean magnitude of the spectrum. Without damping, empty parts of the spectrum
+count as much as full ones: on noisy pictures with holes it was wrong by a cell, damped by less than a tenth."""
+FINENESS = 50
+"""Parts of a cell that are told apart."""
 
 
 @dataclass(frozen=True)
@@ -24,39 +33,114 @@ class Shift:
     before: float
     """Correlation without a shift."""
     after: float
-    """Largest correlation over the shifts tried."""
+    """Correlation at the shift, or the largest one within the limit where that was not trusted."""
     found: bool
+    farther: Optional[Tuple[float, float]] = None
+    """(col, row) of a clear match beyond the limit: the two rasters do not belong together as they lie."""
+
+
+NO_SHIFT = Shift(0.0, 0.0, 0.0, 0.0, False)
 
 
 def find_shift(reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, limit: int) -> Shift:
-    """The (col, row) at which `moving` shows what `reference` shows at (0, 0).
+    """The (col, row) at which `moving` shows what `reference` shows at (0, 0), up to `limit` cells along each axis.
 
-    moving[y + row, x + col] ~ reference[y, x]; all three (h, w); `valid` says where both hold values. Correlation
-    coefficient of both pictures for every whole shift up to `limit` cells, then a parabola through the peak and its
-    neighbours along each axis.
+    moving[y + row, x + col] ~ reference[y, x]; all three (h, w); `valid` says where both hold values. Phase correlation
+    (Kuglin and Hines 1975) of both pictures under a Hann window, the peak refined to a fiftieth of a cell by a Fourier
+    transform of its surroundings alone (Guizar-Sicairos et al. 2008); the correlation coefficient at the peak decides
+    whether it is believed. Pictures of about twice the limit or less give no shift.
     """
     reach = limit + 1
-    height, width = reference.shape
-    if min(height, width) <= 2 * reach:
-        return Shift(0.0, 0.0, 0.0, 0.0, False)
-    inner = (slice(reach, height - reach), slice(reach, width - reach))
-    table = np.zeros((2 * reach + 1, 2 * reach + 1))
-    for row in range(-reach, reach + 1):
-        for col in range(-reach, reach + 1):
-            there = (
-                slice(reach + row, height - reach + row),
-                slice(reach + col, width - reach + col),
-            )
-            both = valid[inner] & valid[there]
-            table[row + reach, col + reach] = _correlation(reference[inner][both], moving[there][both])
-    peak = np.unravel_index(int(table.argmax()), table.shape)
-    row, col = int(peak[0]), int(peak[1])
-    before, after = float(table[reach, reach]), float(table[row, col])
+    if min(reference.shape) <= 2 * reach or int(valid.sum()) < MIN_CELLS:
+        return NO_SHIFT
+    spectrum = _cross_spectrum(_windowed(reference, valid), _windowed(moving, valid))
+    surface = np.fft.ifft2(spectrum).real
+    before = _overlap_correlation(reference, moving, valid, 0, 0)
+    near = _peak(surface, reach)
+    after = _overlap_correlation(reference, moving, valid, *near)
+    far = _peak(surface, max(reach, min(reference.shape) // 3))
+    if max(abs(far[0]), abs(far[1])) > reach:
+        there = _overlap_correlation(reference, moving, valid, *far)
+        if there >= max(FAR_CORRELATION, after + FAR_GAIN, before + FAR_GAIN):
+            return Shift(0.0, 0.0, before, after, False, _refined(reference, moving, valid, far))
     # a peak on the rim may go on rising outside: not a peak
-    if not (0 < row < 2 * reach and 0 < col < 2 * reach) or after < MIN_CORRELATION:
+    if max(abs(near[0]), abs(near[1])) == reach or after < MIN_CORRELATION:
         return Shift(0.0, 0.0, before, after, False)
-    shift = (col - reach + _vertex(table[row, col - 1 : col + 2]), row - reach + _vertex(table[row - 1 : row + 2, col]))
-    return Shift(shift[0], shift[1], before, after, True)
+    col, row = _refined(reference, moving, valid, near)
+    return Shift(col, row, before, after, True)
+
+
+def _windowed(picture: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """The picture without its mean, holes filled from around them, fading to 0 at its sides."""
+    whole = _filled(picture, valid)
+    fade = [np.hanning(size + 2)[1:-1] for size in whole.shape]
+    return np.asarray((whole - whole[valid].mean()) * np.outer(*fade))
+
+
+def _filled(picture: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """Holes get the mean of their known neighbours, ring by ring: their sharp rims are alike in both pictures and would
+    speak for no shift."""
+    values, known = np.where(valid, picture, 0.0).astype(float), valid.copy()
+    while not known.all():
+        total, count = _around(values * known), _around(known.astype(float))
+        new = ~known & (count > 0)
+        values[new] = total[new] / count[new]
+        known |= new
+    return values
+
+
+def _around(values: np.ndarray) -> np.ndarray:
+    """Sum over each 3 x 3 neighbourhood."""
+    padded = np.pad(values, 1)
+    height, width = values.shape
+    return np.asarray(sum(padded[i : i + height, j : j + width] for i in range(3) for j in range(3)))
+
+
+def _cross_spectrum(reference: np.ndarray, moving: np.ndarray) -> np.ndarray:
+    cross = np.conj(np.fft.fft2(reference)) * np.fft.fft2(moving)
+    magnitude = np.abs(cross)
+    return np.asarray(cross / (magnitude + DAMPING * magnitude.mean() + 1e-300))
+
+
+def _peak(surface: np.ndarray, reach: int) -> Tuple[int, int]:
+    """(col, row) of the largest value up to `reach` cells from the origin; places behind it stand at the far end."""
+    steps = np.arange(-reach, reach + 1)
+    window = surface[np.ix_(steps % surface.shape[0], steps % surface.shape[1])]
+    row, col = np.unravel_index(int(window.argmax()), window.shape)
+    return int(col) - reach, int(row) - reach
+
+
+def _refined(
+    reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, peak: Tuple[int, int]
+) -> Tuple[float, float]:
+    """(col, row) within one cell of `peak`, from what both pictures show once they are moved by it: windows that stay
+    in place would draw the answer towards 0."""
+    here, there = _overlap(reference.shape, *peak)
+    spectrum = _cross_spectrum(_windowed(reference[here], valid[here]), _windowed(moving[there], valid[there]))
+    offsets = np.arange(-FINENESS, FINENESS + 1) / FINENESS
+    down_waves, across_waves = (np.asarray(np.fft.fftfreq(size, 1.0), float) for size in spectrum.shape)
+    across = np.exp(2j * np.pi * np.outer(across_waves, offsets))
+    down = np.exp(2j * np.pi * np.outer(offsets, down_waves))
+    fine = (down @ spectrum @ across).real
+    row, col = np.unravel_index(int(fine.argmax()), fine.shape)
+    return peak[0] + float(offsets[col]), peak[1] + float(offsets[row])
+
+
+def _overlap(shape: Tuple[int, ...], col: int, row: int) -> Tuple[Tuple[slice, slice], Tuple[slice, slice]]:
+    """Where the reference shows what `moving`, moved by whole cells, shows too; and where `moving` shows it."""
+    height, width = shape
+    here = (slice(max(0, -row), height - max(0, row)), slice(max(0, -col), width - max(0, col)))
+    there = (slice(max(0, row), height - max(0, -row)), slice(max(0, col), width - max(0, -col)))
+    return here, there
+
+
+def _overlap_correlation(
+    reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, col: int, row: int
+) -> float:
+    """Correlation coefficient of what both show where `moving` is moved by whole cells."""
+    here, there = _overlap(reference.shape, col, row)
+    both = valid[here] & valid[there]
+    return _correlation(reference[here][both], moving[there][both])
 
 
 def is_gain(before: float, after: float) -> bool:
@@ -75,13 +159,6 @@ def _correlation(a: np.ndarray, b: np.ndarray) -> float:
     a, b = a - a.mean(), b - b.mean()
     power = float(np.sqrt((a * a).sum() * (b * b).sum()))
     return float((a * b).sum() / power) if power > 0 else 0.0
-
-
-def _vertex(three: np.ndarray) -> float:
-    """Place of the top of the parabola through values at -1, 0, 1, the middle one the largest."""
-    left, middle, right = (float(v) for v in three)
-    bend = left - 2 * middle + right
-    return 0.0 if bend >= 0 else min(0.5, max(-0.5, 0.5 * (left - right) / bend))
 
 
 def rgb_like(hsi: np.ndarray, wavelengths: Tuple[float, ...]) -> np.ndarray:

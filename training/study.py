@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> None:
     """The subcommand."""
     args.held_out = args.held_out or args.data
     plain = replace(
-        RECIPES["own"],
+        RECIPES["default"],
         model=args.model,
         images=args.images,
         minutes=args.minutes,

@@ -7,8 +7,9 @@ import logging
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Union
+from typing import Any, Iterator, Set, Tuple, Union
 
+import numpy as np
 import torch
 
 from ..errors import SpecGanError
@@ -19,11 +20,20 @@ from .generator import Generator
 OPSET = 18
 
 
-def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path]) -> None:
+HALF_FROM = 256
+"""Smallest tensor, numbers, that is stored in half precision where that is asked for."""
+HALF_LARGEST = 65504.0
+"""Largest float16."""
+
+
+def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path], half: bool = False) -> None:
     """Write `generator` and its description to one ONNX file with a dynamic batch.
 
     Inputs `hsi` (n, bands, s, s) and `rgb` (n, 3, s, s), output `sr` (n, 3, S, S), float32. The file appears, or
     replaces an old one, only when it is complete. Needs the packages onnx and onnxscript.
+
+    With `half` the weights are stored as float16 and cast to float32 by the graph, which onnxruntime does once, when it
+    loads the file: half the size, the arithmetic of the full model. The matrix of the LR-consistent base stays float32.
     """
     check_agreement(spec, generator.config)
     config = generator.config
@@ -62,6 +72,8 @@ def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path]) -
     program.model.metadata_props[METADATA_KEY] = spec.to_json()
     with replacing(path) as temporary:
         program.save(str(temporary), external_data=False)
+        if half:
+            _store_half(temporary, {(config.out_size, config.in_size), (config.in_size, config.out_size)})
 
 
 @contextmanager
@@ -76,6 +88,31 @@ def _quiet() -> Iterator[None]:
             yield
     finally:
         logger.setLevel(level)
+
+
+def _store_half(path: Path, kept: Set[Tuple[int, ...]]) -> None:
+    """Store large float32 tensors of the file as float16, but those of a shape in `kept`."""
+    import onnx
+
+    model = onnx.load(str(path))
+    graph, casts = model.graph, []
+    for tensor in graph.initializer:
+        shape, count = tuple(tensor.dims), int(np.prod(tensor.dims))
+        if tensor.data_type != onnx.TensorProto.FLOAT or count < HALF_FROM or shape in kept:
+            continue
+        values = onnx.numpy_helper.to_array(tensor)
+        if not np.abs(values).max() <= HALF_LARGEST:
+            raise SpecGanError(
+                "The network has weights that half precision cannot hold.", "Export it without --half.", tensor.name
+            )
+        name = tensor.name
+        tensor.CopyFrom(onnx.numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+        casts.append(onnx.helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
 
 
 def _strip(model: Any) -> None:

@@ -7,12 +7,13 @@ import onnxruntime
 import pytest
 import torch
 from specgan.core.errors import Cancelled, SpecGanError
-from specgan.core.modelspec import ModelSpec, spec_from_onnx
+from specgan.core.modelspec import ModelSpec, ValueRange, spec_from_onnx
 from specgan.core.network.checkpoint import load_generator, save_model, save_published
 from specgan.core.network.config import PRESETS, GeneratorConfig
 from specgan.core.network.generator import Generator
 from specgan.core.progress import Progress
 from specgan.training import export as module
+from specgan.training.card import card
 from specgan.training.export import export, parity, random_input
 
 PUBLISHED = GeneratorConfig(
@@ -110,7 +111,7 @@ def test_what_differs_or_is_cancelled_leaves_the_old_file(checkpoint, exported, 
         def is_cancelled(self):
             return len(list(tmp_path.iterdir())) > 1  # as soon as the temporary file is there
 
-    def other(generator, spec, path):
+    def other(generator, spec, path, half):
         path.write_bytes(exported.path.read_bytes())  # a sound file, described in another way
 
     monkeypatch.setattr(module, "export_onnx", other)
@@ -144,3 +145,84 @@ def test_bad_names_and_files(checkpoint, tmp_path):
     with pytest.raises(SpecGanError, match="does not exist"):
         export(checkpoint, tmp_path / "none" / "model.onnx")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_half_weights_give_nearly_the_same_answers_in_a_smaller_file(checkpoint, exported, tmp_path):
+    told = {"name": "renamed", "licence": "CC0", "overlap": 1}
+    done = export(checkpoint, tmp_path / "half.onnx", overrides=told, half=True, table="measured")
+    assert done.path.stat().st_size < exported.path.stat().st_size
+    assert exported.difference < done.difference < module.HALF_TOLERANCE
+    assert spec_from_onnx(done.path) == exported.spec
+    assert done.card == tmp_path / "half.md" and "float16 weights" in done.card.read_text()
+    hsi, rgb = random_input(done.spec, 2)
+    session = onnxruntime.InferenceSession(str(done.path), providers=["CPUExecutionProvider"])
+    got = session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0]
+    assert got.dtype == np.float32  # at the border, and the base is not rounded: block means stay exact
+    assert np.abs(got.reshape(2, 3, 4, 16, 4, 16).mean((3, 5)) - rgb).max() < 1e-5
+
+
+def small_graph(path, largest=1.0):
+    """y = base x (weights x), all of it matrices."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    rng = np.random.default_rng(0)
+    tensors = {
+        "weights": rng.normal(0, 1, (32, 32)).astype(np.float32) * largest,
+        "base": rng.normal(0, 1, (64, 32)).astype(np.float32),
+        "few": rng.normal(0, 1, (32, 4)).astype(np.float32),
+    }
+    nodes = [
+        helper.make_node("MatMul", ["weights", "x"], ["a"]),
+        helper.make_node("MatMul", ["base", "a"], ["b"]),
+        helper.make_node("MatMul", ["b", "few"], ["y"]),
+    ]
+    graph = helper.make_graph(
+        nodes, "small", [helper.make_tensor_value_info("x", TensorProto.FLOAT, [32, 32])],
+        [helper.make_tensor_value_info("y", TensorProto.FLOAT, [64, 4])],
+        [numpy_helper.from_array(values, name) for name, values in tensors.items()],
+    )  # fmt: skip
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=8), str(path))
+    return tensors
+
+
+def test_large_tensors_are_rounded_and_nothing_else(tmp_path):
+    import onnx
+    from specgan.core.network.export import _store_half
+
+    path = tmp_path / "small.onnx"
+    tensors = small_graph(path)
+    _store_half(path, {(64, 32)})
+    graph = onnx.load(str(path)).graph
+    stored = {tensor.name: onnx.numpy_helper.to_array(tensor).dtype for tensor in graph.initializer}
+    assert stored == {"weights.half": np.float16, "base": np.float32, "few": np.float32}
+    x = np.random.default_rng(1).normal(0, 1, (32, 32)).astype(np.float32)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    rounded = tensors["weights"].astype(np.float16).astype(np.float64)
+    wanted = tensors["base"] @ (rounded @ x) @ tensors["few"]
+    assert np.abs(session.run(["y"], {"x": x})[0] - wanted).max() < 1e-5 * np.abs(wanted).max()
+
+
+def test_weights_that_half_precision_cannot_hold(tmp_path):
+    from specgan.core.network.export import _store_half
+
+    small_graph(tmp_path / "large.onnx", 1e5)
+    with pytest.raises(SpecGanError, match="half precision cannot hold"):
+        _store_half(tmp_path / "large.onnx", set())
+
+
+def test_a_model_card_tells_what_the_file_tells(tmp_path):
+    (tmp_path / "tiny.onnx").write_bytes(bytes(2_340_000))
+    spec = ModelSpec(
+        "tiny", 16, 4, (460.0, 900.0), 20.0, lr_consistent=True, gsd=(0.5, 1.0), trained_on="a town", licence="CC0",
+        notes="Only a test.", metrics={"val_psnr": 23.5}, rgb_range=ValueRange("uint8"),
+    )  # fmt: skip
+    table = "| method | PSNR |\n|---|---|\n| bicubic | 20.1 |"
+    text = card(spec, tmp_path / "tiny.onnx", "float16", 0.00123, table)
+    facts = (
+        "# Model card: tiny", "`tiny.onnx`, 2.3 MB, float16 weights", "16x, patches of 4 x 4", "2 bands, 460 to 900 nm",
+        "| Licence of the weights | CC0 |", "0.5 to 1 m", "Only a test.", "a town", table, "1.2e-03",
+        "uint8: 0 to 255; else percentiles 1 and 99", "Not for measuring", "| val_psnr | 23.5 |",
+    )  # fmt: skip
+    assert [fact for fact in facts if fact not in text] == []
+    assert "Not measured" in card(spec, tmp_path / "tiny.onnx", "float32", 0.0)

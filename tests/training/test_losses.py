@@ -10,7 +10,8 @@ import pytest
 import torch
 from specgan.training import losses
 from specgan.training.ema import Ema
-from specgan.training.loop import base_of, mean_losses, validate
+from specgan.training.figures import base_of, validate
+from specgan.training.loop import mean_losses
 from torch import nn
 
 

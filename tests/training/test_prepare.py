@@ -9,8 +9,9 @@ import pytest
 from specgan.training.__main__ import main
 from specgan.training.config import WAVELENGTHS
 from specgan.training.data import MANIFEST, read_scenes
-from specgan.training.prepare import SHARED, pairs_in, places, rgbs_in, split
+from specgan.training.places import places, split
 from specgan.training.rasters import Bands, Source, bounds_of, in_degrees, pieces
+from specgan.training.sources import SHARED, pairs_in, rgbs_in
 from support import TRANSFORM, wkt, write_raster
 
 LAYER = [450.0, 470.0, 560.0, 660.0, 800.0, 900.0]

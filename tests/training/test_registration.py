@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from specgan.training.registration import MIN_CORRELATION, _vertex, correlation, find_shift, is_gain, rgb_like
+from specgan.training.registration import MIN_CORRELATION, _filled, correlation, find_shift, is_gain, rgb_like
 
 ALL = np.ones((48, 56), bool)
 
@@ -48,10 +48,26 @@ def test_what_is_not_clear_is_left_alone():
     assert not nothing.found and (nothing.col, nothing.row) == (0.0, 0.0) and nothing.after < MIN_CORRELATION
     beyond = find_shift(ground(), ground(col=-4.0), ALL, 2)
     assert not beyond.found and (beyond.col, beyond.row) == (0.0, 0.0)
+    assert nothing.farther is None
     assert not find_shift(ground(8, 8), ground(8, 8), np.ones((8, 8), bool), 3).found  # too small to try
     few = np.zeros_like(ALL)
     few[10:16, 10:16] = True
     assert not find_shift(ground(), ground(), few, 3).found
+
+
+def test_a_clear_match_beyond_the_limit_is_told():
+    beyond = find_shift(ground(), ground(col=-6.5, row=5.25), ALL, 2)
+    assert not beyond.found and beyond.farther == pytest.approx((6.5, -5.25), abs=0.2)
+    assert find_shift(ground(), ground(col=-6.5, row=5.25), ALL, 8).found
+
+
+def test_holes_are_filled_from_around_them():
+    valid = np.ones((5, 5), bool)
+    valid[2, 2] = valid[0, 0] = False
+    picture = np.where(valid, np.arange(25.0).reshape(5, 5), np.nan)
+    filled = _filled(picture, valid)
+    assert filled[2, 2] == pytest.approx(12.0) and filled[0, 0] == pytest.approx((1 + 5 + 6) / 3)
+    assert np.array_equal(filled[valid], picture[valid])
 
 
 def test_correlation_and_gain():
@@ -62,11 +78,6 @@ def test_correlation_and_gain():
     by_numpy = np.corrcoef(a[ALL], ground(seed=3)[ALL])[0, 1]
     assert correlation(a, ground(seed=3), ALL) == pytest.approx(by_numpy)
     assert is_gain(0.5, 0.52) and not is_gain(0.5, 0.505)
-
-
-def test_the_parabola_through_three_points():
-    assert _vertex(np.array([-((-1 - 0.3) ** 2), -(0.3**2), -((1 - 0.3) ** 2)])) == pytest.approx(0.3)
-    assert _vertex(np.array([1.0, 1.0, 1.0])) == 0.0
 
 
 def test_the_picture_of_a_cube_takes_the_bands_nearest_to_red_green_and_blue():

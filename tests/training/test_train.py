@@ -15,15 +15,16 @@ from specgan.core.errors import SpecGanError
 from specgan.core.network.checkpoint import load_generator
 from specgan.core.network.config import PRESETS
 from specgan.training import loop, losses
-from specgan.training.config import RECIPES, Phase, TrainConfig, config_from, with_weights
+from specgan.training.config import RECIPES, Phase, TrainConfig, with_weights
 from specgan.training.data import Sampler, read_scenes
 from specgan.training.loop import Counters, Trainer, learning_rate, pick_device
+from specgan.training.options import config_from
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS, train
 
 ALL_ON = (Phase("start", 0.0, texture=0.01), Phase("gan", 0.3, 1.0, 0.01, 0.1, True))
 TINY = TrainConfig(
     model="tiny_x16", phases=ALL_ON, images=12, batch=2, r1_every=2,
-    threads=1, device="cpu", tick_seconds=0.0, val_crops=2
+    threads=1, device="cpu", tick_seconds=0.0, val_crops=2, tensorboard=False
 )
 
 
@@ -84,22 +85,28 @@ def test_progress_is_the_larger_of_images_and_time():
 
 
 def test_phases_begin_where_they_say():
-    config = RECIPES["own"]
-    names = [config.phase(p).name for p in (0.0, 0.3199, 0.32, 0.3499, 0.35, 1.0)]
-    assert names == ["warm-up", "warm-up", "discriminator", "discriminator", "adversarial", "adversarial"]
-    assert config.phase(0.34).adversarial == 0.0 and config.phase(0.5).adversarial == 0.002
+    config = RECIPES["default"]
+    names = [config.phase(p).name for p in (0.0, 0.5999, 0.60, 0.6499, 0.65, 1.0)]
+    assert names == ["texture", "texture", "discriminator", "discriminator", "adversarial", "adversarial"]
+    assert config.phase(0.64).adversarial == 0.0 and config.phase(0.7).adversarial == 0.003
 
 
 def test_the_paper_recipe_has_the_published_numbers():
     config = RECIPES["paper"]
     assert (config.learning_rate, config.learning_rate_end, config.betas) == (1e-5, 1e-8, (0.9, 0.99))
     assert (config.batch, config.images // config.batch, config.pixel_loss) == (4, 500_000, "mse")
-    assert config.phases == (Phase("all", 0.0, pixel=1.0, texture=0.0, adversarial=0.1, discriminator=True),)
+    (phase,) = config.phases
+    assert (phase.start, phase.pixel, phase.perceptual, phase.adversarial) == (0.0, 1.0, 1e-3, 0.1)
+    assert phase.discriminator and phase.texture == 0.0
+    assert (config.gan, config.perceptual, config.discriminator_rate, config.amp) == ("vanilla", "vgg", 1.0, "off")
     assert (config.r1_gamma, config.clip_gradient, config.hsi_drop, config.rotate) == (0.0, 0.0, 0.0, False)
+    assert config.warm_up == config.ema_images == config.hsi_gain == config.rgb_gain == config.rgb_offset == 0.0
+    longer = RECIPES["paper_x32"]
+    assert (longer.model, longer.images // longer.batch, longer.learning_rate_end) == ("paper_x32", 1_000_000, 1e-7)
 
 
 def test_weights_of_the_command_line():
-    config = with_weights(RECIPES["own"], texture=0.5, adversarial=0.3)
+    config = with_weights(RECIPES["default"], texture=0.5, adversarial=0.3)
     assert [p.texture for p in config.phases] == [0.5] * 3
     assert [p.adversarial for p in config.phases] == [0.0, 0.0, 0.3]
     assert with_weights(config) == config
@@ -116,12 +123,19 @@ def test_options_survive_json_and_older_ones_are_understood():
     "raw, message",
     [
         ({"imges": 3}, "Unknown training option 'imges'"),
-        ({"batch": "many"}, "damaged"),
-        ({"phases": [{"nam": "x"}]}, "damaged"),
-        ({"group_weights": 7}, "damaged"),
+        ({"batch": "many"}, "option batch is 'many' and has to be a whole number"),
+        ({"batch": 2.5}, "option batch is 2.5"),
+        ({"rotate": 1}, "option rotate is 1 and has to be true or false"),
+        ({"phases": [{"nam": "x"}]}, "option phases is .* a name and a start"),
+        ({"phases": [{"name": "x", "start": 0, "pixl": 1}]}, "option of a phase: 'pixl'"),
+        ({"phases": [{"name": "x", "start": 0.0, "pixel": -1.0}]}, "weights of the losses"),
+        ({"group_weights": 7}, "option group_weights is 7"),
+        ({"betas": [0.5]}, "betas is .* two numbers"),
+        ({"amp": "fp8"}, "amp is 'fp8' and none of off, auto"),
+        ({"gan": "wasserstein"}, "gan is 'wasserstein'"),
         (7, "damaged"),
         ({"images": 0}, "at least 1"),
-        ({"pixel_loss": "l3"}, "neither l1 nor mse"),
+        ({"pixel_loss": "l3"}, "none of l1, mse"),
         ({"learning_rate": float("nan")}, "learning_rate is not a finite number"),
         ({"learning_rate": 1e-9}, "learning rate"),
         ({"seed": -1}, "seed must not be negative"),

@@ -1,0 +1,202 @@
+"""`specgan:trainingpairs`: two layers, or a folder of pairs, in; training shards out. numpy and GDAL, no torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import Cancelled, SpecGanError
+from ..training.config import BAND_WIDTH
+from ..training.prepare import Preparation, prepare
+from ..training.rasters import Bands, Source
+from ..training.sources import pairs_in, wavelengths_of
+from .feedback import FeedbackProgress
+from .help_training import TRAININGPAIRS
+from .paths import ICON
+
+
+class TrainingPairs(QgsProcessingAlgorithm):
+    """Parameters to a `Preparation`, its counts to outputs; nothing is computed here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what: Optional[Preparation] = None
+
+    def createInstance(self) -> TrainingPairs:
+        return TrainingPairs()
+
+    def name(self) -> str:
+        return "trainingpairs"
+
+    def displayName(self) -> str:
+        return "Prepare training pairs"
+
+    def group(self) -> str:
+        return "Training"
+
+    def groupId(self) -> str:
+        return "training"
+
+    def tags(self) -> List[str]:
+        return ["specgan", "training", "dataset", "shards", "hyperspectral", "registration", "patches"]
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICON))
+
+    def shortDescription(self) -> str:
+        return "Turns high-resolution RGB and hyperspectral rasters into training data for SpecGAN."
+
+    def shortHelpString(self) -> str:
+        return TRAININGPAIRS
+
+    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
+        del configuration
+        integer, double = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
+        self.addParameter(QgsProcessingParameterRasterLayer("RGB", "RGB layer (high resolution)", None, True))
+        hsi = "Hyperspectral layer of the same ground"
+        self.addParameter(QgsProcessingParameterRasterLayer("HSI", hsi, None, True))
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        self.addParameter(
+            QgsProcessingParameterFile(
+                "FOLDER", "Folder of pairs NAME_rgb.tif, NAME_hsi.tif", folder, "", None, True
+            )
+        )
+        self.addParameter(QgsProcessingParameterNumber("SCALE", "Factor of the models", integer, 16, False, 2, 64))
+        self.addParameter(
+            QgsProcessingParameterNumber(
+                "VALIDATION", "Part of the places held out for validation (0 to 1)", double, 0.1, False, 0, 0.99
+            )
+        )
+        advanced = (
+            QgsProcessingParameterNumber(
+                "TEST", "Part of the places held out for testing (0 to 1)", double, 0.0, False, 0, 0.99
+            ),
+            QgsProcessingParameterNumber(
+                "BLOCK", "Cut rasters into blocks of that width [HR pixels] and split by them (0: no)", integer, 0,
+                False, 0, 100000
+            ),  # fmt: skip
+            QgsProcessingParameterNumber(
+                "REGISTER", "Largest shift of the HSI onto the RGB [LR pixels] (0: none)", double, 1.0, False, 0, 32
+            ),
+            QgsProcessingParameterNumber(
+                "PSF", "Width of the PSF of the LR image [LR pixels] (0: plain averages)", double, 0.0, False, 0, 4
+            ),
+            QgsProcessingParameterString(
+                "WAVELENGTHS", "Centres of the models' bands [nm] (default: 28 bands, 460 to 1000)", None, False, True
+            ),
+            QgsProcessingParameterNumber("BAND_WIDTH", "Width of these bands [nm]", double, BAND_WIDTH, False, 0, 1000),
+            QgsProcessingParameterString("GROUP", "Group of these scenes", "pair"),
+            QgsProcessingParameterString("SOURCE", "What the data are, with citation", None, False, True),
+            QgsProcessingParameterNumber("SEED", "Seed of the split", integer, 0, False, 0),
+        )
+        flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+        for parameter in advanced:
+            parameter.setFlags(parameter.flags() | flag)
+            self.addParameter(parameter)
+        self.addParameter(QgsProcessingParameterFolderDestination("OUTPUT", "Folder of the training data"))
+        for name, text in (("SCENES", "Scenes written"), ("REFUSED", "Pairs left out")):
+            self.addOutput(QgsProcessingOutputNumber(name, text))
+
+    def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
+        good, message = super().checkParameterValues(parameters, context)
+        if not good:
+            return good, message
+        try:
+            self._read(parameters, context, ())
+        except SpecGanError as error:
+            return False, str(error)
+        pair = [parameters.get(name) not in (None, "") for name in ("RGB", "HSI")]
+        if pair[0] != pair[1]:
+            return False, "RGB and HSI belong together: give both layers, or a folder alone."
+        if not pair[0] and not self.parameterAsString(parameters, "FOLDER", context):
+            return False, "There is nothing to prepare: give RGB and HSI, or a folder of pairs."
+        return True, ""
+
+    def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
+        """On the main thread: everything that needs QGIS objects."""
+        try:
+            self._what = self._read(parameters, context, self._sources(parameters, context))
+        except SpecGanError as error:
+            raise QgsProcessingException(str(error)) from error
+        return True
+
+    def _read(self, parameters: Dict[str, Any], context: Any, sources: Tuple[Source, ...]) -> Preparation:
+        def number(name: str) -> float:
+            return float(self.parameterAsDouble(parameters, name, context))
+
+        def whole(name: str) -> int:
+            return int(self.parameterAsInt(parameters, name, context))
+
+        wavelengths = wavelengths_of(self.parameterAsString(parameters, "WAVELENGTHS", context))
+        return Preparation(
+            out=Path(self.parameterAsString(parameters, "OUTPUT", context) if sources else ""),
+            sources=sources,
+            scale=whole("SCALE"),
+            bands=Bands(wavelengths, number("BAND_WIDTH")),
+            register=number("REGISTER"),
+            psf=number("PSF"),
+            validation=number("VALIDATION"),
+            test=number("TEST"),
+            block=whole("BLOCK"),
+            seed=whole("SEED"),
+        )
+
+    def _sources(self, parameters: Dict[str, Any], context: Any) -> Tuple[Source, ...]:
+        group = self.parameterAsString(parameters, "GROUP", context)
+        words = self.parameterAsString(parameters, "SOURCE", context)
+        found: List[Source] = []
+        if parameters.get("RGB") not in (None, ""):
+            rgb, rgb_crs = self._layer(parameters, "RGB", context)
+            hsi, hsi_crs = self._layer(parameters, "HSI", context)
+            found.append(Source(Path(rgb), Path(hsi), group, words, rgb_crs, hsi_crs))
+        folder = self.parameterAsString(parameters, "FOLDER", context)
+        if folder:
+            found += pairs_in(Path(folder), group, words)
+        return tuple(found)
+
+    def _layer(self, parameters: Dict[str, Any], name: str, context: Any) -> Tuple[str, str]:
+        """File of a layer, and the WKT of its CRS where QGIS has another one for it than the file."""
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None or layer.providerType() != "gdal":
+            raise SpecGanError(
+                f"{name}: {parameters.get(name)} is no raster file that QGIS can open.",
+                "Choose a raster file; export layers of other kinds to a GeoTIFF first.",
+            )
+        crs = layer.crs()
+        source = str(layer.source()).split("|option:")[0]
+        if not crs.isValid() or crs == layer.dataProvider().crs():
+            return source, ""
+        return source, str(crs.toWkt(crs.WktVariant.WKT2_2018))
+
+    def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
+        assert self._what is not None
+        try:
+            manifest = prepare(self._what, PreparationProgress(feedback))
+        except Cancelled:
+            return {}
+        except SpecGanError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(str(error)) from error
+        counts = {"SCENES": len(manifest["scenes"]), "REFUSED": len(manifest["refused"])}
+        return {"OUTPUT": str(self._what.out), **counts}
+
+
+class PreparationProgress(FeedbackProgress):
+    """Counts rasters, not patches."""
+
+    def report(self, done: int, total: int) -> None:
+        self._feedback.setProgress(100.0 * done / max(total, 1))

@@ -1,0 +1,111 @@
+"""Options from TOML files and the command line, and what a dry run says about them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from specgan.core.errors import SpecGanError
+from specgan.training import __main__ as cli
+from specgan.training.config import RECIPES, Phase
+from specgan.training.options import assignments, changed, config_from, nearest, read_toml, recipe
+from specgan.training.train import OPTIONS
+
+TINY = ["--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]
+
+
+def main(*arguments):
+    return cli.main([str(argument) for argument in arguments])
+
+
+def test_a_toml_file_holds_every_kind_of_option(tmp_path):
+    (tmp_path / "run.toml").write_text(
+        'recipe = "paper"\nbatch = 2\nminutes = 3\nbetas = [0.5, 0.9]\nrotate = true\namp = "bf16"\n'
+        "[group_weights]\nsimulated = 3\n"
+        '[[phases]]\nname = "a"\nstart = 0\n[[phases]]\nname = "b"\nstart = 0.5\npixel = 2\ndiscriminator = true\n'
+    )
+    written = read_toml(tmp_path / "run.toml")
+    config = changed(recipe(written.pop("recipe")), written)
+    assert (config.batch, config.minutes, config.betas, config.rotate, config.amp) == (2, 3.0, (0.5, 0.9), True, "bf16")
+    assert config.group_weights == (("simulated", 3.0),)
+    assert config.phases == (Phase("a", 0.0), Phase("b", 0.5, 2.0, discriminator=True))
+    assert config.learning_rate_end == RECIPES["paper"].learning_rate_end  # what is not named stays the recipe's
+    assert type(config.minutes) is float and config_from(json.loads(config.to_json())) == config
+
+
+def test_the_command_line_overrules_the_file_and_the_file_the_recipe(tmp_path, write_data):
+    (tmp_path / "run.toml").write_text(
+        "images = 2\nseed = 5\nclip_gradient = 0.7\nr1_every = 3\nsave_minutes = 9\ntensorboard = false\n"
+    )
+    run = ["train", "--data", write_data(tmp_path / "d"), "--out", tmp_path / "run", *TINY]
+    more = ["--config", tmp_path / "run.toml", "--set", "r1_every=4", "--set", "gan=hinge", "--seed", 6]
+    assert main(*run, *more) == 0
+    options = json.loads((tmp_path / "run" / OPTIONS).read_text())
+    names = ("images", "seed", "clip_gradient", "r1_every", "save_minutes", "gan", "learning_rate", "tensorboard")
+    wanted = [2, 6, 0.7, 4, 9.0, "hinge", RECIPES["default"].learning_rate, False]
+    assert [options[name] for name in names] == wanted
+    assert main(*run, "--resume", "--set", "images=4", "--set", "clip_gradient=0.5") == 0
+    options = json.loads((tmp_path / "run" / OPTIONS).read_text())
+    assert (options["images"], options["clip_gradient"], options["seed"]) == (4, 0.5, 6)
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("imags = 3", ["Unknown training option 'imags'", "Did you mean 'images'?"]),
+        ("images = 0", ["images, batch and r1_every must be at least 1"]),
+        ('batch = "two"', ["option batch is 'two' and has to be a whole number"]),
+        ('recipe = "papr"', ["no recipe 'papr'", "Did you mean 'paper'?"]),
+        ('model = "tiny_x61"', ["no network called 'tiny_x61'"]),
+        ("batch = ", ["is no TOML file", "batch = 8"]),
+        ("[[phases]]\nname = 'a'\nstart = 0\npixels = 3", ["Unknown option of a phase: 'pixels'", "'pixel'"]),
+    ],
+)
+def test_files_that_make_no_sense(text, told, tmp_path, write_data, capsys):
+    (tmp_path / "run.toml").write_text(text)
+    run = ["train", "--data", write_data(tmp_path / "d"), "--out", tmp_path / "run"]
+    assert main(*run, "--config", tmp_path / "run.toml") == 1
+    error = capsys.readouterr().err
+    assert all(words in error for words in told), error
+    assert not (tmp_path / "run" / OPTIONS).exists()
+
+
+def test_a_file_that_is_not_there(tmp_path, write_data, capsys):
+    run = ["train", "--data", write_data(tmp_path / "d"), "--out", tmp_path / "run"]
+    assert main(*run, "--config", tmp_path / "no.toml") == 1
+    assert "no.toml cannot be read" in capsys.readouterr().err
+
+
+def test_assignments_and_hints():
+    given = assignments(["clip_gradient=0.5", "gan = hinge", "rotate=false", "images=7", "name=a=b"])
+    assert given == {"clip_gradient": 0.5, "gan": "hinge", "rotate": False, "images": 7, "name": "a=b"}
+    with pytest.raises(SpecGanError, match="'rotate' sets no option"):
+        assignments(["rotate"])
+    assert nearest("learning_rat", ["batch", "learning_rate"]) == "Did you mean 'learning_rate'?"
+    assert nearest("zzz", ["b", "a"]) == "Choose one of a, b."
+
+
+def test_options_of_older_runs_are_understood():
+    assert recipe("own") == recipe("default")
+    assert config_from({"amp": False}).amp == "off" and config_from({"amp": True}).amp == "bf16"
+
+
+def test_a_dry_run_measures_and_writes_nothing(tmp_path, write_data, capsys):
+    run = ["train", "--data", write_data(tmp_path / "d"), "--out", tmp_path / "run", *TINY, "--images", 4000]
+    assert main(*run, "--dry-run") == 0
+    text = capsys.readouterr().out
+    assert not (tmp_path / "run").exists()
+    from specgan.core.network.config import PRESETS
+    from specgan.core.network.generator import Generator
+
+    count = sum(p.numel() for p in Generator(PRESETS["tiny_x16"]).parameters())
+    assert f"network tiny_x16: {count / 1e6:.1f} M parameters" in text and "device cpu, float32" in text
+    assert 0.1 < float(re.search(r"([\d.]+) GiB of memory", text)[1]) < 20
+    seconds = [float(s) for s in re.findall(r"phase \w+: ([\d.]+) s a step", text)]
+    minutes = float(re.search(r"4000 crops in 2000 steps: about ([\d.]+) min", text)[1])
+    expected = 2000 / 60 * (0.6 * seconds[0] + 0.05 * seconds[1] + 0.35 * seconds[2])
+    assert len(seconds) == 3 and minutes == pytest.approx(expected, rel=0.05, abs=0.06)
+    assert main(*run, "--dry-run", "--minutes", "0.05") == 0
+    told = re.search(r"0.1 min end it after about (\d+) crops", capsys.readouterr().out)
+    assert 0 < int(told[1]) < 4000

@@ -1,0 +1,157 @@
+"""Training options from where people write them: TOML files, the command line, and the options of an older run."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterable, Mapping, Sequence, Tuple
+
+from ..core.errors import SpecGanError
+from .config import RECIPES, Phase, TrainConfig
+
+KINDS: Dict[str, Tuple[Callable[[Any], bool], str]] = {
+    "str": (lambda value: isinstance(value, str), "a text"),
+    "bool": (lambda value: isinstance(value, bool), "true or false"),
+    "int": (lambda value: isinstance(value, int) and not isinstance(value, bool), "a whole number"),
+    "float": (lambda value: isinstance(value, (int, float)) and not isinstance(value, bool), "a number"),
+}
+"""Types of options, as the dataclasses spell them -> the test of a value, and the type in words."""
+
+
+def config_from(raw: Mapping[str, Any]) -> TrainConfig:
+    """TrainConfig from the values of `TrainConfig.to_json`; options that are not named keep their default.
+
+    `SpecGanError` names the option that is unknown, with the nearest known one, or whose value cannot be.
+    """
+    if not isinstance(raw, Mapping):
+        raise SpecGanError("The training options are damaged.", "Start a new run in another folder.", repr(type(raw)))
+    return TrainConfig(**_checked(TrainConfig, raw, "training option"))
+
+
+def changed(config: TrainConfig, given: Mapping[str, Any]) -> TrainConfig:
+    """`config` with the options of `given` in place of its own."""
+    return TrainConfig(**{**config.__dict__, **_checked(TrainConfig, given, "training option")})
+
+
+def recipe(name: str) -> TrainConfig:
+    """The recipe of that name."""
+    if name not in RECIPES:
+        raise SpecGanError(f"There is no recipe {name!r}.", nearest(name, RECIPES))
+    return RECIPES[name]
+
+
+def read_toml(path: Path) -> Dict[str, Any]:
+    """The options in a TOML file, as they stand there; `recipe` may be one of them."""
+    try:
+        toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    except ImportError as error:
+        raise SpecGanError(
+            "Reading TOML needs Python 3.11 or the package tomli.", "Install it: pip install tomli."
+        ) from error
+    try:
+        return dict(toml.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SpecGanError(f"The options file {path} cannot be read.", "Check the path.", repr(error)) from error
+    except ValueError as error:
+        raise SpecGanError(f"{path} is no TOML file: {error}.", "Write options like batch = 8, one a line.") from error
+
+
+def assignments(texts: Sequence[str]) -> Dict[str, Any]:
+    """("clip_gradient=0.5", "gan=hinge", ...) as options and values."""
+    result: Dict[str, Any] = {}
+    for text in texts:
+        name, sign, value = (part.strip() for part in text.partition("="))
+        if not sign:
+            raise SpecGanError(f"{text!r} sets no option.", "Write it like clip_gradient=0.5.")
+        result[name] = _value(value)
+    return result
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint: the known name that is most alike, or all of them."""
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, 1)
+    return f"Did you mean {close[0]!r}?" if close else "Choose one of " + ", ".join(names) + "."
+
+
+def _value(text: str) -> Any:
+    if text in ("true", "false"):
+        return text == "true"
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _checked(kind: Any, raw: Mapping[str, Any], what: str) -> Dict[str, Any]:
+    """The values of `raw` in the types of the dataclass `kind`."""
+    types = {item.name: str(item.type) for item in fields(kind)}
+    result = {}
+    for name, value in raw.items():
+        if name not in types:
+            raise SpecGanError(f"Unknown {what} {name!r}.", nearest(str(name), types))
+        if name in SPECIAL:
+            result[name] = SPECIAL[name](value)
+            continue
+        fits, words = KINDS[types[name]]
+        if not fits(value):
+            raise _impossible(name, value, words)
+        result[name] = float(value) if types[name] == "float" else value
+    return result
+
+
+def _phases(value: Any) -> Tuple[Phase, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise _impossible("phases", value, "a list of phases")
+    return tuple(item if isinstance(item, Phase) else _phase(item) for item in value)
+
+
+def _phase(raw: Any) -> Phase:
+    if not isinstance(raw, Mapping) or not {"name", "start"} <= set(raw):
+        raise _impossible("phases", raw, "phases with a name and a start each")
+    return Phase(**_checked(Phase, raw, "option of a phase:"))
+
+
+def _betas(value: Any) -> Tuple[float, float]:
+    fits = KINDS["float"][0]
+    if not isinstance(value, (list, tuple)) or len(value) != 2 or not all(fits(beta) for beta in value):
+        raise _impossible("betas", value, "two numbers")
+    return float(value[0]), float(value[1])
+
+
+def _group_weights(value: Any) -> Tuple[Tuple[str, float], ...]:
+    """From pairs, or from a TOML table."""
+    pairs = list(value.items()) if isinstance(value, Mapping) else value
+    try:
+        return tuple((str(group), float(weight)) for group, weight in pairs)
+    except (TypeError, ValueError):
+        raise _impossible("group_weights", value, "a number for each group") from None
+
+
+def _amp(value: Any) -> str:
+    """Runs of before had true for bfloat16, and false."""
+    if isinstance(value, bool):
+        return "bf16" if value else "off"
+    if not isinstance(value, str):
+        raise _impossible("amp", value, "a text")
+    return value
+
+
+SPECIAL: Dict[str, Callable[[Any], Any]] = {
+    "phases": _phases,
+    "betas": _betas,
+    "group_weights": _group_weights,
+    "amp": _amp,
+}
+"""Options that are more than one word or number."""
+
+
+def _impossible(name: str, value: Any, words: str) -> SpecGanError:
+    return SpecGanError(
+        f"The training option {name} is {value!r} and has to be {words}.", "Change that option and start again."
+    )
