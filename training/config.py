@@ -13,6 +13,8 @@ WAVELENGTHS: Tuple[float, ...] = tuple(float(w) for w in range(460, 1001, 20))
 """Centres of the HSI bands of own models, nm: a range that every hyperspectral sensor covers."""
 BAND_WIDTH = 20.0
 """Full width at half maximum of those bands, nm."""
+ARMS = ("hsi", "none", "shuffled")
+"""What a network is given as HSI: its own place's, none (all zero, the middle of the range), or another place's."""
 PERCENTILES = (1.0, 99.0)
 """Percentiles of a layer that map to -1 and +1; the same for training and inference."""
 
@@ -71,6 +73,9 @@ class TrainConfig:
     """Half-life of the moving average of the weights in images; 0: no average."""
     hsi_drop: float = 0.1
     """Chance that a crop loses its HSI (all zero), so that the model also works from RGB alone."""
+    hsi_arm: str = "hsi"
+    """What stands in for the HSI of every crop, for studies of its worth: "hsi" (the crop's own), "none" (all zero) or
+    "shuffled" (that of another place, drawn anew for every crop). The three draw the same crops in the same order."""
     hsi_gain: float = 0.08
     """Standard deviation of the random gain on HSI values: percentiles differ from layer to layer."""
     hsi_offset: float = 0.04
@@ -177,6 +182,8 @@ def _problem(config: TrainConfig) -> str:
         return "the weight of a group must be a finite number and not negative"
     if config.pixel_loss not in ("l1", "mse"):
         return f"the pixel loss {config.pixel_loss!r} is neither l1 nor mse"
+    if config.hsi_arm not in ARMS:
+        return f"the HSI arm {config.hsi_arm!r} is none of {', '.join(ARMS)}"
     if not 0 <= config.hsi_drop <= 1:
         return "hsi_drop must be between 0 and 1"
     if not 0 < config.learning_rate_end <= config.learning_rate:
@@ -187,17 +194,17 @@ def _problem(config: TrainConfig) -> str:
 
 
 RECIPES: Dict[str, TrainConfig] = {
-    # MSE first; a discriminator with R1 joins after a third of the run. Its weight is low: at 0.02, with L1 and texture
-    # statistics, an hour on a CPU gave frames along the patches' sides and strokes that repeat in all of them.
+    # MSE and texture statistics, which put texture where it belongs within minutes; a discriminator with R1 joins for
+    # the last part and gives it form.
     "own": TrainConfig(
         phases=(
-            Phase("warm-up", 0.0),
-            Phase("discriminator", 0.32, discriminator=True),
-            Phase("adversarial", 0.35, adversarial=0.002, discriminator=True),
+            Phase("texture", 0.0, texture=0.12),
+            Phase("discriminator", 0.60, texture=0.12, discriminator=True),
+            Phase("adversarial", 0.65, texture=0.12, adversarial=0.003, discriminator=True),
         ),
         pixel_loss="mse",
-        learning_rate=4e-4,
-        learning_rate_end=4e-6,
+        learning_rate=6e-4,
+        learning_rate_end=6e-6,
         clip_gradient=0.1,
         betas=(0.9, 0.99),
     ),
