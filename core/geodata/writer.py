@@ -107,14 +107,15 @@ class ResultWriter:
         self._names = [rgb.band_names[band - 1] or name for band, name in zip(rgb_bands, RGB_NAMES)]
         self._dataset: Any = None
         self._mask: Any = None
-        self._statistics = [_Statistics() for _ in RGB_NAMES]
+        self.statistics = [Statistics() for _ in RGB_NAMES]
+        """Of each band, of the rows that were written."""
         self._waiting: List[Tuple[np.ndarray, np.ndarray]] = []
         self._written = 0
         """Rows that are in the file."""
 
     def __enter__(self) -> ResultWriter:
         try:
-            with gdal_exceptions(), _sentences(self._target):
+            with gdal_exceptions(), sentences(self._target):
                 self._create()
         except BaseException:
             self.__exit__()
@@ -164,7 +165,7 @@ class ResultWriter:
             )
         if self._nodata is not None:
             pixels = _spare(pixels, valid, self._nodata)
-        for statistics, band in zip(self._statistics, pixels):
+        for statistics, band in zip(self.statistics, pixels):
             statistics.add(band, valid)
         if not valid.all():
             fill = np.asarray(0 if self._nodata is None else self._nodata).astype(self._dtype)
@@ -181,7 +182,7 @@ class ResultWriter:
         pixels = np.concatenate([waiting for waiting, _ in self._waiting], axis=1)
         valid = np.concatenate([waiting for _, waiting in self._waiting])
         self._waiting = [(pixels[:, count:].copy(), valid[count:].copy())] if count < len(valid) else []
-        with gdal_exceptions(), _sentences(self._target):
+        with gdal_exceptions(), sentences(self._target):
             self._dataset.WriteArray(np.ascontiguousarray(pixels[:, :count]), 0, self._written)
             if self._mask is not None:
                 self._mask.WriteArray(valid[:count].astype(np.uint8) * 255, 0, self._written)
@@ -199,13 +200,13 @@ class ResultWriter:
             raise ValueError(f"{self._written} of {self._grid.height} rows were written")
         progress = progress or Progress()
         tile_rows = self._grid.width * TILE * 3 * np.dtype(self._dtype).itemsize
-        with gdal_exceptions(), bounded_cache(max(32 << 20, 2 * tile_rows)), _sentences(self._target, progress):
-            for number, statistics in enumerate(self._statistics, start=1):
+        with gdal_exceptions(), bounded_cache(max(32 << 20, 2 * tile_rows)), sentences(self._target, progress):
+            for number, statistics in enumerate(self.statistics, start=1):
                 statistics.store(self._dataset.GetRasterBand(number))
             self._dataset.SetMetadata(dict(tags))
             self._mask = None
             self._dataset.FlushCache()
-            factors = _overview_factors(max(self._grid.width, self._grid.height))
+            factors = overview_factors(max(self._grid.width, self._grid.height))
             if factors:
                 with gdal_config(COMPRESS_OVERVIEW="DEFLATE", GDAL_TIFF_INTERNAL_MASK="YES"):
                     self._dataset.BuildOverviews(
@@ -213,7 +214,7 @@ class ResultWriter:
                     )
                     self._dataset.FlushCache()
             self._dataset = None
-            _check_complete(self._part, self._grid)
+            check_complete(self._part, self._grid)
             os.replace(self._part, self._target)
             # GDAL puts a CRS that GeoTIFF cannot hold beside the file; an older file may have left others there
             for ending in SIDECARS:
@@ -232,12 +233,12 @@ class ResultWriter:
                 self._part.with_name(self._part.name + ending).unlink(missing_ok=True)
 
 
-class _Statistics:
+class Statistics:
     """Extent, mean and deviation of the values written to one band, without reading them again."""
 
     def __init__(self) -> None:
         self.count, self.total, self.squares = 0, 0.0, 0.0
-        self.low, self.high = np.inf, -np.inf
+        self.low, self.high = float("inf"), float("-inf")
 
     def add(self, values: np.ndarray, valid: np.ndarray) -> None:
         chosen = values[valid].astype(np.float64)
@@ -246,6 +247,15 @@ class _Statistics:
             self.total += float(chosen.sum())
             self.squares += float(np.square(chosen).sum())
             self.low, self.high = min(self.low, float(chosen.min())), max(self.high, float(chosen.max()))
+
+    def join(self, other: Statistics) -> None:
+        """Count the values of another one too."""
+        self.count, self.total, self.squares = (
+            self.count + other.count,
+            self.total + other.total,
+            self.squares + other.squares,
+        )
+        self.low, self.high = min(self.low, other.low), max(self.high, other.high)
 
     def store(self, band: Any) -> None:
         """Into the band's metadata; a result without a single valid pixel has no statistics."""
@@ -265,7 +275,7 @@ def _representable(nodata: Optional[float], dtype: str) -> Optional[float]:
     return nodata if limits.min <= nodata <= limits.max and float(nodata).is_integer() else None
 
 
-def _check_complete(path: Path, grid: Grid) -> None:
+def check_complete(path: Path, grid: Grid) -> None:
     """A disk that fills up while GDAL closes the file raises nothing: read the last pixels back."""
     dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
     if dataset is None or (dataset.RasterXSize, dataset.RasterYSize) != (grid.width, grid.height):
@@ -277,7 +287,7 @@ def _check_complete(path: Path, grid: Grid) -> None:
 
 
 @contextmanager
-def _sentences(target: Path, progress: Optional[Progress] = None) -> Iterator[None]:
+def sentences(target: Path, progress: Optional[Progress] = None) -> Iterator[None]:
     """What the disk or GDAL says while writing as a `SpecGanError`, or as `Cancelled` where `progress` stopped it."""
     try:
         yield
@@ -300,7 +310,8 @@ def _spare(pixels: np.ndarray, valid: np.ndarray, nodata: float) -> np.ndarray:
     return np.where(clash, np.asarray(int(nodata) + (1 if upwards else -1), pixels.dtype), pixels)
 
 
-def _overview_factors(longer_side: int) -> List[int]:
+def overview_factors(longer_side: int) -> List[int]:
+    """Reductions of the overviews of a raster whose longer side has this many pixels."""
     factors, factor = [], 2
     while longer_side / (factor / 2) > SMALLEST_OVERVIEW:
         factors.append(factor)
