@@ -23,7 +23,7 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
             f"Model {spec.name}: {spec.scale}x, patches of {spec.in_size} LR pixels, {spec.bands} HSI bands",
             f"Result {grid.width} x {grid.height} pixels of {pixel[0]:g} x {pixel[1]:g} map units, {plan.rgb.dtype}, "
             f"{plan.output_bytes / 1e6:.1f} MB uncompressed",
-            f"{plan.tiles} patches, overlap {plan.cols.overlap} LR pixels, batches of {plan.job.batch_size}",
+            f"{plan.tiles} patches, overlap {plan.cols.overlap} LR pixels, batches of {plan.sizes.batch_size}",
             f"HSI bands: {plan.bands.method}; HSI onto the RGB grid: {resampling}",
             f"RGB values {_range(plan.rgb_map)}, HSI values {_range(plan.hsi_map)} map to -1..1",
             f"Running on {backend.device} with {backend.runtime}",
@@ -81,6 +81,8 @@ def repeat_command(job: Job) -> str:
         if pair is not None:
             values[key] = _numbers(pair)
     values["BATCH_SIZE"] = str(job.batch_size)
+    if job.memory_mb:
+        values["MEMORY_MB"] = str(job.memory_mb)
     values["OUTPUT"] = _absolute(str(job.output))
     return command_line(values)
 
