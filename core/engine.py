@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ContextManager, Deque, List, Optional, Tuple
@@ -182,8 +182,12 @@ class _Run:
                 blending.wait()
                 writing.wait()
                 self._tell(self._notes)
-            except BaseException:
+            except BaseException as error:
                 ahead.cancel()
+                if isinstance(error, SpecGanError):  # rows that are computed shall get into the journal
+                    with suppress(Exception):
+                        blending.wait()
+                        writing.wait()
                 blending.drop()
                 writing.drop()
                 raise
