@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Iterator, List, Mapping, Optional, Sequence, Union
 from uuid import uuid4
 
 import numpy as np
@@ -17,11 +18,16 @@ from ..progress import Progress
 from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
 from .grid import Grid
 from .raster import GDAL_TYPES, RasterInfo
+from .stamps import files_of
 
 SMALLEST_OVERVIEW = 256
 """Overviews are built until the longer side is at most this many pixels."""
 TILE = 256
 """Width and height of the file's tiles."""
+SOME_ROWS = 32
+"""Rows that statistics take at once."""
+MOST_THREADS = 8
+"""Threads that compress, at most."""
 SIDECARS = (".aux.xml", ".ovr", ".msk")
 """Endings of files that GDAL keeps beside a GeoTIFF."""
 RGB_NAMES = ("Red", "Green", "Blue")
@@ -46,15 +52,8 @@ def check_target(target: Union[str, Path], inputs: Sequence[str]) -> None:
             raise SpecGanError(
                 f"{path} is in use.", "Remove its layer from the project, or choose another output file.", str(error)
             ) from error
-    if any(_same_file(path, file) for source in inputs for file in _files_of(str(source))):
+    if any(_same_file(path, file) for source in inputs for file in files_of(str(source))):
         raise SpecGanError(f"The output {path} is also an input.", "Choose another output file.")
-
-
-def _files_of(source: str) -> List[str]:
-    """The files behind a GDAL source, itself included; only itself where GDAL cannot open it."""
-    with gdal_exceptions(), suppress(RuntimeError):
-        return [source, *(gdal.OpenEx(source, gdal.OF_RASTER).GetFileList() or [])]
-    return [source]
 
 
 def _same_file(path: Path, other: str) -> bool:
@@ -69,14 +68,25 @@ def required_bytes(grid: Grid, dtype: str, bands: int = 3) -> int:
     return (pixels * (bands * np.dtype(dtype).itemsize + 1)) * 4 // 3
 
 
+def free_bytes(folder: Union[str, Path]) -> int:
+    """Free space on the disk of `folder`."""
+    return int(shutil.disk_usage(folder).free)
+
+
 def check_space(folder: Union[str, Path], needed: int) -> None:
     """Raises `SpecGanError` where the disk of `folder` has fewer than `needed` bytes free."""
-    free = shutil.disk_usage(folder).free
+    free = free_bytes(folder)
     if free < needed:
         raise SpecGanError(
             f"The result may need {needed / 1e9:.2f} GB, the disk of {folder} has {free / 1e9:.2f} GB free.",
             "Free some space, choose another disk, or a smaller extent.",
         )
+
+
+def compression_threads() -> int:
+    """Threads for compressing tiles: every core that this process may use, and not more than a disk can take."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, MOST_THREADS))
 
 
 def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
@@ -88,6 +98,14 @@ def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
         return np.clip(np.rint(values), limits.min, limits.max).astype(dtype)
     wide = np.rint(values.astype(np.float64))  # float32 cannot hold the limits of 32 bit integers
     return np.clip(wide, limits.min, limits.max).astype(dtype)
+
+
+def remove_leftovers(target: Union[str, Path]) -> None:
+    """Remove temporary files of `target` that a killed process has left; only while nobody else writes it."""
+    path = Path(target)
+    for part in path.parent.glob(glob.escape(f".{path.name}.") + "????????.part.tif*"):
+        with suppress(OSError):
+            part.unlink()
 
 
 class ResultWriter:
@@ -109,7 +127,10 @@ class ResultWriter:
         self._mask: Any = None
         self.statistics = [Statistics() for _ in RGB_NAMES]
         """Of each band, of the rows that were written."""
-        self._waiting: List[Tuple[np.ndarray, np.ndarray]] = []
+        self._pixels: Any = None
+        self._valid: Any = None
+        self._held = 0
+        """Rows of the row of tiles that is being filled."""
         self._written = 0
         """Rows that are in the file."""
 
@@ -133,7 +154,7 @@ class ResultWriter:
             "BIGTIFF=IF_SAFER",
             "PHOTOMETRIC=RGB",
             "INTERLEAVE=PIXEL",
-            "NUM_THREADS=2",
+            f"NUM_THREADS={compression_threads()}",
         ]
         grid = self._grid
         driver = gdal.GetDriverByName("GTiff")
@@ -156,7 +177,7 @@ class ResultWriter:
 
         `row` is the number of rows written so far; ValueError for another one, and for other shapes and types.
         """
-        expected = self._written + sum(len(waiting) for _, waiting in self._waiting)
+        expected = self._written + self._held
         height = valid.shape[0]
         if row != expected or pixels.shape != (3, height, self._grid.width) or pixels.dtype.name != self._dtype:
             raise ValueError(
@@ -170,26 +191,40 @@ class ResultWriter:
         if not valid.all():
             fill = np.asarray(0 if self._nodata is None else self._nodata).astype(self._dtype)
             pixels = np.where(valid, pixels, fill)
-        self._waiting.append((pixels, valid))
-        end = row + height
-        # whole rows of tiles at once: a tile that is written in parts is compressed, read and compressed again
-        ready = end if end == self._grid.height else end // TILE * TILE
-        if ready > self._written:
-            self._flush(ready - self._written)
+        for first in range(0, height, TILE):  # at most one row of tiles is held
+            self._collect(pixels[:, first : first + TILE], valid[first : first + TILE])
 
-    def _flush(self, count: int) -> None:
-        """Write the first `count` waiting rows and let GDAL forget them."""
-        pixels = np.concatenate([waiting for waiting, _ in self._waiting], axis=1)
-        valid = np.concatenate([waiting for _, waiting in self._waiting])
-        self._waiting = [(pixels[:, count:].copy(), valid[count:].copy())] if count < len(valid) else []
+    def _collect(self, pixels: np.ndarray, valid: np.ndarray) -> None:
+        """At most TILE rows into the row of tiles; into the file where that is full or the last one.
+
+        Whole rows of tiles at once: a tile that is written in parts is compressed, read and compressed again.
+        """
+        rows = min(TILE, self._grid.height - self._written)
+        taken = min(len(valid), rows - self._held)
+        if self._pixels is None:
+            self._pixels = np.empty((3, TILE, self._grid.width), self._dtype)
+            self._valid = np.empty((TILE, self._grid.width), np.uint8)
+        here = slice(self._held, self._held + taken)
+        self._pixels[:, here] = pixels[:, :taken]
+        np.multiply(valid[:taken], np.uint8(255), out=self._valid[here])
+        self._held += taken
+        if self._held == rows:
+            self._flush()
+        if taken < len(valid):
+            self._collect(pixels[:, taken:], valid[taken:])
+
+    def _flush(self) -> None:
+        """Write the rows that are held and let GDAL forget them."""
         with gdal_exceptions(), sentences(self._target):
-            self._dataset.WriteArray(np.ascontiguousarray(pixels[:, :count]), 0, self._written)
+            for number, band in enumerate(self._pixels, start=1):
+                self._dataset.GetRasterBand(number).WriteArray(band[: self._held], 0, self._written)
             if self._mask is not None:
-                self._mask.WriteArray(valid[:count].astype(np.uint8) * 255, 0, self._written)
+                self._mask.WriteArray(self._valid[: self._held], 0, self._written)
                 self._mask.FlushCache()
             for number in (1, 2, 3):
                 self._dataset.GetRasterBand(number).FlushCache()
-        self._written += count
+        self._written += self._held
+        self._held = 0
 
     def finish(self, tags: Mapping[str, str], progress: Optional[Progress] = None) -> None:
         """Statistics, `tags`, overviews; then the file takes its final name.
@@ -208,7 +243,8 @@ class ResultWriter:
             self._dataset.FlushCache()
             factors = overview_factors(max(self._grid.width, self._grid.height))
             if factors:
-                with gdal_config(COMPRESS_OVERVIEW="DEFLATE", GDAL_TIFF_INTERNAL_MASK="YES"):
+                threads = str(compression_threads())
+                with gdal_config(COMPRESS_OVERVIEW="DEFLATE", GDAL_TIFF_INTERNAL_MASK="YES", GDAL_NUM_THREADS=threads):
                     self._dataset.BuildOverviews(
                         "AVERAGE", factors, callback=lambda *_: 0 if progress.is_cancelled() else 1
                     )
@@ -225,7 +261,7 @@ class ResultWriter:
                     other.unlink(missing_ok=True)
 
     def __exit__(self, *unused: object) -> None:
-        self._waiting = []
+        self._pixels = self._valid = None
         with gdal_quiet():  # on a full disk closing fails once more, and an exception there has nowhere to go
             self._mask = self._dataset = None
         for ending in ("", *SIDECARS):
@@ -241,7 +277,11 @@ class Statistics:
         self.low, self.high = float("inf"), float("-inf")
 
     def add(self, values: np.ndarray, valid: np.ndarray) -> None:
-        chosen = values[valid].astype(np.float64)
+        for first in range(0, len(values), SOME_ROWS):  # in double precision, so not all of them at once
+            rows = slice(first, first + SOME_ROWS)
+            self._add(values[rows][valid[rows]].astype(np.float64))
+
+    def _add(self, chosen: np.ndarray) -> None:
         if chosen.size:
             self.count += chosen.size
             self.total += float(chosen.sum())
