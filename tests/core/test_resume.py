@@ -11,7 +11,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from osgeo import gdal
-from specgan.core import engine
 from specgan.core.backends import Backend
 from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
@@ -19,7 +18,7 @@ from specgan.core.job import Job
 from specgan.core.journal import journal_path
 from specgan.core.modelspec import ModelSpec
 from specgan.core.progress import Progress
-from support import ROOT, TRANSFORM, write_onnx, write_raster
+from support import ROOT, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(6))
 SPEC = ModelSpec("texture", 4, 8, WAVELENGTHS, detail_correlation=0.2, overlap=3)
@@ -161,7 +160,9 @@ def test_another_job_starts_over_and_says_why(job, what, word):
     expected_calls = Texture()
     superresolve(first, backend=expected_calls)
     interrupted(first, 20)
-    second = job(replace(SPEC, notes="retrained")) if what == "model" else job(overlap=2 if what == "parameter" else None)
+    second = (
+        job(replace(SPEC, notes="retrained")) if what == "model" else job(overlap=2 if what == "parameter" else None)
+    )
     if what == "input":
         before = os.stat(second.rgb)
         spoil(second.rgb)
