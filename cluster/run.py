@@ -131,7 +131,7 @@ def _block(
     """On a worker: one block, with the model that the worker has open from the last one."""
     from distributed import get_worker
 
-    worker = get_worker()
+    worker: Any = get_worker()
     with vars(worker).setdefault("specgan_lock", Lock()):  # a worker with several threads still has one model
         kept = getattr(worker, "specgan_backend", None)
         if kept is None or kept[0] != the_plan.model_sha256:
