@@ -49,7 +49,7 @@ class Finisher:
                 detail = without_block_means(blended.detail, scale)
             else:
                 low, detail = blended.low, blended.detail
-            detail = detail[:, : rows * scale, kept]
+            detail = detail[:, : rows * scale, kept] * np.float32(plan.detail)
             image = low[:, : rows * scale, kept] + detail
             self.meter.add(raw.row, image, detail, valid[:, here], first)
             pixels[:, :, here] = to_dtype(plan.rgb_map.to_file(image), plan.rgb.dtype)

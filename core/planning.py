@@ -48,6 +48,8 @@ class Plan:
     hsi_map: ValueMap
     warnings: Tuple[str, ...]
     """What the user should know before trusting the result."""
+    detail: float
+    """How much of the generated detail goes into the result, 0 to 1."""
     model_sha256: str
     """Of the model file as it was when the job was planned."""
     sizes: Sizes
@@ -98,7 +100,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
     if not journal:
         warnings.append("The disk has no room for a journal: if the job is interrupted, it has to start over.")
 
-    overlap = _overlap(job, spec)
+    overlap, detail = _overlap(job, spec), _detail(job, spec)
     rows, cols = (plan_axis(length, spec.in_size, overlap) for length in (window.height, window.width))
     sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.batch_size, job.memory_mb)
     if sizes.batch_size < job.batch_size:
@@ -121,6 +123,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
         rgb_map=rgb_map,
         hsi_map=hsi_map,
         warnings=tuple(warnings),
+        detail=detail,
         model_sha256=model_sha256(job.model),
         sizes=sizes,
         rgb_files=rgb_files,
@@ -143,6 +146,13 @@ def _overlap(job: Job, spec: ModelSpec) -> int:
             f"Choose 0 to {spec.in_size // 2}.",
         )
     return overlap
+
+
+def _detail(job: Job, spec: ModelSpec) -> float:
+    detail = spec.detail if job.detail is None else job.detail
+    if not 0 <= detail <= 1:
+        raise SpecGanError(f"DETAIL is {detail:g}.", "Choose 0 (no generated detail) to 1 (all of it).")
+    return detail
 
 
 def _value_map(

@@ -13,6 +13,8 @@ WAVELENGTHS: Tuple[float, ...] = tuple(float(w) for w in range(460, 1001, 20))
 """Centres of the HSI bands of own models, nm: a range that every hyperspectral sensor covers."""
 BAND_WIDTH = 20.0
 """Full width at half maximum of those bands, nm."""
+ARMS = ("hsi", "none", "shuffled")
+"""What a network is given as HSI: its own place's, none (all zero, the middle of the range), or another place's."""
 PERCENTILES = (1.0, 99.0)
 """Percentiles of a layer that map to -1 and +1; the same for training and inference."""
 
@@ -55,6 +57,9 @@ class TrainConfig:
     """Of Adam, at the start of the cosine."""
     learning_rate_end: float = 2e-6
     """At the end of the cosine."""
+    equalised_rate: float = 1.0
+    """Learning rate of the generator's layers at equalised learning rate over that of its plain ones. Their weights are
+    about 1 and divided by the root of the fan-in when used, so the same step moves them that much less."""
     discriminator_rate: float = 1.0
     """Learning rate of the discriminator over the generator's."""
     warm_up: float = 0.01
@@ -71,6 +76,9 @@ class TrainConfig:
     """Half-life of the moving average of the weights in images; 0: no average."""
     hsi_drop: float = 0.1
     """Chance that a crop loses its HSI (all zero), so that the model also works from RGB alone."""
+    hsi_arm: str = "hsi"
+    """What stands in for the HSI of every crop, for studies of its worth: "hsi" (the crop's own), "none" (all zero) or
+    "shuffled" (that of another place, drawn anew for every crop). The three draw the same crops in the same order."""
     hsi_gain: float = 0.08
     """Standard deviation of the random gain on HSI values: percentiles differ from layer to layer."""
     hsi_offset: float = 0.04
@@ -153,7 +161,7 @@ def _damaged(details: str) -> SpecGanError:
 
 NOT_NEGATIVE = (
     "minutes", "warm_up", "ema_images", "threads", "seed", "clip_gradient", "r1_gamma", "discriminator_rate",
-    "hsi_gain", "hsi_offset", "rgb_gain", "rgb_offset", "save_minutes", "tick_seconds", "val_crops",
+    "equalised_rate", "hsi_gain", "hsi_offset", "rgb_gain", "rgb_offset", "save_minutes", "tick_seconds", "val_crops",
 )  # fmt: skip
 
 
@@ -177,6 +185,8 @@ def _problem(config: TrainConfig) -> str:
         return "the weight of a group must be a finite number and not negative"
     if config.pixel_loss not in ("l1", "mse"):
         return f"the pixel loss {config.pixel_loss!r} is neither l1 nor mse"
+    if config.hsi_arm not in ARMS:
+        return f"the HSI arm {config.hsi_arm!r} is none of {', '.join(ARMS)}"
     if not 0 <= config.hsi_drop <= 1:
         return "hsi_drop must be between 0 and 1"
     if not 0 < config.learning_rate_end <= config.learning_rate:
@@ -191,13 +201,14 @@ RECIPES: Dict[str, TrainConfig] = {
     # the last part and gives it form.
     "own": TrainConfig(
         phases=(
-            Phase("texture", 0.0, texture=0.12),
-            Phase("discriminator", 0.60, texture=0.12, discriminator=True),
-            Phase("adversarial", 0.65, texture=0.12, adversarial=0.003, discriminator=True),
+            Phase("texture", 0.0, texture=0.3),
+            Phase("discriminator", 0.70, texture=0.3, discriminator=True),
+            Phase("adversarial", 0.75, texture=0.3, adversarial=0.003, discriminator=True),
         ),
         pixel_loss="mse",
-        learning_rate=6e-4,
-        learning_rate_end=6e-6,
+        learning_rate=1.5e-4,
+        learning_rate_end=1.5e-6,
+        equalised_rate=10.0,
         clip_gradient=0.1,
         betas=(0.9, 0.99),
     ),
