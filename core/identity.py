@@ -51,5 +51,6 @@ def _choices(plan: Plan) -> str:
         plan.cols,
         plan.rgb_map,
         plan.hsi_map,
+        plan.detail,
     )
     return hashlib.sha256(repr(choices).encode("utf-8")).hexdigest()

@@ -24,7 +24,7 @@ LONGEST = 1 << 20
 WHOLE = {"OVERLAP": "overlap", "BATCH_SIZE": "batch_size", "MEMORY_MB": "memory_mb"}
 """Parameters that are whole numbers, and the job's fields."""
 FRACTIONS = {"DETAIL": "detail"}
-"""Parameters that are any numbers, and the job's fields; those that this version's job has."""
+"""Parameters that are any numbers, and the job's fields."""
 TEXTS = ("RGB", "HSI", "MODEL", "OUTPUT")
 """Parameters that a job cannot do without."""
 OTHERS = ("RGB_BANDS", "RGB_RANGE", "HSI_RANGE", "DEVICE", "EXTENT")
@@ -59,14 +59,13 @@ def job_from_json(text: str, folders: Iterable[Path] = (BUNDLED,)) -> Job:
     if not isinstance(values, dict):
         raise _damaged("not a JSON object")
     values = {name: value for name, value in values.items() if value is not None and value != ""}
-    fractions = {name: field for name, field in FRACTIONS.items() if field in Job.__dataclass_fields__}
-    unknown = sorted(set(values) - {*TEXTS, *OTHERS, *WHOLE, *fractions})
+    unknown = sorted(set(values) - {*TEXTS, *OTHERS, *WHOLE, *FRACTIONS})
     missing = [name for name in TEXTS if name not in values]
     if unknown or missing:
         what = f"does not know the parameter {unknown[0][:60]!r}" if unknown else f"lacks {', '.join(missing)}"
-        raise SpecGanError(f"The job {what}.", f"Parameters are {', '.join([*TEXTS, *OTHERS, *WHOLE, *fractions])}.")
+        raise SpecGanError(f"The job {what}.", f"Parameters are {', '.join([*TEXTS, *OTHERS, *WHOLE, *FRACTIONS])}.")
     more: Dict[str, Any] = {field: _whole(values[name], name) for name, field in WHOLE.items() if name in values}
-    more.update({field: _number(values[name], name) for name, field in fractions.items() if name in values})
+    more.update({field: _number(values[name], name) for name, field in FRACTIONS.items() if name in values})
     return Job(
         rgb=_text(values["RGB"], "RGB"),
         hsi=_text(values["HSI"], "HSI"),

@@ -162,10 +162,10 @@ def _problem(spec: ModelSpec) -> str:
         return "the list of HSI wavelengths is empty, too long or not positive"
     if not (type(spec.overlap) is int and 0 <= spec.overlap <= spec.in_size // 2):
         return f"overlap {spec.overlap!r} is not between 0 and half the patch size"
-    if not (_is_number(spec.detail) and 0.0 <= spec.detail <= 1.0):
-        return f"detail {spec.detail!r} is not between 0 and 1"
-    if not (_is_number(spec.detail_correlation) and 0.0 <= spec.detail_correlation <= 1.0):
-        return f"detail correlation {spec.detail_correlation!r} is not between 0 and 1"
+    for item in ("detail", "detail_correlation"):
+        value = getattr(spec, item)
+        if not (_is_number(value) and 0.0 <= value <= 1.0):
+            return f"{item.replace('_', ' ')} {value!r} is not between 0 and 1"
     for name, mapping in (("RGB", spec.rgb_range), ("HSI", spec.hsi_range)):
         low, high = mapping.percentiles
         if not (isinstance(mapping.dtype, str) and _is_number(mapping.low) and _is_number(mapping.high)):

@@ -318,12 +318,15 @@ def _representable(nodata: Optional[float], dtype: str) -> Optional[float]:
 def check_complete(path: Path, grid: Grid) -> None:
     """A disk that fills up while GDAL closes the file raises nothing: read the last pixels back."""
     dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
-    if dataset is None or (dataset.RasterXSize, dataset.RasterYSize) != (grid.width, grid.height):
-        raise RuntimeError("the file is not complete")
-    for number in range(1, dataset.RasterCount + 1):
-        band = dataset.GetRasterBand(number)
-        for level in [band] + [band.GetOverview(i) for i in range(band.GetOverviewCount())]:
-            level.ReadAsArray(level.XSize - 1, level.YSize - 1, 1, 1)
+    try:
+        if dataset is None or (dataset.RasterXSize, dataset.RasterYSize) != (grid.width, grid.height):
+            raise RuntimeError("the file is not complete")
+        for number in range(1, dataset.RasterCount + 1):
+            band = dataset.GetRasterBand(number)
+            for level in [band] + [band.GetOverview(i) for i in range(band.GetOverviewCount())]:
+                level.ReadAsArray(level.XSize - 1, level.YSize - 1, 1, 1)
+    finally:
+        dataset = None  # an error's traceback would keep the file open, and with it the space of a full disk
 
 
 @contextmanager

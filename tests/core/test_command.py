@@ -81,6 +81,7 @@ def test_every_parameter_arrives(inputs):
         "RGB_BANDS": [3, 2, "1"],
         "EXTENT": "500000,500100.5,5799900,5800000 [EPSG:32633]",
         "OVERLAP": "3",
+        "DETAIL": "0.5",
         "RGB_RANGE": "0,200",
         "HSI_RANGE": [0, 5e3],
         "DEVICE": "cpu",
@@ -89,6 +90,7 @@ def test_every_parameter_arrives(inputs):
     }
     job = job_from_json(json.dumps(values))
     assert (job.rgb_bands, job.overlap, job.batch_size, job.memory_mb) == ((3, 2, 1), 3, 7, 900)
+    assert job.detail == 0.5
     assert (job.rgb_range, job.hsi_range, job.device) == ((0.0, 200.0), (0.0, 5000.0), "cpu")
     extent = job.extent
     assert (extent.xmin, extent.ymin, extent.xmax, extent.ymax) == (500000.0, 5799900.0, 500100.5, 5800000.0)
