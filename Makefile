@@ -6,6 +6,8 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -q --durations 10
 # more for pytest: make test ARGS="tests/core -x"
 ARGS :=
+# for the benchmarks: make bench BENCH="--quick"
+BENCH :=
 
 export QT_QPA_PLATFORM := offscreen
 export XDG_RUNTIME_DIR := $(CURDIR)/build/runtime
@@ -13,7 +15,7 @@ ifneq ($(wildcard ../shared/data),)
 export SPECGAN_DATA ?= $(CURDIR)/../shared/data
 endif
 
-.PHONY: help setup demo test test-all lint bench-memory evaluate
+.PHONY: bench help setup demo test test-all lint bench-memory evaluate
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -34,6 +36,9 @@ test-all: lint ## the slow tests too
 lint: setup ## ruff everywhere, mypy on core and training
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m mypy
+
+bench: setup ## speed against the plain published network, as tables; BENCH="--quick" for a short run
+	@$(PYTHON) benchmarks/bench.py $(BENCH)
 
 bench-memory: setup ## peak memory of the whole job against the height of the raster, as a table
 	@$(PYTHON) benchmarks/memory.py

@@ -1,32 +1,36 @@
-"""Runs a job: reading, inference and writing overlap in time, memory is bounded by one strip of patches."""
+"""Runs a job: reading, inference, blending and writing overlap in time, memory is bounded by a few strips."""
 
 from __future__ import annotations
 
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import List, Optional
+from typing import ContextManager, Deque, List, Optional, Tuple
 
 import numpy as np
 
-from .backends import Backend, open_backend
+from .backends import Backend, OutOfMemory, open_backend
 from .errors import SpecGanError
+from .finishing import Finisher
 from .geodata.gdalstate import bounded_cache, gdal_exceptions
 from .geodata.provenance import tags
-from .geodata.writer import ResultWriter, to_dtype
+from .geodata.writer import ResultWriter, remove_leftovers
+from .identity import identity
 from .job import Job
-from .metrics.seam import SeamMeter
-from .patches.blend import Strip, StripBlender
+from .journal import Journal
+from .patches.blend import RawStrip, StripBlender
 from .planning import Plan, plan
 from .progress import Progress
 from .report import describe_plan, provenance
 from .source import LrSource, LrStrip
-from .upsampling import RADIUS, inner_matrix, upsample, upsample_columns, without_block_means
+from .stages import Stage
+from .upsampling import upsample
 
-CACHE_BYTES = 64 << 20
-"""How much GDAL's block cache may grow during a job, or one row of the layers' blocks where that is more: by itself it
-would take a share of the machine's memory, and with less every strip would decode the same blocks again."""
+BATCHES_WAITING = 2
+"""Batches that may wait for being blended."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,8 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
     """Plan and run `job`. `backend`: an already opened one instead of the job's model.
 
     Raises `SpecGanError` where the job cannot be done and `Cancelled` where the host stops it; either way no partial
-    output stays and an older output is untouched.
+    output stays and an older output is untouched. After an error, and after the end of the process, the finished strips
+    stay in a journal (`core.journal`) and the same job goes on from there; a cancel leaves nothing.
     """
     progress = progress or Progress()
     with gdal_exceptions():
@@ -59,7 +64,8 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
         own = backend is None
         backend = backend or open_backend(job.model, job.device, progress)
         try:
-            return _Run(the_plan, backend, progress).run()
+            with _journal(the_plan, backend, progress) as journal:
+                return Run(the_plan, backend, progress, journal).run()
         except MemoryError as error:
             raise SpecGanError(
                 f"There is not enough memory for a raster {the_plan.window.width} pixels wide.",
@@ -71,24 +77,37 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
                 backend.close()
 
 
-class _Run:
-    """One pass over the rows of patches: strips are read ahead by one thread and written behind by another."""
+def _journal(the_plan: Plan, backend: Backend, progress: Progress) -> ContextManager[Optional[Journal]]:
+    if not the_plan.journal:
+        return nullcontext()
+    journal = Journal(the_plan.job.output, identity(the_plan, backend), progress)
+    remove_leftovers(the_plan.job.output)  # nobody else is writing this output: the journal is locked
+    return journal
 
-    def __init__(self, the_plan: Plan, backend: Backend, progress: Progress) -> None:
-        self._plan, self._backend, self._progress = the_plan, backend, progress
+
+class Run:
+    """One pass over the rows of patches.
+
+    One thread reads a row ahead, this one asks the network, one blends, one finishes, writes and keeps the journal.
+    """
+
+    def __init__(self, the_plan: Plan, backend: Backend, progress: Progress, journal: Optional[Journal]) -> None:
+        self._plan, self._backend, self._progress, self._journal = the_plan, backend, progress, journal
         spec = the_plan.spec
-        self._scale = spec.scale
         self._blender = StripBlender(
             the_plan.rows, the_plan.cols, spec.scale, 3, spec.detail_correlation, spec.lr_consistent
         )
-        self._meter = SeamMeter(
-            spec.scale,
-            the_plan.rows.borders(),
-            the_plan.cols.borders(),
-            the_plan.rows.blended(spec.scale),
-            the_plan.cols.blended(spec.scale),
-        )
+        self._finisher = Finisher(the_plan)
+        self._batch_size = the_plan.sizes.batch_size
+        self._stop = len(the_plan.rows.starts)
+        """Rows of patches to go through."""
         self._done = 0
+        """Patches."""
+        self._kept = 0
+        """Rows of patches that came from the journal."""
+        self._last_kept: Optional[np.ndarray] = None
+        """Pixels of the last of them."""
+        self._notes: Deque[str] = deque()
 
     def run(self) -> Result:
         the_plan, progress = self._plan, self._progress
@@ -99,10 +118,11 @@ class _Run:
             progress.warn(warning)
         try:
             with ResultWriter(the_plan.job.output, the_plan.out_grid, the_plan.rgb, the_plan.rgb_bands) as writer:
-                with bounded_cache(max(CACHE_BYTES, source.block_row_bytes)):
+                with bounded_cache(the_plan.sizes.cache_bytes(source.block_row_bytes)):
+                    self._restore(writer)
                     self._stream(source, writer)
                 progress.step(self._done, the_plan.tiles)
-                seam, energy = self._meter.seam_ratio, self._meter.energy_ratio
+                seam, energy = self._finisher.meter.seam_ratio, self._finisher.meter.energy_ratio
                 writer.finish(tags(provenance(the_plan, self._backend, source.resampling, seam, energy)), progress)
         finally:
             source.close()
@@ -118,46 +138,99 @@ class _Run:
             energy_ratio=energy,
         )
 
-    def _stream(self, source: LrSource, writer: ResultWriter) -> None:
-        count = len(self._plan.rows.starts)
+    def _restore(self, writer: ResultWriter) -> None:
+        """Strips that an interrupted run has finished go into the file as they are."""
         self._progress.step(0, self._plan.tiles)
-        with ThreadPoolExecutor(1) as reading, ThreadPoolExecutor(1) as writing:
-            ahead = reading.submit(source.strip, 0)
-            behind: List[Future] = []
+        journal, rows, scale = self._journal, self._plan.rows, self._plan.spec.scale
+        if journal is None or not journal.entries:
+            return
+        self._progress.log(
+            f"An interrupted run of this job has finished {len(journal.entries)} of {len(rows.starts)} rows of "
+            "patches: going on from there"
+        )
+        for row in range(len(journal.entries)):
+            strip = journal.read(row)
+            if strip is None:
+                self._progress.warn(f"The journal is damaged after {row} rows of patches: the rest is computed again.")
+                journal.cut(row)
+                break
+            pixels, valid = strip
+            writer.write_rows(rows.starts[row] * scale, pixels, valid)
+            self._kept, self._last_kept = row + 1, pixels
+            self._done += len(self._plan.cols.starts)
+            self._progress.step(self._done, self._plan.tiles)
+        if self._kept:
+            self._batch_size = min(self._batch_size, journal.entries[-1].batch_size)
+
+    def _stream(self, source: LrSource, writer: ResultWriter) -> None:
+        """Every row of patches that is still to be done.
+
+        After a restart it begins further up, with the rows that reach into the last finished strip: the blender is then
+        in the state that it had, and the strip, computed again, shows whether the device repeats itself.
+        """
+        rows = self._plan.rows
+        count, first = self._stop, rows.first_reaching(max(self._kept - 1, 0))
+        stages = ThreadPoolExecutor(1), Stage(self._plan.sizes.waiting), Stage(BATCHES_WAITING)
+        with stages[0] as reading, stages[1] as writing, stages[2] as blending:
+            ahead = reading.submit(source.strip, first)
             try:
-                for row in range(count):
+                for row in range(first, count):
                     strip = ahead.result()
+                    self._tell(source.troubles)
                     if row + 1 < count:
                         ahead = reading.submit(source.strip, row + 1)
-                    self._infer_row(row, strip)
-                    finished = self._blender.finish_row(row)
-                    behind.append(writing.submit(self._write, writer, finished, strip))
-                    if len(behind) > 1:  # at most one strip waits: that is the memory bound
-                        behind.pop(0).result()
-                for future in behind:
-                    future.result()
-            except BaseException:
-                for future in (ahead, *behind):  # what has not begun need not be done any more
-                    future.cancel()
+                    batches = self._infer_row(row, strip, blending)
+                    blending.give(self._close_row, row, strip, batches, writing, writer)
+                blending.wait()
+                writing.wait()
+                self._tell(self._notes)
+            except BaseException as error:
+                ahead.cancel()
+                if isinstance(error, SpecGanError):  # rows that are computed shall get into the journal
+                    with suppress(Exception):
+                        blending.wait()
+                        writing.wait()
+                blending.drop()
+                writing.drop()
                 raise
 
-    def _infer_row(self, row: int, strip: LrStrip) -> None:
-        size, cols, batch_size = self._plan.spec.in_size, self._plan.cols, self._plan.job.batch_size
+    def _infer_row(self, row: int, strip: LrStrip, blending: Stage) -> Tuple[int, ...]:
+        """Ask the network for every patch that holds data; gives the sizes of the batches."""
+        size, cols = self._plan.spec.in_size, self._plan.cols
         wanted = [c for c, start in enumerate(cols.starts) if strip.valid[:, start : start + size].any()]
-        self._done += len(cols.starts) - len(wanted)
-        if not wanted:
-            self._progress.step(self._done, self._plan.tiles)  # rows without data can be cancelled too
+        self._count(row, len(cols.starts) - len(wanted), tell=not wanted)  # rows without data can be cancelled too
         network_rgb = np.clip(strip.rgb, -1, 1)
-        for first in range(0, len(wanted), batch_size):
-            batch = wanted[first : first + batch_size]
+        again = iter(self._journal.entries[row].batches if self._journal and row < self._kept else ())
+        batches: List[int] = []
+        while wanted:
+            batch = wanted[: min(next(again, self._batch_size), self._batch_size)]
             spans = [slice(cols.starts[c], cols.starts[c] + size) for c in batch]
             rgb = np.stack([network_rgb[:, :, span] for span in spans])
             hsi = np.stack([strip.hsi[:, :, span] for span in spans])
-            patches = self._checked(self._backend.infer(hsi, rgb), len(batch))
-            bases = upsample(rgb, self._scale) if self._plan.spec.lr_consistent else [None] * len(batch)
-            for col, patch, base in zip(batch, patches, bases):
-                self._blender.add(row, col, patch, base)
-            self._done += len(batch)
+            patches = self._infer(hsi, rgb)
+            if patches is None:
+                continue
+            blending.give(self._blend, row, batch, self._checked(patches, len(batch)), rgb)
+            batches.append(len(batch))
+            del wanted[: len(batch)]
+            self._count(row, len(batch))
+        return tuple(batches)
+
+    def _infer(self, hsi: np.ndarray, rgb: np.ndarray) -> Optional[np.ndarray]:
+        """The network's answer; None, with smaller batches from here on, where the device has no memory for so many."""
+        try:
+            return self._backend.infer(hsi, rgb)
+        except (OutOfMemory, MemoryError):
+            if len(rgb) == 1:
+                raise
+        self._batch_size = len(rgb) // 2
+        self._progress.log(f"A batch of {len(rgb)} patches does not fit into memory: going on with {self._batch_size}")
+        return None
+
+    def _count(self, row: int, patches: int, tell: bool = True) -> None:
+        """Report `patches` as done, but for those of rows that an interrupted run had done; the place for a cancel."""
+        self._done += patches if row >= self._kept else 0
+        if tell:
             self._progress.step(self._done, self._plan.tiles)
 
     def _checked(self, patches: np.ndarray, count: int) -> np.ndarray:
@@ -170,24 +243,52 @@ class _Run:
             )
         return patches
 
-    def _write(self, writer: ResultWriter, finished: Strip, strip: LrStrip) -> None:
-        """Blended detail and base to file values, without what was only padding."""
-        the_plan, scale = self._plan, self._scale
-        low, detail = finished.low, finished.detail
-        if low is None:
-            low, detail = _base(strip.base_rgb, scale), without_block_means(detail, scale)
-        detail *= the_plan.detail
-        rows = min(low.shape[1] // scale, the_plan.window.height - finished.row)
-        width = the_plan.window.width
-        image = (low + detail)[:, : rows * scale, : width * scale]
-        valid = strip.valid[:rows, :width].repeat(scale, 0).repeat(scale, 1)
-        self._meter.add(finished.row, image, detail[:, : rows * scale, : width * scale], valid)
-        pixels = to_dtype(the_plan.rgb_map.to_file(image), the_plan.rgb.dtype)
-        writer.write_rows(finished.row * scale, pixels, valid)
+    def _blend(self, row: int, cols: List[int], patches: np.ndarray, rgb: np.ndarray) -> None:
+        spec = self._plan.spec
+        bases = upsample(rgb, spec.scale) if spec.lr_consistent else [None] * len(cols)
+        for col, patch, base in zip(cols, patches, bases):
+            self._blender.add(row, col, patch, base)
 
+    def _close_row(
+        self, row: int, strip: LrStrip, batches: Tuple[int, ...], writing: Stage, writer: ResultWriter
+    ) -> None:
+        raw = self._blender.take_row(row)
+        if row >= self._kept:
+            writing.give(self._write, raw, strip, batches, self._batch_size, writer)
+        elif row == self._kept - 1:
+            writing.give(self._compare, raw, strip)
 
-def _base(rgb: np.ndarray, scale: int) -> np.ndarray:
-    """LR-consistent upsampling of (3, rows + 2 RADIUS, w) to (3, rows * scale, w * scale), the same on every strip."""
-    wide = upsample_columns(rgb, scale)
-    rows = rgb.shape[1] - 2 * RADIUS
-    return np.asarray(inner_matrix(rows, scale).astype(np.float32) @ wide)
+    def _write(
+        self, raw: RawStrip, strip: LrStrip, batches: Tuple[int, ...], batch_size: int, writer: ResultWriter
+    ) -> None:
+        pixels, valid = self._finisher.finish(raw, strip)
+        self._check_inputs()
+        writer.write_rows(raw.row * self._plan.spec.scale, pixels, valid)
+        if self._journal is not None:
+            self._journal.append(batches, batch_size, self._finisher.meter.sums, pixels, valid)
+
+    def _compare(self, raw: RawStrip, strip: LrStrip) -> None:
+        """The last strip of the interrupted run, computed again: for the meter, and to see that it is the same."""
+        assert self._journal is not None and self._last_kept is not None
+        pixels, _ = self._finisher.finish(raw, strip)
+        self._finisher.meter.restore(self._journal.entries[self._kept - 1].sums)
+        different = float((pixels != self._last_kept).mean())
+        self._last_kept = None
+        if different:
+            self._notes.append(
+                f"The device does not repeat itself exactly: {different:.2%} of the values of a strip differ from "
+                "those of the interrupted run. The result is good, but not to the last digit the one of a single run."
+            )
+
+    def _tell(self, warnings: Deque[str]) -> None:
+        """What other threads have to say, from the thread that the host knows."""
+        while warnings:
+            self._progress.warn(warnings.popleft())
+
+    def _check_inputs(self) -> None:
+        for stamp in (*self._plan.rgb_files, *self._plan.hsi_files):
+            if not stamp.is_current():
+                raise SpecGanError(
+                    f"{stamp.path} was changed or removed while the job was running.",
+                    "Start the job again when nothing writes to its input files.",
+                )

@@ -55,7 +55,9 @@ class Job:
     device: str = "auto"
     """auto, cuda or cpu."""
     batch_size: int = 4
-    """Patches a network call."""
+    """Patches a network call; fewer where memory does not allow it."""
+    memory_mb: int = 0
+    """MB that the job may take beside the program and the model; 0: a quarter of the machine's memory."""
 
 
 def parse_range(text: str, label: str) -> Optional[Tuple[float, float]]:

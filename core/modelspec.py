@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import mmap
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
@@ -11,6 +13,8 @@ from .errors import SpecGanError
 
 FORMAT_VERSION = 1
 METADATA_KEY = "specgan"
+LONGEST_ENTRY = 1 << 24
+"""Bytes; a longer metadata entry is none."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ def spec_from_json(text: str) -> ModelSpec:
         if "gsd" in values:
             values["gsd"] = tuple(float(v) for v in values["gsd"])
         return ModelSpec(**values)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise SpecGanError(
             "The model's description is damaged or incomplete.",
             "Export the model again with the training module of this plugin, or use another model.",
@@ -140,23 +144,39 @@ def _range_from(raw: Dict[str, Any]) -> ValueRange:
 
 def _problem(spec: ModelSpec) -> str:
     """What is wrong with the numbers of a description, in words; empty if nothing is."""
-    if not (isinstance(spec.scale, int) and 2 <= spec.scale <= 64):
+    for item in ("name", "trained_on", "licence", "notes"):
+        if not isinstance(getattr(spec, item), str):
+            return f"{item} is no text"
+    for item in ("lr_consistent", "assumed_wavelengths"):
+        if type(getattr(spec, item)) is not bool:
+            return f"{item} is neither true nor false"
+    if not (_is_number(spec.band_width) and spec.band_width >= 0 and len(spec.gsd) == 2):
+        return "band width or GSD is no number"
+    if not (isinstance(spec.metrics, dict) and all(_is_number(value, finite=False) for value in spec.metrics.values())):
+        return "the metrics are no numbers"
+    if not (type(spec.scale) is int and 2 <= spec.scale <= 64):
         return f"scale {spec.scale!r} is not a whole number from 2 to 64"
-    if not (isinstance(spec.in_size, int) and 2 <= spec.in_size <= 256):
+    if not (type(spec.in_size) is int and 2 <= spec.in_size <= 256):
         return f"patch size {spec.in_size!r} is not a whole number from 2 to 256"
-    if not 1 <= spec.bands <= 1024 or any(not w > 0 for w in spec.wavelengths):
+    if not 1 <= spec.bands <= 1024 or any(not 0 < w < math.inf for w in spec.wavelengths):
         return "the list of HSI wavelengths is empty, too long or not positive"
-    if not (isinstance(spec.overlap, int) and 0 <= spec.overlap <= spec.in_size // 2):
+    if not (type(spec.overlap) is int and 0 <= spec.overlap <= spec.in_size // 2):
         return f"overlap {spec.overlap!r} is not between 0 and half the patch size"
-    if not 0.0 <= spec.detail <= 1.0:
-        return f"detail {spec.detail!r} is not between 0 and 1"
-    if not 0.0 <= spec.detail_correlation <= 1.0:
-        return f"detail correlation {spec.detail_correlation!r} is not between 0 and 1"
+    for item in ("detail", "detail_correlation"):
+        value = getattr(spec, item)
+        if not (_is_number(value) and 0.0 <= value <= 1.0):
+            return f"{item.replace('_', ' ')} {value!r} is not between 0 and 1"
     for name, mapping in (("RGB", spec.rgb_range), ("HSI", spec.hsi_range)):
         low, high = mapping.percentiles
+        if not (isinstance(mapping.dtype, str) and _is_number(mapping.low) and _is_number(mapping.high)):
+            return f"the {name} value range is no range"
         if not (mapping.low < mapping.high and 0 <= low < high <= 100):
             return f"the {name} value range is empty"
     return ""
+
+
+def _is_number(value: Any, finite: bool = True) -> bool:
+    return type(value) in (int, float) and (not finite or abs(value) < 1e300)
 
 
 def spec_from_onnx(path: Path) -> ModelSpec:
@@ -167,13 +187,13 @@ def spec_from_onnx(path: Path) -> ModelSpec:
     ONNX, or do not describe themselves.
     """
     try:
-        data = Path(path).read_bytes()
+        # mapped, not read: a model may have gigabytes, and nearly all of them are stepped over
+        with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            properties = _properties(data)
     except OSError as error:
         raise SpecGanError(
             f"The model file {path} cannot be read.", "Choose an existing model file.", repr(error)
         ) from error
-    try:
-        properties = dict(_metadata_entry(entry) for entry in _length_delimited(memoryview(data), 14))
     except (ValueError, IndexError, UnicodeDecodeError) as error:
         raise SpecGanError(
             f"The file {path} is not an ONNX model, or it is damaged.",
@@ -188,10 +208,23 @@ def spec_from_onnx(path: Path) -> ModelSpec:
     return spec_from_json(properties[METADATA_KEY])
 
 
-def _metadata_entry(entry: memoryview) -> Tuple[str, str]:
+def _properties(data: mmap.mmap) -> Dict[str, str]:
+    """All metadata entries of a ModelProto; nothing of the result holds on to `data`."""
+    with memoryview(data) as whole:
+        found: Dict[str, str] = {}
+        for entry in _length_delimited(whole, 14):
+            with entry:
+                if len(entry) > LONGEST_ENTRY:
+                    raise ValueError("metadata entry too long")
+                key, value = _metadata_entry(bytes(entry))
+                found[key] = value
+        return found
+
+
+def _metadata_entry(entry: bytes) -> Tuple[str, str]:
     """StringStringEntryProto: field 1 is the key, field 2 the value."""
-    key = _first(_length_delimited(entry, 1))
-    value = _first(_length_delimited(entry, 2))
+    key = _first(_length_delimited(memoryview(entry), 1))
+    value = _first(_length_delimited(memoryview(entry), 2))
     if key is None:
         raise ValueError("metadata entry without a key")
     return bytes(key).decode("utf-8"), bytes(value or b"").decode("utf-8")

@@ -14,8 +14,10 @@ from .geodata.bands import BandPlan, choose_bands, choose_rgb
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
 from .geodata.provenance import model_sha256
 from .geodata.raster import RasterInfo, describe, sample_values
-from .geodata.writer import check_space, check_target, required_bytes
+from .geodata.stamps import FileStamp, stamps_of
+from .geodata.writer import check_space, check_target, free_bytes, required_bytes
 from .job import Job
+from .memory import Sizes, size_job
 from .modelspec import ModelSpec, ValueRange
 from .patches.normalize import ValueMap
 from .patches.tiling import Axis, plan_axis
@@ -50,6 +52,14 @@ class Plan:
     """How much of the generated detail goes into the result, 0 to 1."""
     model_sha256: str
     """Of the model file as it was when the job was planned."""
+    sizes: Sizes
+    """Batch, queue and caches that fit into memory."""
+    rgb_files: Tuple[FileStamp, ...]
+    """The RGB layer's files as they were before anything was read from them."""
+    hsi_files: Tuple[FileStamp, ...]
+    """The same for the HSI layer."""
+    journal: bool
+    """There is room on the disk for a journal beside the result."""
 
     @property
     def tiles(self) -> int:
@@ -69,6 +79,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
     if job.batch_size < 1:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
     spec = read_spec(job.model)
+    rgb_files, hsi_files = stamps_of(job.rgb), stamps_of(job.hsi)
     rgb, hsi = _describe(job.rgb, job.rgb_crs), _describe(job.hsi, job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
@@ -83,9 +94,17 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
         window = intersect(window, extent_window(rgb.grid, box, extent.crs_wkt or rgb.grid.crs_wkt))
     lr_grid = rgb.grid.window(window)
     out_grid = lr_grid.finer(spec.scale)
-    check_space(Path(job.output).parent, required_bytes(out_grid, rgb.dtype))
+    required = required_bytes(out_grid, rgb.dtype)
+    check_space(Path(job.output).parent, required)
+    journal = free_bytes(Path(job.output).parent) >= 2 * required
+    if not journal:
+        warnings.append("The disk has no room for a journal: if the job is interrupted, it has to start over.")
 
     overlap, detail = _overlap(job, spec), _detail(job, spec)
+    rows, cols = (plan_axis(length, spec.in_size, overlap) for length in (window.height, window.width))
+    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.batch_size, job.memory_mb)
+    if sizes.batch_size < job.batch_size:
+        warnings.append(f"Batches of {sizes.batch_size} instead of {job.batch_size} patches, to keep within memory.")
     progress.log("Reading value ranges from the layers")
     rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(rgb_bands), None, progress)
     hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
@@ -99,13 +118,17 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
         window=window,
         lr_grid=lr_grid,
         out_grid=out_grid,
-        rows=plan_axis(window.height, spec.in_size, overlap),
-        cols=plan_axis(window.width, spec.in_size, overlap),
+        rows=rows,
+        cols=cols,
         rgb_map=rgb_map,
         hsi_map=hsi_map,
         warnings=tuple(warnings),
         detail=detail,
         model_sha256=model_sha256(job.model),
+        sizes=sizes,
+        rgb_files=rgb_files,
+        hsi_files=hsi_files,
+        journal=journal,
     )
 
 

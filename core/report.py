@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, Tuple
+from typing import Dict, Protocol, Tuple
 
 from .backends import Backend
 from .geodata.provenance import command_line
@@ -12,6 +12,18 @@ from .patches.normalize import ValueMap
 from .planning import Plan
 
 REFERENCE = "Meng et al. 2022, doi 10.1109/TGRS.2022.3222360"
+
+
+class Ran(Protocol):
+    """What the provenance tells of a backend."""
+
+    @property
+    def device(self) -> str:
+        """cpu or cuda."""
+
+    @property
+    def runtime(self) -> str:
+        """What ran the model, with version."""
 
 
 def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
@@ -23,7 +35,7 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
             f"Model {spec.name}: {spec.scale}x, patches of {spec.in_size} LR pixels, {spec.bands} HSI bands",
             f"Result {grid.width} x {grid.height} pixels of {pixel[0]:g} x {pixel[1]:g} map units, {plan.rgb.dtype}, "
             f"{plan.output_bytes / 1e6:.1f} MB uncompressed",
-            f"{plan.tiles} patches, overlap {plan.cols.overlap} LR pixels, batches of {plan.job.batch_size}",
+            f"{plan.tiles} patches, overlap {plan.cols.overlap} LR pixels, batches of {plan.sizes.batch_size}",
             f"HSI bands: {plan.bands.method}; HSI onto the RGB grid: {resampling}",
             f"Generated detail: {plan.detail:g} of it",
             f"RGB values {_range(plan.rgb_map)}, HSI values {_range(plan.hsi_map)} map to -1..1",
@@ -32,7 +44,7 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
     )
 
 
-def provenance(plan: Plan, backend: Backend, resampling: str, seam: float, energy: float) -> Dict[str, str]:
+def provenance(plan: Plan, backend: Ran, resampling: str, seam: float, energy: float) -> Dict[str, str]:
     """Everything needed to understand and to repeat the result, by name."""
     job, spec = plan.job, plan.spec
     return {
@@ -85,6 +97,8 @@ def repeat_command(job: Job) -> str:
         if pair is not None:
             values[key] = _numbers(pair)
     values["BATCH_SIZE"] = str(job.batch_size)
+    if job.memory_mb:
+        values["MEMORY_MB"] = str(job.memory_mb)
     values["OUTPUT"] = _absolute(str(job.output))
     return command_line(values)
 

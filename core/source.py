@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Tuple
+from typing import Deque, Tuple
 
 import numpy as np
 
+from .errors import SpecGanError
 from .geodata.grid import Window
 from .geodata.raster import RasterReader
 from .geodata.warp import WarpedReader
 from .patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from .planning import Plan
 from .upsampling import RADIUS
+
+RETRY_AFTER_S = (0.2, 1.0, 3.0)
+"""Seconds before each new try to read a strip."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +37,27 @@ class LrStrip:
 
 
 class LrSource:
-    """Reads strips of both layers. Opens own handles; use it from one thread at a time."""
+    """Reads strips of both layers. Opens own handles; use it from one thread at a time.
+
+    A disk or network that fails for a moment is not the end of a job of days: a strip that cannot be read is read
+    again, from files opened anew, after each of the pauses in `RETRY_AFTER_S`.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self.troubles: Deque[str] = deque()
+        """What went wrong and was tried again, for the log; whoever tells it takes it out."""
+        self._open()
+        self.resampling: str = self._hsi.resampling
+
+    def _open(self) -> None:
+        plan = self._plan
         self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(plan.bands.needed), plan.job.hsi_crs)
         try:
             self._rgb = RasterReader(plan.job.rgb, require_crs=False)
         except BaseException:
             self._hsi.close()
             raise
-        self.resampling: str = self._hsi.resampling
 
     @property
     def block_row_bytes(self) -> int:
@@ -48,7 +65,19 @@ class LrSource:
         return self._rgb.block_row_bytes(len(self._plan.rgb_bands)) + self._hsi.block_row_bytes
 
     def strip(self, row: int) -> LrStrip:
-        """The strip of patch row `row`."""
+        """The strip of patch row `row`. Raises `SpecGanError` where it cannot be read after several tries either."""
+        for pause in RETRY_AFTER_S:
+            try:
+                return self._strip(row)
+            except SpecGanError as error:
+                self.troubles.append(f"{error.message} Trying again in {pause:g} s. ({error.details})")
+            time.sleep(pause)
+            with suppress(SpecGanError):  # if they cannot be opened, reading says so
+                self.close()
+                self._open()
+        return self._strip(row)
+
+    def _strip(self, row: int) -> LrStrip:
         plan, size = self._plan, self._plan.spec.in_size
         start = plan.rows.starts[row]
         first, last = plan.rows.final_rows(row)

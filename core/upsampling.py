@@ -68,12 +68,23 @@ def upsample(lr: np.ndarray, scale: int) -> np.ndarray:
 
 def upsample_columns(lr: np.ndarray, scale: int) -> np.ndarray:
     """The same along the last axis only: (..., w) to (..., w * scale), float32; cost grows linearly with w."""
-    taps = kernel(scale).astype(np.float32)
-    width = lr.shape[-1]
+    return upsample_inner_columns(with_margin(lr), scale)
+
+
+def with_margin(lr: np.ndarray) -> np.ndarray:
+    """(..., w) with the edge pixels repeated RADIUS times to either side, float32 (..., w + 2 RADIUS)."""
     pad = [(0, 0)] * (lr.ndim - 1) + [(RADIUS, RADIUS)]
-    padded = np.pad(np.asarray(lr, np.float32), pad, mode="edge")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * RADIUS + 1, axis=-1)
-    return (windows @ taps.T).reshape(lr.shape[:-1] + (width * scale,))
+    return np.pad(np.asarray(lr, np.float32), pad, mode="edge")
+
+
+def upsample_inner_columns(lr: np.ndarray, scale: int) -> np.ndarray:
+    """Upsampling along the last axis of pixels that have RADIUS neighbours to either side.
+
+    float32 (..., w + 2 RADIUS) to (..., w * scale).
+    """
+    taps = kernel(scale).astype(np.float32)
+    windows = np.lib.stride_tricks.sliding_window_view(lr, 2 * RADIUS + 1, axis=-1)
+    return (windows @ taps.T).reshape(lr.shape[:-1] + (-1,))
 
 
 def block_mean(hr: np.ndarray, scale: int) -> np.ndarray:

@@ -28,7 +28,9 @@ that holds only what was measured, 1 everything the model paints; between them, 
 <b>RGB and HSI value range</b> (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.<br/>
 <b>Device</b>: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.<br/>
-<b>Patches a network call</b>: more is faster on a GPU and takes more memory.</p>
+<b>Patches a network call</b>: more is faster on a GPU and takes more memory.<br/>
+<b>Memory</b> [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
+with the figure that it needs.</p>
 
 <h3>Output</h3>
 <p>A tiled, compressed GeoTIFF in the type of the RGB layer with overviews, statistics, nodata where either layer had
@@ -36,5 +38,6 @@ none, and tags (SPECGAN_...) that name model, parameters, device and the command
 figures: the <b>seam ratio</b> (step across patch borders over step elsewhere; 1 is seamless) and the <b>energy
 ratio</b> (detail in blend zones over detail inside patches; 1 is even).</p>
 <p>The output is written under a temporary name first: after an error or a cancel no partial file stays and an existing
-file is untouched.</p>
+file is untouched. Where the job fails or the computer stops, finished rows stay in a hidden file beside the output, and
+the same job, started again, goes on from there; a cancel removes it.</p>
 """.strip()

@@ -113,6 +113,9 @@ class SuperResolve(QgsProcessingAlgorithm):
                 "DEVICE", "Device", list(DEVICES), False, DEVICES[0], False, usesStaticStrings=True
             ),
             QgsProcessingParameterNumber("BATCH_SIZE", "Patches a network call", integer, 4, False, 1, 1024),
+            QgsProcessingParameterNumber(
+                "MEMORY_MB", "Memory [MB] (default: a quarter of the machine's)", integer, None, True, 1
+            ),
         )
         flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
         for parameter in advanced:
@@ -148,6 +151,7 @@ class SuperResolve(QgsProcessingAlgorithm):
 
     def _read_job(self, parameters: Dict[str, Any], context: Any) -> Job:
         overlap, detail = parameters.get("OVERLAP"), parameters.get("DETAIL")
+        memory = parameters.get("MEMORY_MB")
         self._output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         rgb, rgb_crs = self._source(parameters, "RGB", context)
         hsi, hsi_crs = self._source(parameters, "HSI", context)
@@ -166,6 +170,7 @@ class SuperResolve(QgsProcessingAlgorithm):
             hsi_range=_range(parameters.get("HSI_RANGE"), "HSI_RANGE"),
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             batch_size=self.parameterAsInt(parameters, "BATCH_SIZE", context),
+            memory_mb=0 if memory in (None, "") else self.parameterAsInt(parameters, "MEMORY_MB", context),
         )
 
     def _source(self, parameters: Dict[str, Any], name: str, context: Any) -> Tuple[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, osr
+from specgan.core.backends import Backend
 from specgan.core.modelspec import METADATA_KEY, ModelSpec
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,3 +77,34 @@ def write_onnx(path, spec: ModelSpec, kind: str = "repeat"):
     helper.set_model_props(model, {METADATA_KEY: spec.to_json()})
     onnx.save(model, str(path))
     return path
+
+
+class PatternBackend(Backend):
+    """A stand-in that draws another picture into every patch, so that a wrong neighbour in a blend shows.
+
+    Exact: numpy alone, one patch after the other. `pause`: seconds that a batch takes.
+    """
+
+    device, runtime = "cpu", "stand-in"
+
+    def __init__(self, spec: ModelSpec, pause: float = 0.0) -> None:
+        self.spec, self._pause = spec, pause
+
+    def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
+        time.sleep(self._pause)
+        line = np.arange(self.spec.out_size, dtype=np.float32)
+        drawn = []
+        for spectrum, colour in zip(hsi, rgb):
+            stripes = np.sin(line[:, None] * (1 + spectrum.mean()) + line[None, :] * (2 + colour.std()))
+            drawn.append(colour.repeat(self.spec.scale, 1).repeat(self.spec.scale, 2) + 0.3 * stripes)
+        return np.asarray(drawn, np.float32)
+
+
+def open_pattern(plan, threads):
+    """`opener` of a cluster's workers."""
+    return PatternBackend(plan.spec)
+
+
+def open_slow_pattern(plan, threads):
+    """The same, slow enough to be interrupted."""
+    return PatternBackend(plan.spec, 0.05)

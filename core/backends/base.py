@@ -9,13 +9,31 @@ import numpy as np
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec
 
+OUT_OF_MEMORY = (
+    "out of memory",
+    "bad_alloc",
+    "bad allocation",
+    "failed to allocate memory",
+    "not enough memory",
+    "can't allocate memory",
+    "cannot allocate memory",
+    "alloc_failed",
+)
+"""What CUDA, cuBLAS, cuDNN, onnxruntime's arena and PyTorch's allocators say, in lower case."""
+
+
+class OutOfMemory(SpecGanError):
+    """A batch did not fit into the device's memory; the model still runs, so a smaller one may."""
+
 
 def stopped(error: Exception) -> SpecGanError:
-    """The sentence for a model that gave up in mid-job."""
-    return SpecGanError(
+    """The sentence for a model that gave up in mid-job; `OutOfMemory` where that was the reason."""
+    text = str(error)
+    reason = isinstance(error, MemoryError) or any(words in text.lower() for words in OUT_OF_MEMORY)
+    return (OutOfMemory if reason else SpecGanError)(
         "The model stopped while computing a batch of patches.",
         "The device may be out of memory: try a smaller batch size, or the CPU.",
-        str(error),
+        text,
     )
 
 
@@ -33,7 +51,8 @@ class Backend(ABC):
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
         """hsi float32 (n, bands, s, s), rgb float32 (n, 3, s, s), network values -> sr float32 (n, 3, S, S).
 
-        Raises `SpecGanError` where the device gives up (out of memory).
+        Raises `OutOfMemory` where the batch does not fit into the device's memory, `SpecGanError` where the device
+        gives up for another reason.
         """
 
     def close(self) -> None:  # noqa: B027  # most have nothing to let go of

@@ -49,7 +49,9 @@ class TorchBackend(Backend):
             with torch.inference_mode():
                 tensors = [torch.from_numpy(np.ascontiguousarray(array)).to(self.device) for array in (hsi, rgb)]
                 return np.asarray(self._generator(*tensors).cpu().numpy())
-        except RuntimeError as error:  # torch.cuda.OutOfMemoryError is one
+        except (RuntimeError, MemoryError) as error:  # torch.cuda.OutOfMemoryError is a RuntimeError
+            if self.device == "cuda":
+                torch.cuda.empty_cache()  # what the failed batch left in pieces
             raise stopped(error) from error
 
     def close(self) -> None:

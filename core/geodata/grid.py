@@ -144,6 +144,19 @@ def same_crs(a_wkt: str, b_wkt: str) -> bool:
         return a_wkt == b_wkt or bool(spatial_reference(a_wkt).IsSame(spatial_reference(b_wkt)))
 
 
+def crs_label(wkt: str) -> str:
+    """Name and parameters of a CRS in a text that is the same in every process; empty for an empty WKT.
+
+    PROJ spells one CRS as WKT in several ways, with or without the members of a datum ensemble, as its database was
+    asked before or not.
+    """
+    if not wkt:
+        return ""
+    with gdal_exceptions():
+        reference = spatial_reference(wkt)
+        return f"{reference.GetName()} {reference.ExportToProj4()}".strip()
+
+
 def _moved(change: Any, points: List[List[float]]) -> List[Tuple[float, float, float]]:
     """TransformPoints that loses only the points without a counterpart, whether OSR raises for them or not."""
     nowhere = (math.nan, math.nan, math.nan)

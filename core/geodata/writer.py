@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Iterator, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Iterator, List, Mapping, Optional, Sequence, Union
 from uuid import uuid4
 
 import numpy as np
@@ -17,11 +18,16 @@ from ..progress import Progress
 from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
 from .grid import Grid
 from .raster import GDAL_TYPES, RasterInfo
+from .stamps import files_of
 
 SMALLEST_OVERVIEW = 256
 """Overviews are built until the longer side is at most this many pixels."""
 TILE = 256
 """Width and height of the file's tiles."""
+SOME_ROWS = 32
+"""Rows that statistics take at once."""
+MOST_THREADS = 8
+"""Threads that compress, at most."""
 SIDECARS = (".aux.xml", ".ovr", ".msk")
 """Endings of files that GDAL keeps beside a GeoTIFF."""
 RGB_NAMES = ("Red", "Green", "Blue")
@@ -46,15 +52,8 @@ def check_target(target: Union[str, Path], inputs: Sequence[str]) -> None:
             raise SpecGanError(
                 f"{path} is in use.", "Remove its layer from the project, or choose another output file.", str(error)
             ) from error
-    if any(_same_file(path, file) for source in inputs for file in _files_of(str(source))):
+    if any(_same_file(path, file) for source in inputs for file in files_of(str(source))):
         raise SpecGanError(f"The output {path} is also an input.", "Choose another output file.")
-
-
-def _files_of(source: str) -> List[str]:
-    """The files behind a GDAL source, itself included; only itself where GDAL cannot open it."""
-    with gdal_exceptions(), suppress(RuntimeError):
-        return [source, *(gdal.OpenEx(source, gdal.OF_RASTER).GetFileList() or [])]
-    return [source]
 
 
 def _same_file(path: Path, other: str) -> bool:
@@ -69,14 +68,25 @@ def required_bytes(grid: Grid, dtype: str, bands: int = 3) -> int:
     return (pixels * (bands * np.dtype(dtype).itemsize + 1)) * 4 // 3
 
 
+def free_bytes(folder: Union[str, Path]) -> int:
+    """Free space on the disk of `folder`."""
+    return int(shutil.disk_usage(folder).free)
+
+
 def check_space(folder: Union[str, Path], needed: int) -> None:
     """Raises `SpecGanError` where the disk of `folder` has fewer than `needed` bytes free."""
-    free = shutil.disk_usage(folder).free
+    free = free_bytes(folder)
     if free < needed:
         raise SpecGanError(
             f"The result may need {needed / 1e9:.2f} GB, the disk of {folder} has {free / 1e9:.2f} GB free.",
             "Free some space, choose another disk, or a smaller extent.",
         )
+
+
+def compression_threads() -> int:
+    """Threads for compressing tiles: every core that this process may use, and not more than a disk can take."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, MOST_THREADS))
 
 
 def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
@@ -88,6 +98,14 @@ def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
         return np.clip(np.rint(values), limits.min, limits.max).astype(dtype)
     wide = np.rint(values.astype(np.float64))  # float32 cannot hold the limits of 32 bit integers
     return np.clip(wide, limits.min, limits.max).astype(dtype)
+
+
+def remove_leftovers(target: Union[str, Path]) -> None:
+    """Remove temporary files of `target` that a killed process has left; only while nobody else writes it."""
+    path = Path(target)
+    for part in path.parent.glob(glob.escape(f".{path.name}.") + "????????.part.tif*"):
+        with suppress(OSError):
+            part.unlink()
 
 
 class ResultWriter:
@@ -107,14 +125,18 @@ class ResultWriter:
         self._names = [rgb.band_names[band - 1] or name for band, name in zip(rgb_bands, RGB_NAMES)]
         self._dataset: Any = None
         self._mask: Any = None
-        self._statistics = [_Statistics() for _ in RGB_NAMES]
-        self._waiting: List[Tuple[np.ndarray, np.ndarray]] = []
+        self.statistics = [Statistics() for _ in RGB_NAMES]
+        """Of each band, of the rows that were written."""
+        self._pixels: Any = None
+        self._valid: Any = None
+        self._held = 0
+        """Rows of the row of tiles that is being filled."""
         self._written = 0
         """Rows that are in the file."""
 
     def __enter__(self) -> ResultWriter:
         try:
-            with gdal_exceptions(), _sentences(self._target):
+            with gdal_exceptions(), sentences(self._target):
                 self._create()
         except BaseException:
             self.__exit__()
@@ -132,7 +154,7 @@ class ResultWriter:
             "BIGTIFF=IF_SAFER",
             "PHOTOMETRIC=RGB",
             "INTERLEAVE=PIXEL",
-            "NUM_THREADS=2",
+            f"NUM_THREADS={compression_threads()}",
         ]
         grid = self._grid
         driver = gdal.GetDriverByName("GTiff")
@@ -155,7 +177,7 @@ class ResultWriter:
 
         `row` is the number of rows written so far; ValueError for another one, and for other shapes and types.
         """
-        expected = self._written + sum(len(waiting) for _, waiting in self._waiting)
+        expected = self._written + self._held
         height = valid.shape[0]
         if row != expected or pixels.shape != (3, height, self._grid.width) or pixels.dtype.name != self._dtype:
             raise ValueError(
@@ -164,31 +186,45 @@ class ResultWriter:
             )
         if self._nodata is not None:
             pixels = _spare(pixels, valid, self._nodata)
-        for statistics, band in zip(self._statistics, pixels):
+        for statistics, band in zip(self.statistics, pixels):
             statistics.add(band, valid)
         if not valid.all():
             fill = np.asarray(0 if self._nodata is None else self._nodata).astype(self._dtype)
             pixels = np.where(valid, pixels, fill)
-        self._waiting.append((pixels, valid))
-        end = row + height
-        # whole rows of tiles at once: a tile that is written in parts is compressed, read and compressed again
-        ready = end if end == self._grid.height else end // TILE * TILE
-        if ready > self._written:
-            self._flush(ready - self._written)
+        for first in range(0, height, TILE):  # at most one row of tiles is held
+            self._collect(pixels[:, first : first + TILE], valid[first : first + TILE])
 
-    def _flush(self, count: int) -> None:
-        """Write the first `count` waiting rows and let GDAL forget them."""
-        pixels = np.concatenate([waiting for waiting, _ in self._waiting], axis=1)
-        valid = np.concatenate([waiting for _, waiting in self._waiting])
-        self._waiting = [(pixels[:, count:].copy(), valid[count:].copy())] if count < len(valid) else []
-        with gdal_exceptions(), _sentences(self._target):
-            self._dataset.WriteArray(np.ascontiguousarray(pixels[:, :count]), 0, self._written)
+    def _collect(self, pixels: np.ndarray, valid: np.ndarray) -> None:
+        """At most TILE rows into the row of tiles; into the file where that is full or the last one.
+
+        Whole rows of tiles at once: a tile that is written in parts is compressed, read and compressed again.
+        """
+        rows = min(TILE, self._grid.height - self._written)
+        taken = min(len(valid), rows - self._held)
+        if self._pixels is None:
+            self._pixels = np.empty((3, TILE, self._grid.width), self._dtype)
+            self._valid = np.empty((TILE, self._grid.width), np.uint8)
+        here = slice(self._held, self._held + taken)
+        self._pixels[:, here] = pixels[:, :taken]
+        np.multiply(valid[:taken], np.uint8(255), out=self._valid[here])
+        self._held += taken
+        if self._held == rows:
+            self._flush()
+        if taken < len(valid):
+            self._collect(pixels[:, taken:], valid[taken:])
+
+    def _flush(self) -> None:
+        """Write the rows that are held and let GDAL forget them."""
+        with gdal_exceptions(), sentences(self._target):
+            for number, band in enumerate(self._pixels, start=1):
+                self._dataset.GetRasterBand(number).WriteArray(band[: self._held], 0, self._written)
             if self._mask is not None:
-                self._mask.WriteArray(valid[:count].astype(np.uint8) * 255, 0, self._written)
+                self._mask.WriteArray(self._valid[: self._held], 0, self._written)
                 self._mask.FlushCache()
             for number in (1, 2, 3):
                 self._dataset.GetRasterBand(number).FlushCache()
-        self._written += count
+        self._written += self._held
+        self._held = 0
 
     def finish(self, tags: Mapping[str, str], progress: Optional[Progress] = None) -> None:
         """Statistics, `tags`, overviews; then the file takes its final name.
@@ -199,21 +235,22 @@ class ResultWriter:
             raise ValueError(f"{self._written} of {self._grid.height} rows were written")
         progress = progress or Progress()
         tile_rows = self._grid.width * TILE * 3 * np.dtype(self._dtype).itemsize
-        with gdal_exceptions(), bounded_cache(max(32 << 20, 2 * tile_rows)), _sentences(self._target, progress):
-            for number, statistics in enumerate(self._statistics, start=1):
+        with gdal_exceptions(), bounded_cache(max(32 << 20, 2 * tile_rows)), sentences(self._target, progress):
+            for number, statistics in enumerate(self.statistics, start=1):
                 statistics.store(self._dataset.GetRasterBand(number))
             self._dataset.SetMetadata(dict(tags))
             self._mask = None
             self._dataset.FlushCache()
-            factors = _overview_factors(max(self._grid.width, self._grid.height))
+            factors = overview_factors(max(self._grid.width, self._grid.height))
             if factors:
-                with gdal_config(COMPRESS_OVERVIEW="DEFLATE", GDAL_TIFF_INTERNAL_MASK="YES"):
+                threads = str(compression_threads())
+                with gdal_config(COMPRESS_OVERVIEW="DEFLATE", GDAL_TIFF_INTERNAL_MASK="YES", GDAL_NUM_THREADS=threads):
                     self._dataset.BuildOverviews(
                         "AVERAGE", factors, callback=lambda *_: 0 if progress.is_cancelled() else 1
                     )
                     self._dataset.FlushCache()
             self._dataset = None
-            _check_complete(self._part, self._grid)
+            check_complete(self._part, self._grid)
             os.replace(self._part, self._target)
             # GDAL puts a CRS that GeoTIFF cannot hold beside the file; an older file may have left others there
             for ending in SIDECARS:
@@ -224,7 +261,7 @@ class ResultWriter:
                     other.unlink(missing_ok=True)
 
     def __exit__(self, *unused: object) -> None:
-        self._waiting = []
+        self._pixels = self._valid = None
         with gdal_quiet():  # on a full disk closing fails once more, and an exception there has nowhere to go
             self._mask = self._dataset = None
         for ending in ("", *SIDECARS):
@@ -232,20 +269,33 @@ class ResultWriter:
                 self._part.with_name(self._part.name + ending).unlink(missing_ok=True)
 
 
-class _Statistics:
+class Statistics:
     """Extent, mean and deviation of the values written to one band, without reading them again."""
 
     def __init__(self) -> None:
         self.count, self.total, self.squares = 0, 0.0, 0.0
-        self.low, self.high = np.inf, -np.inf
+        self.low, self.high = float("inf"), float("-inf")
 
     def add(self, values: np.ndarray, valid: np.ndarray) -> None:
-        chosen = values[valid].astype(np.float64)
+        for first in range(0, len(values), SOME_ROWS):  # in double precision, so not all of them at once
+            rows = slice(first, first + SOME_ROWS)
+            self._add(values[rows][valid[rows]].astype(np.float64))
+
+    def _add(self, chosen: np.ndarray) -> None:
         if chosen.size:
             self.count += chosen.size
             self.total += float(chosen.sum())
             self.squares += float(np.square(chosen).sum())
             self.low, self.high = min(self.low, float(chosen.min())), max(self.high, float(chosen.max()))
+
+    def join(self, other: Statistics) -> None:
+        """Count the values of another one too."""
+        self.count, self.total, self.squares = (
+            self.count + other.count,
+            self.total + other.total,
+            self.squares + other.squares,
+        )
+        self.low, self.high = min(self.low, other.low), max(self.high, other.high)
 
     def store(self, band: Any) -> None:
         """Into the band's metadata; a result without a single valid pixel has no statistics."""
@@ -265,19 +315,22 @@ def _representable(nodata: Optional[float], dtype: str) -> Optional[float]:
     return nodata if limits.min <= nodata <= limits.max and float(nodata).is_integer() else None
 
 
-def _check_complete(path: Path, grid: Grid) -> None:
+def check_complete(path: Path, grid: Grid) -> None:
     """A disk that fills up while GDAL closes the file raises nothing: read the last pixels back."""
     dataset = gdal.OpenEx(str(path), gdal.OF_RASTER)
-    if dataset is None or (dataset.RasterXSize, dataset.RasterYSize) != (grid.width, grid.height):
-        raise RuntimeError("the file is not complete")
-    for number in range(1, dataset.RasterCount + 1):
-        band = dataset.GetRasterBand(number)
-        for level in [band] + [band.GetOverview(i) for i in range(band.GetOverviewCount())]:
-            level.ReadAsArray(level.XSize - 1, level.YSize - 1, 1, 1)
+    try:
+        if dataset is None or (dataset.RasterXSize, dataset.RasterYSize) != (grid.width, grid.height):
+            raise RuntimeError("the file is not complete")
+        for number in range(1, dataset.RasterCount + 1):
+            band = dataset.GetRasterBand(number)
+            for level in [band] + [band.GetOverview(i) for i in range(band.GetOverviewCount())]:
+                level.ReadAsArray(level.XSize - 1, level.YSize - 1, 1, 1)
+    finally:
+        dataset = None  # an error's traceback would keep the file open, and with it the space of a full disk
 
 
 @contextmanager
-def _sentences(target: Path, progress: Optional[Progress] = None) -> Iterator[None]:
+def sentences(target: Path, progress: Optional[Progress] = None) -> Iterator[None]:
     """What the disk or GDAL says while writing as a `SpecGanError`, or as `Cancelled` where `progress` stopped it."""
     try:
         yield
@@ -300,7 +353,8 @@ def _spare(pixels: np.ndarray, valid: np.ndarray, nodata: float) -> np.ndarray:
     return np.where(clash, np.asarray(int(nodata) + (1 if upwards else -1), pixels.dtype), pixels)
 
 
-def _overview_factors(longer_side: int) -> List[int]:
+def overview_factors(longer_side: int) -> List[int]:
+    """Reductions of the overviews of a raster whose longer side has this many pixels."""
     factors, factor = [], 2
     while longer_side / (factor / 2) > SMALLEST_OVERVIEW:
         factors.append(factor)

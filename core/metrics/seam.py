@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Optional
+from typing import Iterable, Optional, Sequence, Set, Tuple
 
 import numpy as np
 
@@ -31,36 +31,67 @@ class SeamMeter:
         self._row_blended, self._col_blended = row_blended, col_blended
         self._steps = np.zeros((2, 2))  # [other, border] x [sum, count]
         self._energy = np.zeros((2, 2))  # [inside, blended] x [sum, count]
-        self._last: Optional[np.ndarray] = None
-        self._last_valid: Optional[np.ndarray] = None
+        self._above: Optional[np.ndarray] = None  # last HR line of the strip before, (channels, mosaic width)
+        self._above_valid = np.zeros(len(col_blended), bool)
+        self._left: Optional[np.ndarray] = None  # last HR column of the part before in this strip, (channels, h)
+        self._left_valid: Optional[np.ndarray] = None
 
-    def add(self, row: int, image: np.ndarray, detail: np.ndarray, valid: np.ndarray) -> None:
-        """Strip starting at LR row `row`: image and detail float (channels, h, w), valid bool (h, w), all HR."""
+    def add(self, row: int, image: np.ndarray, detail: np.ndarray, valid: np.ndarray, col: int = 0) -> None:
+        """Part of a strip: image and detail float (channels, h, w), valid bool (h, w), all HR.
+
+        `row`: first LR row of the strip; `col`: first LR column of the part. Strips come from top to bottom, the parts
+        of a strip from left to right; together they have the width of the mosaic.
+        """
         scale = self._scale
-        for line in range(scale, image.shape[2], scale):
-            both = valid[:, line] & valid[:, line - 1]
-            step = np.abs(image[:, :, line] - image[:, :, line - 1])
-            self._count_step(line // scale in self._col_borders, step[:, both])
+        here = slice(col * scale, col * scale + image.shape[2])
+        if self._above is None:
+            self._above = np.zeros((len(image), len(self._above_valid)), np.float32)
+        left, left_valid = (None, None) if col == 0 else (self._left, self._left_valid)
+        self._count_lines(image.swapaxes(1, 2), valid.T, left, left_valid, col, self._col_borders)
+        above, above_valid = (None, None) if row == 0 else (self._above[:, here], self._above_valid[here])
+        self._count_lines(image, valid, above, above_valid, row, self._row_borders)
+        self._above[:, here], self._above_valid[here] = image[:, -1], valid[-1]
+        self._left, self._left_valid = image[:, :, -1].copy(), valid[:, -1].copy()
+        self._count_energy(here, row, detail, valid)
+
+    def _count_lines(
+        self,
+        image: np.ndarray,
+        valid: np.ndarray,
+        before: Optional[np.ndarray],
+        before_valid: Optional[np.ndarray],
+        start: int,
+        borders: Set[int],
+    ) -> None:
+        """Steps across LR lines along axis 1 of image (channels, n, m), valid (n, m).
+
+        `start`: LR line at the first pixel; `before`: what lies before it, (channels, m).
+        """
+        scale = self._scale
         for line in range(0, image.shape[1], scale):
-            if line == 0 and self._last is None:
+            if line == 0 and (before is None or before_valid is None):
                 continue
-            above = self._last if line == 0 else image[:, line - 1]
-            above_valid = self._last_valid if line == 0 else valid[line - 1]
-            step = np.abs(image[:, line] - above)
-            self._count_step(row + line // scale in self._row_borders, step[:, valid[line] & above_valid])
-        self._last, self._last_valid = image[:, -1].copy(), valid[-1].copy()
-        self._count_energy(row, detail, valid)
+            last, last_valid = (before, before_valid) if line == 0 else (image[:, line - 1], valid[line - 1])
+            both = valid[line] & last_valid
+            steps = np.abs(image[:, line] - last)
+            total = steps.sum(dtype=np.float64) if both.all() else steps[:, both].sum(dtype=np.float64)
+            self._steps[int(start + line // scale in borders)] += total, both.sum() * len(image)
 
-    def _count_step(self, border: bool, steps: np.ndarray) -> None:
-        self._steps[int(border)] += steps.sum(), steps.size
-
-    def _count_energy(self, row: int, detail: np.ndarray, valid: np.ndarray) -> None:
-        height, width = valid.shape
+    def _count_energy(self, here: slice, row: int, detail: np.ndarray, valid: np.ndarray) -> None:
         first = row * self._scale
-        blended = self._row_blended[first : first + height, None] | self._col_blended[None, :width]
+        blended = self._row_blended[first : first + len(valid), None] | self._col_blended[None, here]
         energy = (detail * detail).sum(0, dtype=np.float32)
         for index, mask in enumerate((valid & ~blended, valid & blended)):
             self._energy[index] += energy[mask].sum(dtype=np.float64), mask.sum()
+
+    @property
+    def sums(self) -> Tuple[float, ...]:
+        """What was counted so far, eight numbers; `restore` takes them."""
+        return tuple(float(value) for value in np.concatenate([self._steps.ravel(), self._energy.ravel()]))
+
+    def restore(self, sums: Sequence[float]) -> None:
+        """Go on with the counts of another meter; the last strip that it saw has to be added before."""
+        self._steps[:], self._energy[:] = np.reshape(sums, (2, 2, 2))
 
     @property
     def seam_ratio(self) -> float:

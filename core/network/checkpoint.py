@@ -176,6 +176,8 @@ def _load_own(path: Path, raw: Dict[str, Any]) -> Tuple[Generator, ModelSpec]:
         spec = spec_from_json(raw["spec"])
         config = generator_config_from(raw["config"])
         check_agreement(spec, config)
+        if 8 * config.blocks * config.layers > len(raw["generator"]):  # weight and bias, two stages of two branches
+            raise ValueError(f"{len(raw['generator'])} tensors are too few for this network")
         with torch.device("meta"):
             generator = Generator(config)
         state = {key: value.to(torch.float32, copy=True) for key, value in raw["generator"].items()}

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .config import SMALLEST, GeneratorConfig
-from .layers import GAIN, SLOPE, EqualLinear, conv, double, double_padded
+from .layers import GAIN, SLOPE, EqualLinear, conv, double, double_convolved, double_padded, pays
 
 EPSILON = 1e-8
 NOISE = 0.3
@@ -44,6 +44,8 @@ class ModulatedConv2d(nn.Module):
         scales = self.style(style)
         kernel = self.weight * self.scale
         maps = maps * scales[:, :, None, None]
+        if self.up and not self.training and pays(kernel.shape[1]):
+            return double_convolved(maps, kernel, self.repeat), scales, kernel
         if self.up:
             maps = double(maps)  # after the scaling, which is cheaper on the small map and commutes
         if self.repeat and self.padding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Tuple
 
 import numpy as np
 
@@ -21,6 +21,31 @@ class Strip:
     """Blended detail, float32 (channels, rows * scale, padded width * scale)."""
     low: Optional[np.ndarray]
     """Blended low frequencies, same shape; None where the model is LR-consistent and the base takes their place."""
+
+
+@dataclass(frozen=True)
+class RawStrip:
+    """HR rows to which no patch will add any more, as weighted sums."""
+
+    row: int
+    """First LR row of the strip."""
+    detail: np.ndarray
+    """Weighted sum of details, float32 (channels, rows * scale, padded width * scale)."""
+    low: Optional[np.ndarray]
+    """Weighted sum of low frequencies, same shape; None where the model is LR-consistent."""
+    row_sums: Tuple[np.ndarray, ...]
+    """Sum of the row weights and sum of their squares, (rows * scale,) each."""
+    col_sums: Tuple[np.ndarray, ...]
+    """The same of the column weights, (padded width * scale,) each."""
+    rho: float
+
+    def strip(self, first: int = 0, last: Optional[int] = None) -> Strip:
+        """The finished HR columns [first, last)."""
+        columns = slice(first, last)
+        plain, squared = (rows[:, None] * cols[None, columns] for rows, cols in zip(self.row_sums, self.col_sums))
+        norm = np.sqrt((1 - self.rho) * squared + self.rho * plain**2)
+        low = None if self.low is None else self.low[:, :, columns] / plain
+        return Strip(self.row, self.detail[:, :, columns] / norm, low)
 
 
 class StripBlender:
@@ -63,16 +88,28 @@ class StripBlender:
 
     def finish_row(self, row: int) -> Strip:
         """The HR rows that no patch after patch row `row` touches; to be called once a patch row, in order."""
+        return self.take_row(row).strip()
+
+    def take_row(self, row: int) -> RawStrip:
+        """The same rows with the norms still to be applied: for whoever has the time, and a few columns at a time."""
         first, last = self._rows.final_rows(row)
         height = (last - first) * self._scale
         span = slice(first * self._scale, last * self._scale)
-        plain = np.outer(self._row_sums[0][span], self._col_sums[0]).astype(np.float32)
-        squared = np.outer(self._row_sums[1][span], self._col_sums[1]).astype(np.float32)
-        norm = np.sqrt((1 - self._rho) * squared + self._rho * plain**2)
-        detail = self._detail[:, :height] / norm
-        low = None if self._low is None else self._low[:, :height] / plain
+        detail = self._detail[:, :height].copy()
+        low = None if self._low is None else self._low[:, :height].copy()
         for buffer in (self._detail, self._low):
             if buffer is not None:
-                buffer[:, :-height] = buffer[:, height:].copy()
-                buffer[:, -height:] = 0
-        return Strip(first, detail, low)
+                kept = buffer.shape[1] - height
+                for channel in buffer:
+                    for top in range(0, kept, height):  # downwards: what moves up never lies under itself
+                        end = min(top + height, kept)
+                        channel[top:end] = channel[top + height : end + height]
+                buffer[:, kept:] = 0
+        return RawStrip(
+            first,
+            detail,
+            low,
+            tuple(sums[span].astype(np.float32) for sums in self._row_sums),
+            tuple(sums.astype(np.float32) for sums in self._col_sums),
+            self._rho,
+        )

@@ -40,6 +40,10 @@ class Axis:
         last = self.starts[index + 1] if index + 1 < len(self.starts) else self.padded
         return first, last
 
+    def first_reaching(self, index: int) -> int:
+        """The first patch that has a share in the pixels from the start of patch `index` on."""
+        return next(i for i, start in enumerate(self.starts) if start + self.size > self.starts[index])
+
     def ramps(self, scale: int) -> np.ndarray:
         """Weight of every patch at each of its HR pixels, float64 (patches, size * scale), values in [0, 1].
 

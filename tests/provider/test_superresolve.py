@@ -192,7 +192,8 @@ def test_crs_set_in_qgis_open_options_and_odd_paths(registry, parameters, tmp_pa
 def test_help_and_names(registry):
     algorithm = registry.algorithmById("specgan:superresolve")
     names = [definition.name() for definition in algorithm.parameterDefinitions()]
-    expected = "RGB RGB_BANDS HSI MODEL EXTENT OVERLAP DETAIL RGB_RANGE HSI_RANGE DEVICE BATCH_SIZE OUTPUT"
+    expected = "RGB RGB_BANDS HSI MODEL EXTENT OVERLAP DETAIL RGB_RANGE HSI_RANGE DEVICE BATCH_SIZE"
+    expected += " MEMORY_MB OUTPUT"
     assert sorted(names) == sorted(expected.split())
     assert "generated, not measured" in algorithm.shortHelpString()
     assert "hyperspectral" in algorithm.tags()

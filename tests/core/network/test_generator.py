@@ -11,7 +11,7 @@ from specgan.core import upsampling
 from specgan.core.network.config import PRESETS
 from specgan.core.network.fusion import Exchange
 from specgan.core.network.generator import Generator
-from specgan.core.network.layers import double, double_padded
+from specgan.core.network.layers import UpConv2d, double, double_convolved, double_padded, repeat_edges
 from specgan.core.network.synthesis import StyledConv, ToRgb
 from torch.nn import functional
 
@@ -31,6 +31,44 @@ def test_double_padded_is_zero_insertion_and_fir():
     kernel = (torch.outer(row, row) / 64 * 4).expand(3, 1, 4, 4)
     wanted = functional.conv2d(functional.pad(inserted, (2, 1, 2, 1)), kernel, groups=3)
     assert torch.allclose(double_padded(maps), wanted, atol=1e-6)
+
+
+@pytest.mark.parametrize("repeat", [False, True])
+@pytest.mark.parametrize("height, width", [(1, 1), (1, 3), (2, 2), (4, 4), (5, 8)])
+def test_convolving_before_doubling_changes_nothing(height, width, repeat):
+    """Every pixel, the outermost ring and its corners too, in float64, where only a wrong formula is above 1e-12."""
+    stream = torch.Generator().manual_seed(11)
+    maps = torch.randn(2, 3, height, width, generator=stream, dtype=torch.float64)
+    kernel = torch.randn(5, 3, 3, 3, generator=stream, dtype=torch.float64)
+    wide = functional.pad(double(maps), (1, 1, 1, 1), "replicate" if repeat else "constant")
+    difference = double_convolved(maps, kernel, repeat) - functional.conv2d(wide, kernel)
+    assert difference.shape == (2, 5, 2 * height, 2 * width)
+    assert difference.abs().max() < 1e-12
+
+
+@pytest.mark.parametrize("repeat", [False, True])
+def test_up_convolution_in_use_equals_that_in_training(repeat):
+    torch.manual_seed(12)
+    layer = UpConv2d(20, 6)
+    if repeat:
+        repeat_edges(layer)
+    maps = torch.randn(2, 20, 6, 6)
+    with torch.no_grad():
+        trained, used = layer.train()(maps), layer.eval()(maps)
+    assert not torch.equal(trained, used)  # another order of operations
+    assert (trained - used).abs().max() < 1e-5
+
+
+@pytest.mark.parametrize("name", ["compact_x16", "compact_x32"])
+def test_the_whole_network_in_use_equals_that_in_training(name):
+    torch.manual_seed(13)
+    generator = Generator(PRESETS[name])
+    for layer in generator.modules():
+        layer.stationary = False  # the fixed noise, also while training
+    with torch.no_grad():
+        hsi, rgb = patches(generator.config, 2)
+        trained, used = generator.train()(hsi, rgb), generator.eval()(hsi, rgb)
+    assert 0 < (trained - used).abs().max() < 1e-5
 
 
 @pytest.mark.parametrize("up", [False, True])

@@ -1,0 +1,148 @@
+"""Parts of a result, each in a GeoTIFF of its own, as one raster: a VRT, and a cloud-optimised GeoTIFF of it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
+from uuid import uuid4
+from xml.sax.saxutils import escape
+
+from osgeo import gdal
+
+from ..progress import Progress
+from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
+from .grid import Grid
+from .writer import SIDECARS, Statistics, check_complete, overview_factors, sentences
+
+CACHE = 256 << 20
+"""Bytes by which GDAL's block cache may grow while overviews are built and the COG is written."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of the mosaic: as wide as the whole."""
+
+    path: Path
+    row: int
+    """Its first row in the whole, HR pixels."""
+    height: int
+    """HR pixels."""
+    statistics: Tuple[Statistics, ...]
+    """Of each band."""
+
+
+def write_vrt(
+    target: Path, parts: Sequence[Part], grid: Grid, tags: Mapping[str, str], progress: Optional[Progress] = None
+) -> None:
+    """A VRT of `parts` on `grid`, with `tags`, statistics and external overviews, in place of an older `target`.
+
+    `parts` cover the grid from top to bottom and stay where they are; the VRT names them relative to itself. Bands,
+    type, nodata and mask are those of the first part. A mask band reaches full resolution only: GDAL keeps none in the
+    overviews of a VRT, so pixels without data look black there where no nodata value is declared. Raises `SpecGanError`
+    where something cannot be read or written.
+    """
+    progress = progress or Progress()
+    if sum(part.height for part in parts) != grid.height:
+        raise ValueError(f"parts of {[part.height for part in parts]} rows for a raster of {grid.height}")
+    temporary = target.with_name(f".{target.stem}.{uuid4().hex[:8]}.part.vrt")
+    with gdal_exceptions(), bounded_cache(CACHE), sentences(target, progress):
+        try:
+            _describe(temporary, parts, grid, tags)
+            factors = overview_factors(max(grid.width, grid.height))
+            if factors:
+                _build_overviews(temporary, factors, progress)
+            check_complete(temporary, grid)
+            _rename(temporary, target)
+        finally:
+            _remove(temporary)
+
+
+def write_cog(source: Path, target: Path, progress: Optional[Progress] = None) -> None:
+    """The raster `source` as one cloud-optimised GeoTIFF, overviews and tags included.
+
+    Raises `SpecGanError` where it cannot be written; an older file is then untouched.
+    """
+    progress = progress or Progress()
+    temporary = target.with_name(f".{target.stem}.{uuid4().hex[:8]}.part.tif")
+    options = ["COMPRESS=DEFLATE", "PREDICTOR=YES", "BIGTIFF=IF_SAFER", "OVERVIEWS=AUTO", "NUM_THREADS=ALL_CPUS"]
+    with gdal_exceptions(), bounded_cache(CACHE), sentences(target, progress):
+        try:
+            dataset = gdal.Open(str(source))
+            grid = Grid("", dataset.GetGeoTransform(), dataset.RasterXSize, dataset.RasterYSize)
+            copy = gdal.GetDriverByName("COG").CreateCopy(
+                str(temporary), dataset, options=options, callback=lambda *_: 0 if progress.is_cancelled() else 1
+            )
+            del copy
+            check_complete(temporary, grid)
+            _rename(temporary, target)
+        finally:
+            _remove(temporary)
+
+
+def _describe(path: Path, parts: Sequence[Part], grid: Grid, tags: Mapping[str, str]) -> None:
+    first = gdal.Open(str(parts[0].path))
+    dataset = gdal.GetDriverByName("VRT").Create(str(path), grid.width, grid.height, 0)
+    dataset.SetGeoTransform(grid.transform)
+    dataset.SetProjection(grid.crs_wkt)
+    dataset.SetMetadata(dict(tags))
+    for number in range(1, first.RasterCount + 1):
+        like = first.GetRasterBand(number)
+        dataset.AddBand(like.DataType)
+        band = dataset.GetRasterBand(number)
+        band.SetDescription(like.GetDescription())
+        band.SetColorInterpretation(like.GetColorInterpretation())
+        if like.GetNoDataValue() is not None:
+            band.SetNoDataValue(like.GetNoDataValue())
+        _add_sources(band, path, parts, grid.width, str(number))
+        statistics = Statistics()
+        for part in parts:
+            statistics.join(part.statistics[number - 1])
+        statistics.store(band)
+    if first.GetRasterBand(1).GetMaskFlags() & gdal.GMF_PER_DATASET:
+        dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
+        _add_sources(dataset.GetRasterBand(1).GetMaskBand(), path, parts, grid.width, "mask,1")
+    dataset.FlushCache()
+
+
+def _add_sources(band: Any, path: Path, parts: Sequence[Part], width: int, source_band: str) -> None:
+    for index, part in enumerate(parts):
+        name = os.path.relpath(part.path, path.parent).replace(os.sep, "/")
+        xml = (
+            f'<SimpleSource><SourceFilename relativeToVRT="1">{escape(name)}</SourceFilename>'
+            f"<SourceBand>{source_band}</SourceBand>"
+            f'<SrcRect xOff="0" yOff="0" xSize="{width}" ySize="{part.height}"/>'
+            f'<DstRect xOff="0" yOff="{part.row}" xSize="{width}" ySize="{part.height}"/></SimpleSource>'
+        )
+        band.SetMetadataItem(f"source_{index}", xml, "new_vrt_sources")
+
+
+def _build_overviews(path: Path, factors: List[int], progress: Progress) -> None:
+    options = {
+        "COMPRESS_OVERVIEW": "DEFLATE",
+        "INTERLEAVE_OVERVIEW": "PIXEL",
+        "BIGTIFF_OVERVIEW": "IF_SAFER",
+        "GDAL_NUM_THREADS": "ALL_CPUS",
+    }
+    with gdal_config(**options):
+        dataset = gdal.Open(str(path))
+        dataset.BuildOverviews("AVERAGE", factors, callback=lambda *_: 0 if progress.is_cancelled() else 1)
+        dataset.FlushCache()
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    """The file and what GDAL keeps beside it; what an older file left beside it goes."""
+    os.replace(temporary, target)
+    for ending in (*SIDECARS, ".msk.ovr"):
+        own, other = (path.with_name(path.name + ending) for path in (temporary, target))
+        if own.exists():
+            os.replace(own, other)
+        else:
+            other.unlink(missing_ok=True)
+
+
+def _remove(temporary: Path) -> None:
+    with gdal_quiet():
+        for ending in ("", *SIDECARS, ".msk.ovr"):
+            temporary.with_name(temporary.name + ending).unlink(missing_ok=True)

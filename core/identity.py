@@ -1,0 +1,56 @@
+"""All that the pixels of a job depend on, so that only a job with the same answer goes on from a journal."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from typing import Dict
+
+from .backends import Backend
+from .geodata.grid import crs_label
+from .planning import Plan
+
+NO_MATTER = ("output", "memory_mb", "python", "model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent")
+"""Fields of a job that change no pixel, and those that are told in more detail."""
+
+
+def identity(plan: Plan, backend: Backend) -> Dict[str, str]:
+    """Name for people -> value. Jobs with equal identities give equal pixels, as far as the device repeats itself."""
+    job = plan.job
+    result = {f"parameter {name.upper()}": repr(value) for name, value in asdict(job).items() if name not in NO_MATTER}
+    if job.extent is not None:
+        extent = asdict(job.extent)
+        extent["crs_wkt"] = crs_label(job.extent.crs_wkt)
+        result["parameter EXTENT"] = repr(extent)
+    result["the CRS of the layers"] = f"{crs_label(plan.rgb.grid.crs_wkt)}; {crs_label(plan.hsi.grid.crs_wkt)}"
+    result["the model"] = plan.model_sha256
+    result["the device or its software"] = f"{backend.device}, {backend.runtime}"
+    for layer, source in (("RGB", job.rgb), ("HSI", job.hsi)):
+        result[f"the {layer} layer"] = source
+    for layer, stamps in (("RGB", plan.rgb_files), ("HSI", plan.hsi_files)):
+        result[f"the files of the {layer} layer"] = repr(
+            [(stamp.path, stamp.size, stamp.modified, stamp.digest) for stamp in stamps]
+        )
+    result["how the plugin divides the job"] = _choices(plan)
+    return result
+
+
+def _choices(plan: Plan) -> str:
+    """Digest of every choice that was made from the parameters: a newer plugin may choose otherwise."""
+    choices = (
+        plan.spec,
+        plan.lr_grid.transform,
+        plan.rgb.dtype,
+        plan.rgb.nodata,
+        plan.rgb.band_names,
+        plan.rgb_bands,
+        plan.bands.needed,
+        plan.bands.weights.tolist(),
+        plan.window,
+        plan.rows,
+        plan.cols,
+        plan.rgb_map,
+        plan.hsi_map,
+        plan.detail,
+    )
+    return hashlib.sha256(repr(choices).encode("utf-8")).hexdigest()

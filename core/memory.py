@@ -1,0 +1,132 @@
+"""How much memory a job may take, and how it is shared out: strips, queues, batches, GDAL's cache."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+import numpy as np
+
+from .errors import SpecGanError
+from .modelspec import ModelSpec
+from .patches.normalize import FILL_REACH
+from .patches.tiling import Axis
+from .upsampling import RADIUS
+
+FLOAT = 4
+"""Bytes of a float32."""
+MOST_WAITING = 2
+"""Strips that may wait for being written."""
+LEAST_CACHE = 16 << 20
+"""Bytes of GDAL's block cache that a job does not go below."""
+USUAL_CACHE = 64 << 20
+"""Bytes of GDAL's block cache where memory is no matter."""
+NETWORK_FLOATS = 128
+"""float32 numbers that a network holds for each HR pixel of a patch while it computes, roughly."""
+TILE_ROWS = 256
+"""HR rows that wait in the writer until a row of the file's tiles is full."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """What fits into the memory that a job may take."""
+
+    budget: int
+    """Bytes that the job may take, beside the program and the model."""
+    needed: int
+    """Bytes that it takes, reckoned; GDAL's cache left out."""
+    batch_size: int
+    """Patches a network call."""
+    waiting: int
+    """Finished strips that may wait for being written; with 0 the network waits for the writer."""
+
+    def cache_bytes(self, block_row: int) -> int:
+        """For GDAL's block cache; `block_row`: bytes of one row of the layers' blocks, with less each strip decodes
+        the same blocks again."""
+        return max(LEAST_CACHE, min(max(USUAL_CACHE, block_row), self.budget - self.needed))
+
+
+def size_job(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int, batch_size: int, memory_mb: int = 0) -> Sizes:
+    """Share out `memory_mb` MB (0: a quarter of the machine's memory).
+
+    `dtype`: type of the result; `layer_bands`: bands that are read from the HSI layer. First fewer strips wait, then
+    batches get smaller. Raises `SpecGanError` that gives the needed figure where even that does not fit.
+    """
+    if memory_mb < 0:
+        raise SpecGanError(f"The memory is {memory_mb} MB.", "Choose 1 or more, or leave it empty.")
+    budget = memory_mb << 20 if memory_mb else machine_memory() // 4
+    fixed, strip = _fixed_bytes(spec, cols, dtype, layer_bands), _strip_bytes(spec, cols)
+    waiting, batch = MOST_WAITING, batch_size
+    while True:
+        needed = fixed + (waiting + 1) * strip + batch * _patch_bytes(spec)
+        if needed + LEAST_CACHE <= budget:
+            return Sizes(budget, needed, batch, waiting)
+        if waiting > 0:
+            waiting -= 1
+        elif batch > 1:
+            batch //= 2
+        else:
+            raise SpecGanError(
+                f"A raster {cols.length} pixels wide needs {_mb(needed + LEAST_CACHE)} MB of memory beside the model, "
+                f"the job may take {_mb(budget)} MB.",
+                "Allow more memory, or choose a narrower extent.",
+                f"memory of the machine {_mb(machine_memory())} MB, asked for {memory_mb} MB",
+            )
+
+
+def _mb(size: int) -> int:
+    return -(-size >> 20)
+
+
+def _strip_bytes(spec: ModelSpec, cols: Axis) -> int:
+    """One row of patches, three channels: weighted details, and low frequencies where the model is not consistent."""
+    return (1 if spec.lr_consistent else 2) * 3 * FLOAT * spec.out_size * cols.padded * spec.scale
+
+
+def _fixed_bytes(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int) -> int:
+    """What does not depend on batch and queue: the blender's strip, pixels on their way to the file, LR strips."""
+    width = cols.padded * spec.scale
+    pixel = 3 * np.dtype(dtype).itemsize + 1
+    # finished strip, its copy with nodata, its copy for the journal; then a row of tiles here and one in GDAL
+    pixels = (3 * spec.out_size + 2 * TILE_ROWS) * width * pixel
+    # a layer's rows while they are read: as in the file, float32, masked, in the model's bands, filled
+    rows = spec.in_size + 2 * (RADIUS + FILL_REACH)
+    reading = 5 * FLOAT * rows * cols.padded * (max(layer_bands, spec.bands) + 3)
+    kept = 4 * FLOAT * spec.in_size * cols.padded * (spec.bands + 3)
+    return _strip_bytes(spec, cols) + pixels + reading + kept
+
+
+def _patch_bytes(spec: ModelSpec) -> int:
+    """One patch in a batch: in, out, base, and what the network holds meanwhile."""
+    return FLOAT * spec.out_size**2 * (NETWORK_FLOATS + 4 * 3)
+
+
+def machine_memory() -> int:
+    """Bytes of memory that this process may use: the machine's, or what its container allows."""
+    found = [size for size in (_physical(), _container()) if size]
+    return min(found) if found else 4 << 30
+
+
+def _physical() -> Optional[int]:
+    if os.name == "nt":
+        status = (ctypes.c_ulonglong * 8)()  # MEMORYSTATUSEX: length and load share the first eight bytes
+        ctypes.cast(status, ctypes.POINTER(ctypes.c_ulong))[0] = ctypes.sizeof(status)
+        loader = getattr(ctypes, "windll", None)
+        return int(status[1]) if loader and loader.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)) else None
+    with suppress(ValueError, OSError, AttributeError):
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return None
+
+
+def _container() -> Optional[int]:
+    """The limit of this process's control group; None where there is none."""
+    for file in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
+        with suppress(OSError, ValueError):
+            limit = int(Path(file).read_text(encoding="ascii"))
+            if limit < 1 << 60:
+                return limit
+    return None

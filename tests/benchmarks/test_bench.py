@@ -1,0 +1,35 @@
+"""The benchmark measures what it says: who takes turns with whom, operations, every stage."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from bench import Timed, counted, row_of, take_turns
+from stages import stages_of
+
+
+def test_everything_takes_turns_after_one_warm_up():
+    calls = []
+    items = [Timed(name, 1, lambda name=name: calls.append(name)) for name in "abc"]
+    ticks = iter(range(100))
+    take_turns(items, 3, 2, lambda: float(next(ticks)))
+    assert calls == list("bc" + "abc" + "abc" + "bc")
+    assert [item.seconds for item in items] == [[1.0, 1.0], [1.0] * 3, [1.0] * 3]
+    assert row_of(items[0]) == "1.00 s a patch (1.00 to 1.00, 2 turns)"
+
+
+def test_operations_are_those_of_the_published_form():
+    """403 GFLOP and 205.2 M parameters are told of the 16x network, noise and the unused mapping network apart."""
+    floating, weights = counted("paper_x16")
+    assert floating == pytest.approx(403.3, abs=0.5)
+    assert weights / 4 == pytest.approx(203.1, abs=0.2)
+    assert counted("compact_x16")[0] < floating / 100
+
+
+@pytest.mark.slow
+def test_every_stage_of_a_real_job_is_timed(tmp_path):
+    stages = stages_of(tmp_path, 1, time.perf_counter)
+    assert stages.pop("patches") == 121
+    assert list(stages) == ["whole job", "reading", "inference alone", "blending", "writing"]
+    assert stages["whole job"] > stages["blending"] > 0
