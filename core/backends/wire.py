@@ -120,30 +120,27 @@ class HostMemory:
             self._path, self.map = _mapped_file(size, Path(tempfile.gettempdir()))
         self.name = str(self._path)
 
-    def forget_name(self) -> None:
-        """Once the other process has it mapped: the file goes, so that no crash can leave it behind."""
-        if self._path is not None:
-            with suppress(OSError):
-                self._path.unlink()
-            self._path = None
-
     def close(self) -> None:
-        self.forget_name()
+        if self._path is not None:
+            with suppress(OSError):  # the other process has done it
+                self._path.unlink()
         with suppress(BufferError):  # a view that somebody still holds keeps it until it is gone
             self.map.close()
 
 
 def map_memory(name: str, size: int) -> mmap.mmap:
-    """The memory that the host has made under `name`."""
+    """The memory that the host has made under `name`, which is free again after this."""
     if sys.platform == "win32":
         return mmap.mmap(-1, size, name)
     with open(name, "r+b") as file:
-        return mmap.mmap(file.fileno(), size)
+        memory = mmap.mmap(file.fileno(), size)
+    os.unlink(name)  # at once, so that no crash of either side can leave the file behind
+    return memory
 
 
 def _mapped_file(size: int, folder: Path) -> Tuple[Path, mmap.mmap]:
     """A new file with all its space taken: a write into space that is missing later would kill the process."""
-    handle, name = tempfile.mkstemp(prefix="specgan-", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=f"specgan-{os.getpid()}-", dir=folder)
     try:
         if hasattr(os, "posix_fallocate"):
             os.posix_fallocate(handle, 0, size)

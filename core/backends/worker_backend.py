@@ -63,7 +63,6 @@ class WorkerBackend(Backend):
         _fill(shared_hsi, hsi)
         _fill(shared_rgb, rgb)
         told = self._process.call(request)
-        self._memory.forget_name()
         if "shape" in told:
             return np.full(told["shape"], np.nan, np.float32)
         return shared_sr.copy()
