@@ -69,11 +69,13 @@ _CASES: Tuple[Tuple[Tuple[str, ...], str, str], ...] = (
 _MISSING = re.compile(r"No matching distribution found for (\S+)")
 
 
-def sentence(lines: Sequence[str], wheels: str, download: str) -> SpecGanError:
+def sentence(lines: Sequence[str], wheels: str, download: str, full: bool = False) -> SpecGanError:
     """`lines`: what pip or venv wrote; `wheels`: folder of wheels, empty for the index; `download`: the command that
-    fills it."""
+    fills it; `full`: whether the disk is, which venv keeps to itself."""
     text = "\n".join(lines)
     details = "\n".join(lines[-40:])
+    if full:
+        return SpecGanError(*_CASES[0][1:], details)
     for words, message, hint in _CASES:
         if any(word in text for word in words):
             return SpecGanError(message, hint, details)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 import uuid
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from .process import launch_command, run_for_lines
 from .redact import redact
 
 LOCK = ".lock"
+_FULL_BYTES = 8 << 20
+"""What is free on a disk that a failed installation has filled: less than the next file needed."""
 _WHOLE, _VENV, _DOWNLOADED, _INSTALLED = 100, 10, 70, 90
 """Stages of the progress bar, percent."""
 
@@ -128,6 +131,7 @@ class _Work:
         self._reach(_VENV)
         python = _interpreter(target)
         options = ["--no-input", "--disable-pip-version-check", "--only-binary", ":all:", "--progress-bar", "off"]
+        options += ["--retries", "2"]  # without any, pip keeps the reason to itself
         if plan.wheels is not None:
             options += ["--no-index", "--find-links", str(plan.wheels)]
         self._run(launch_command(python, "pip", ["install", *options, *plan.packages]), _proxy(plan.proxy))
@@ -154,8 +158,9 @@ class _Work:
     def _run(self, command: Sequence[str], extra: Optional[Dict[str, str]] = None) -> None:
         self._lines.clear()
         if run_for_lines(command, self._progress, self._say, extra) != 0:
+            free = min(shutil.disk_usage(folder).free for folder in (self._plan.folder, tempfile.gettempdir()))
             wheels = str(self._plan.wheels or "")
-            raise sentence(self._lines, wheels, download_command(self._plan))
+            raise sentence(self._lines, wheels, download_command(self._plan), free < _FULL_BYTES)
 
     def _say(self, line: str) -> None:
         line = redact(line)
