@@ -13,7 +13,7 @@ ifneq ($(wildcard ../shared/data),)
 export SPECGAN_DATA ?= $(CURDIR)/../shared/data
 endif
 
-.PHONY: help setup demo test test-all lint bench-memory
+.PHONY: help setup demo test test-all lint bench-memory bench-worker
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -37,3 +37,6 @@ lint: setup ## ruff everywhere, mypy on core and training
 
 bench-memory: setup ## peak memory of the whole job against the height of the raster, as a table
 	@$(PYTHON) benchmarks/memory.py
+
+bench-worker: setup ## cost of running a model in another Python process, as tables
+	@$(PYTHON) benchmarks/worker.py
