@@ -46,6 +46,8 @@ class Plan:
     hsi_map: ValueMap
     warnings: Tuple[str, ...]
     """What the user should know before trusting the result."""
+    detail: float
+    """How much of the generated detail goes into the result, 0 to 1."""
     model_sha256: str
     """Of the model file as it was when the job was planned."""
 
@@ -83,7 +85,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
     out_grid = lr_grid.finer(spec.scale)
     check_space(Path(job.output).parent, required_bytes(out_grid, rgb.dtype))
 
-    overlap = _overlap(job, spec)
+    overlap, detail = _overlap(job, spec), _detail(job, spec)
     progress.log("Reading value ranges from the layers")
     rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(rgb_bands), None, progress)
     hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
@@ -102,6 +104,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
         rgb_map=rgb_map,
         hsi_map=hsi_map,
         warnings=tuple(warnings),
+        detail=detail,
         model_sha256=model_sha256(job.model),
     )
 
@@ -120,6 +123,13 @@ def _overlap(job: Job, spec: ModelSpec) -> int:
             f"Choose 0 to {spec.in_size // 2}.",
         )
     return overlap
+
+
+def _detail(job: Job, spec: ModelSpec) -> float:
+    detail = spec.detail if job.detail is None else job.detail
+    if not 0 <= detail <= 1:
+        raise SpecGanError(f"DETAIL is {detail:g}.", "Choose 0 (no generated detail) to 1 (all of it).")
+    return detail
 
 
 def _value_map(
