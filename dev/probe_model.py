@@ -7,11 +7,13 @@ sr = 2x nearest of (rgb + hsi / 2), through a 3 x 3 convolution, which is what a
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 from specgan.core.backends.probe import MODEL
-from specgan.core.modelspec import METADATA_KEY, ModelSpec
+from specgan.core.modelspec import METADATA_KEY
 
 
 def probe_model() -> onnx.ModelProto:
@@ -35,7 +37,8 @@ def probe_model() -> onnx.ModelProto:
     values = {name: helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()}
     graph = helper.make_graph(nodes, "probe", [values["hsi"], values["rgb"]], [values["sr"]], weights)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=7)
-    helper.set_model_props(model, {METADATA_KEY: ModelSpec("probe", 2, 2, (550.0,), overlap=0).to_json()})
+    spec = {"name": "probe", "scale": 2, "in_size": 2, "wavelengths": [550.0], "overlap": 0}  # no more than it takes
+    helper.set_model_props(model, {METADATA_KEY: json.dumps(spec)})
     return model
 
 

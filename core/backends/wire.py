@@ -22,6 +22,8 @@ import numpy as np
 from ..modelspec import ModelSpec
 
 _LENGTH = struct.Struct("<I")
+_LONGEST = 1 << 24
+"""More than any message; the first letters of a printed line, read as a length, are far above."""
 _ALIGNMENT = 64
 _RAM_FOLDER = Path("/dev/shm")
 
@@ -40,10 +42,12 @@ class Channel:
             waiting = waiting[os.write(self._outgoing, waiting) :]
 
     def receive(self) -> Optional[Dict[str, Any]]:
-        """The next message; waits for it. None where the other side has gone."""
+        """The next message; waits for it. None where the other side has gone. Raises `ValueError` for anything else."""
         if not self._fill(_LENGTH.size):
             return None
         (length,) = _LENGTH.unpack(self._buffer[: _LENGTH.size])
+        if length > _LONGEST:
+            raise ValueError(f"not a message: {self._buffer[:200]!r}")
         if not self._fill(_LENGTH.size + length):
             return None
         text, self._buffer = self._buffer[_LENGTH.size :][:length], self._buffer[_LENGTH.size + length :]

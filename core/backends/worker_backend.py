@@ -120,6 +120,12 @@ class _Process:
             told = self._channel.receive()
         except OSError:
             told = None
+        except ValueError as error:
+            raise SpecGanError(
+                f"The Python {self._python} prints lines of its own when it starts.",
+                "Choose another Python, or let SpecGAN's runtime set-up make an environment.",
+                repr(error),
+            ) from error
         finally:
             self._busy.clear()
         if told is None:

@@ -232,6 +232,15 @@ def test_a_python_without_numpy_or_that_is_none(tmp_path):
         open_backend(COMPACT, python=Path("/bin/false"))
 
 
+def test_a_python_that_prints_when_it_starts(tmp_path):
+    loud = tmp_path / "python"
+    loud.write_text(f'#!/bin/sh\necho Welcome to the cluster\nexec "{sys.executable}" "$@"\n')
+    loud.chmod(0o755)
+    with pytest.raises(SpecGanError, match="prints lines of its own") as caught:
+        open_backend(COMPACT, python=loud)
+    assert "Welcome to the cluster" in caught.value.details
+
+
 def test_a_python_without_onnxruntime():
     debian = Path("/usr/bin/python3")
     probe = [

@@ -16,7 +16,7 @@ import torch
 from specgan.core.backends import open_backend, probe
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.progress import Progress
-from specgan.core.runtime import check, find_base, inspect, interpreters
+from specgan.core.runtime import Choice, check, diagnostics, find_base, inspect, interpreters
 from specgan.core.runtime.process import LAUNCHER, clean_environment, launch_command, run_for_lines, run_for_output
 from specgan.core.runtime.redact import redact
 from support import ROOT
@@ -203,6 +203,19 @@ def test_lines_arrive_as_they_come_and_the_exit_code_is_kept(tmp_path):
     with pytest.raises(Cancelled):
         run_for_lines(launch_command(PYTHON, "this"), Stopped(), lines.append)
     assert "Namespaces are one honking great idea" in run_for_output(launch_command(PYTHON, "this"), 60)
+
+
+def test_diagnostics_tell_of_a_python_that_cannot_be_asked(tmp_path):
+    text = diagnostics(Choice("own", tmp_path, Path("/bin/false")), {"Last error": "at http://u:secret@host/"})
+    for part in (
+        "Last error: at http://***@host/",
+        "Runtime wanted: own",
+        "Environment: none",
+        "cannot be used",
+        "numpy",
+    ):
+        assert part in text
+    assert "secret" not in text
 
 
 @pytest.mark.parametrize(

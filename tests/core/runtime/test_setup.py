@@ -155,7 +155,13 @@ def test_an_environment_from_a_folder_of_wheels(plan):
     backend.close()
 
     text = diagnostics(Choice(folder=plan.folder), {"QGIS": "3.22.16"})
-    for part in ("QGIS: 3.22.16", "onnxruntime==0.0.1", "Successfully installed", NUMPY.replace("==", "-")):
+    for part in (
+        "QGIS: 3.22.16",
+        "onnxruntime==0.0.1",
+        "Successfully installed",
+        NUMPY.replace("==", "-"),
+        "onnxruntime 0.0.1: runs on cpu",
+    ):
         assert part in text
     remove_environment(plan.folder)
     assert_nothing_half_made(plan.folder)
