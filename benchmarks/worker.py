@@ -29,23 +29,30 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=5, help="pairs of whole jobs")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads of the batches; 0: all cores")
     args = parser.parse_args()
-    batches(args.seconds, args.threads)
-    print()
-    jobs(args.jobs)
-
-
-def batches(seconds: float, threads: int) -> None:
-    """Network calls on the bundled model."""
-    import numpy as np
-    from specgan.core.backends import open_backend
     from specgan.core.library import BUNDLED
+    from specgan.core.modelspec import spec_from_onnx
+    from support import write_onnx
 
     model = BUNDLED / "specgan_compact_x16.onnx"
+    with tempfile.TemporaryDirectory() as folder:
+        idle = write_onnx(Path(folder) / "idle.onnx", spec_from_onnx(model))
+        batches(idle, "Only repeats pixels, in the bundled model's sizes", min(5.0, args.seconds), args.threads)
+    batches(model, "Bundled model", args.seconds, args.threads)
+    if args.jobs:
+        jobs(args.jobs)
+
+
+def batches(model: Path, label: str, seconds: float, threads: int) -> None:
+    """Network calls of one model."""
+    import numpy as np
+    from specgan.core.backends import open_backend
+
     here = open_backend(model, "cpu", threads=threads)
     started = time.perf_counter()
     there = open_backend(model, "cpu", threads=threads, python=PYTHON)
-    print(f"Start of the worker with the model: {time.perf_counter() - started:.2f} s\n")
-    print("| patches a call | in process, ms | worker, ms | worker / in process | pairs |\n|---|---|---|---|---|")
+    print(f"{label}; start of the worker {time.perf_counter() - started:.2f} s\n")
+    print("| patches a call | in process, ms | worker, ms | worker / in process | difference, ms | pairs |")
+    print("|---|---|---|---|---|---|")
     for count in BATCHES:
         stream = np.random.RandomState(count)
         size = here.spec.in_size
@@ -56,6 +63,7 @@ def batches(seconds: float, threads: int) -> None:
         report(str(count), pairs, 1e3)
     here.close()
     there.close()
+    print()
 
 
 def jobs(count: int) -> None:
@@ -103,7 +111,8 @@ def alternate(
 def report(label: str, pairs: List[Tuple[float, float]], factor: float) -> None:
     here, there = (factor * statistics.median(times) for times in zip(*pairs))
     ratio = statistics.median(b / a for a, b in pairs)
-    print(f"| {label} | {here:.2f} | {there:.2f} | {ratio:.3f} | {len(pairs)} |", flush=True)
+    difference = factor * statistics.median(b - a for a, b in pairs)
+    print(f"| {label} | {here:.2f} | {there:.2f} | {ratio:.3f} | {difference:.2f} | {len(pairs)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -97,6 +97,23 @@ def plan(tmp_path, wheels):
     return replace(made, packages=(NUMPY, "onnxruntime==0.0.1"))
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A virtual environment made once, and a stand-in for its base that copies it instead of making another."""
+    folder = tmp_path_factory.mktemp("prepared")
+    subprocess.run([BASE, "-I", "-m", "venv", str(folder / "venv")], check=True)
+    base = folder / "python"
+    base.write_text(f'#!/bin/sh\nfor last; do :; done\nexec cp -a "{folder}/venv" "$last"\n')
+    base.chmod(0o755)
+    return base
+
+
+@pytest.fixture
+def quick(plan, prepared):
+    """The plan without the seconds that a new virtual environment takes."""
+    return replace(plan, base=prepared)
+
+
 @pytest.fixture
 def index(monkeypatch, tmp_path):
     """Points pip to an index that the test chooses and to nothing else."""
@@ -167,24 +184,24 @@ def test_an_environment_from_a_folder_of_wheels(plan):
     assert_nothing_half_made(plan.folder)
 
 
-def test_an_old_environment_stays_until_a_new_one_works(plan, wheels, tmp_path):
-    python = plan.folder / "env-old" / "bin" / "python"
+def test_an_old_environment_stays_until_a_new_one_works(quick, wheels, tmp_path):
+    python = quick.folder / "env-old" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.symlink_to(BASE)
     old = Environment(python, ("onnxruntime==0.0.0",), ("onnxruntime",), False)
-    write_environment(plan.folder, old)
-    (plan.folder / "env-half").mkdir()  # what a set-up leaves that was ended by the power button
-    (plan.folder / "env-half" / "pyvenv.cfg").write_text("home = /nowhere")
-    assert read_environment(plan.folder) == old
+    write_environment(quick.folder, old)
+    (quick.folder / "env-half").mkdir()  # what a set-up leaves that was ended by the power button
+    (quick.folder / "env-half" / "pyvenv.cfg").write_text("home = /nowhere")
+    assert read_environment(quick.folder) == old
 
     bad = tmp_path / "bad wheels"
     shutil.copytree(wheels, bad)
     make_wheel(bad, "onnxruntime", "0.0.2", STAND_IN.replace("WEIGHT", "0.25"))  # installs well, computes wrongly
     with pytest.raises(SpecGanError, match="small model does not run") as caught:
-        set_up(replace(plan, wheels=bad, packages=(NUMPY, "onnxruntime==0.0.2")))
+        set_up(replace(quick, wheels=bad, packages=(NUMPY, "onnxruntime==0.0.2")))
     assert "wrong numbers" in caught.value.details
-    assert read_environment(plan.folder) == old
-    assert [path.name for path in plan.folder.glob("env-*")] == ["env-old"]
+    assert read_environment(quick.folder) == old
+    assert [path.name for path in quick.folder.glob("env-*")] == ["env-old"]
 
 
 HOST = """
@@ -238,12 +255,12 @@ def test_a_host_that_is_killed_leaves_no_process_and_the_next_try_heals(plan, wh
     assert len(list(plan.folder.glob("env-*"))) == 1
 
 
-def test_cancel_ends_pip_and_leaves_nothing(plan):
+def test_cancel_ends_pip_and_leaves_nothing(quick):
     said = Said("Processing")
     with pytest.raises(Cancelled):
-        set_up(plan, said)
-    assert processes_of(plan.folder) == []
-    assert_nothing_half_made(plan.folder)
+        set_up(quick, said)
+    assert processes_of(quick.folder) == []
+    assert_nothing_half_made(quick.folder)
 
 
 def test_two_at_once_are_kept_apart(plan):
@@ -252,24 +269,24 @@ def test_two_at_once_are_kept_apart(plan):
         set_up(plan)
 
 
-def test_wheels_that_are_missing_are_named(plan, tmp_path, wheels):
+def test_wheels_that_are_missing_are_named(quick, tmp_path, wheels):
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(SpecGanError, match="no wheels in the folder") as caught:
-        set_up(replace(plan, wheels=empty))
-    assert download_command(plan) in caught.value.hint
-    assert not plan.folder.exists()
+        set_up(replace(quick, wheels=empty))
+    assert download_command(quick) in caught.value.hint
+    assert not quick.folder.exists()
     with pytest.raises(SpecGanError, match="no wheel of onnxruntime==9.9.9") as caught:
-        set_up(replace(plan, packages=(NUMPY, "onnxruntime==9.9.9")))
+        set_up(replace(quick, packages=(NUMPY, "onnxruntime==9.9.9")))
     assert 'pip download --only-binary :all: --dest wheels "' + NUMPY + '" "onnxruntime==9.9.9"' in caught.value.hint
-    assert_nothing_half_made(plan.folder)
+    assert_nothing_half_made(quick.folder)
 
 
-def test_no_network(plan, index):
+def test_no_network(quick, index):
     index("http://127.0.0.1:9/simple")
     with pytest.raises(SpecGanError, match="index cannot be reached.*folder of wheels"):
-        set_up(replace(plan, wheels=None))
-    assert_nothing_half_made(plan.folder)
+        set_up(replace(quick, wheels=None))
+    assert_nothing_half_made(quick.folder)
 
 
 class Refusing(BaseHTTPRequestHandler):
@@ -283,7 +300,7 @@ class Refusing(BaseHTTPRequestHandler):
         pass
 
 
-def test_the_proxy_is_asked_and_its_password_is_told_to_nobody_else(plan, index):
+def test_the_proxy_is_asked_and_its_password_is_told_to_nobody_else(quick, index):
     index("http://packages.invalid/simple")
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Refusing) as server:
         server.asked, server.daemon_threads = [], True
@@ -291,13 +308,13 @@ def test_the_proxy_is_asked_and_its_password_is_told_to_nobody_else(plan, index)
         proxy = f"http://anna:s3cret@127.0.0.1:{server.server_address[1]}"
         said = Said()
         with pytest.raises(SpecGanError) as caught:
-            set_up(replace(plan, wheels=None, proxy=proxy), said)
+            set_up(replace(quick, wheels=None, proxy=proxy), said)
         server.shutdown()
     wanted = "Basic " + base64.b64encode(b"anna:s3cret").decode()
     assert server.asked and set(server.asked) == {("http://packages.invalid/simple/numpy/", wanted)}
     assert "numpy" in caught.value.message or "proxy" in caught.value.message
-    log = (plan.folder / "setup.log").read_text()
-    everything = diagnostics(Choice(folder=plan.folder), {"proxy": proxy}) + log + caught.value.details
+    log = (quick.folder / "setup.log").read_text()
+    everything = diagnostics(Choice(folder=quick.folder), {"proxy": proxy}) + log + caught.value.details
     assert "s3cret" not in everything + "".join(said.lines) and "***@127.0.0.1" in everything
 
 
