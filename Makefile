@@ -15,7 +15,7 @@ ifneq ($(wildcard ../shared/data),)
 export SPECGAN_DATA ?= $(CURDIR)/../shared/data
 endif
 
-.PHONY: bench help setup demo test test-all lint bench-memory evaluate
+.PHONY: bench help setup demo test test-all lint bench-memory bench-worker evaluate
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -42,6 +42,9 @@ bench: setup ## speed against the plain published network, as tables; BENCH="--q
 
 bench-memory: setup ## peak memory of the whole job against the height of the raster, as a table
 	@$(PYTHON) benchmarks/memory.py
+
+bench-worker: setup ## cost of running a model in another Python process, as tables
+	@$(PYTHON) benchmarks/worker.py
 
 EVALUATION := build/evaluation
 # more for evaluate: make evaluate EVALUATE_ARGS="--detail 0 0.5 1"

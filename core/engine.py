@@ -62,7 +62,7 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
     with gdal_exceptions():
         the_plan = plan(job, progress)
         own = backend is None
-        backend = backend or open_backend(job.model, job.device, progress)
+        backend = backend or open_backend(job.model, job.device, progress, python=job.python)
         try:
             with _journal(the_plan, backend, progress) as journal:
                 return Run(the_plan, backend, progress, journal).run()

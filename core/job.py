@@ -58,6 +58,8 @@ class Job:
     """Patches a network call; fewer where memory does not allow it."""
     memory_mb: int = 0
     """MB that the job may take beside the program and the model; 0: a quarter of the machine's memory."""
+    python: Optional[Path] = None
+    """Interpreter of another process to run the model in; None: this process."""
 
 
 def parse_range(text: str, label: str) -> Optional[Tuple[float, float]]:

@@ -78,7 +78,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
     check_target(job.output, (job.rgb, job.hsi, str(job.model)))
     if job.batch_size < 1:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
-    spec = read_spec(job.model)
+    spec = read_spec(job.model, job.python)
     rgb_files, hsi_files = stamps_of(job.rgb), stamps_of(job.hsi)
     rgb, hsi = _describe(job.rgb, job.rgb_crs), _describe(job.hsi, job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)

@@ -7,6 +7,7 @@ from typing import List
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .importmodel import ImportModel
 from .paths import ICON
 from .superresolve import SuperResolve
 from .trainingpairs import TrainingPairs
@@ -32,5 +33,5 @@ class SpecGanProvider(QgsProcessingProvider):
         return ["tif", "tiff"]
 
     def loadAlgorithms(self) -> None:
-        self.addAlgorithm(SuperResolve())
-        self.addAlgorithm(TrainingPairs())
+        for algorithm in (SuperResolve(), ImportModel(), TrainingPairs()):
+            self.addAlgorithm(algorithm)

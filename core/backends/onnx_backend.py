@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any, List
 
@@ -64,8 +65,8 @@ def _onnxruntime() -> Any:
     except Exception as error:  # a broken installation raises OSError, RuntimeError and others
         raise SpecGanError(
             "This Python has no onnxruntime, which runs .onnx models.",
-            "Install the package onnxruntime for the Python that QGIS uses, or take a .pt model and PyTorch.",
-            repr(error),
+            "Open SpecGAN's runtime set-up, or install the package onnxruntime for this Python.",
+            f"{sys.executable}: {error!r}",
         ) from error
     return onnxruntime
 
@@ -75,6 +76,8 @@ def _providers(ort: Any, device: str) -> List[str]:
     if device == "cuda" and "CUDAExecutionProvider" not in available:
         raise _no_cuda(f"This onnxruntime offers {', '.join(available)}.")
     if device != "cpu" and "CUDAExecutionProvider" in available:
+        if hasattr(ort, "preload_dlls"):  # CUDA's libraries may be packages beside it, where no loader looks
+            ort.preload_dlls()
         return ["CUDAExecutionProvider", "CPUExecutionProvider"]
     return ["CPUExecutionProvider"]
 

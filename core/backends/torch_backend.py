@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def _torch() -> Any:
     except Exception as error:  # a broken installation raises OSError, RuntimeError and others
         raise SpecGanError(
             "This Python has no PyTorch, which runs .pt and .pth models.",
-            "Install the package torch for the Python that QGIS uses, or export the model to .onnx for onnxruntime.",
-            repr(error),
+            "Set SpecGAN's runtime up with PyTorch, or install the package torch for this Python, or export to .onnx.",
+            f"{sys.executable}: {error!r}",
         ) from error
     return torch
