@@ -87,16 +87,10 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
     if spec.assumed_wavelengths:
         warnings.append("The model does not record its band centres; evenly spaced ones are assumed.")
 
-    window = overlap_window(rgb.grid, hsi.grid)
-    if job.extent is not None:
-        extent = job.extent
-        box = (extent.xmin, extent.ymin, extent.xmax, extent.ymax)
-        window = intersect(window, extent_window(rgb.grid, box, extent.crs_wkt or rgb.grid.crs_wkt))
+    window = _window(job, rgb, hsi)
     lr_grid = rgb.grid.window(window)
     out_grid = lr_grid.finer(spec.scale)
-    required = required_bytes(out_grid, rgb.dtype)
-    check_space(Path(job.output).parent, required)
-    journal = free_bytes(Path(job.output).parent) >= 2 * required
+    journal = _room_for_journal(job, out_grid, rgb.dtype)
     if not journal:
         warnings.append("The disk has no room for a journal: if the job is interrupted, it has to start over.")
 
@@ -136,6 +130,23 @@ def _describe(path: str, crs_wkt: str) -> RasterInfo:
     """The layer, in the CRS that was assigned to it where one was."""
     info = describe(path, require_crs=not crs_wkt)
     return replace(info, grid=replace(info.grid, crs_wkt=crs_wkt)) if crs_wkt else info
+
+
+def _window(job: Job, rgb: RasterInfo, hsi: RasterInfo) -> Window:
+    """What both layers cover, within the extent that was asked for."""
+    window = overlap_window(rgb.grid, hsi.grid)
+    if job.extent is None:
+        return window
+    extent = job.extent
+    box = (extent.xmin, extent.ymin, extent.xmax, extent.ymax)
+    return intersect(window, extent_window(rgb.grid, box, extent.crs_wkt or rgb.grid.crs_wkt))
+
+
+def _room_for_journal(job: Job, grid: Grid, dtype: str) -> bool:
+    """Whether the disk has room for a journal too; `SpecGanError` where it has none for the result."""
+    folder, required = Path(job.output).parent, required_bytes(grid, dtype)
+    check_space(folder, required)
+    return free_bytes(folder) >= 2 * required
 
 
 def _overlap(job: Job, spec: ModelSpec) -> int:
