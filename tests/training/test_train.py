@@ -85,9 +85,10 @@ def test_progress_is_the_larger_of_images_and_time():
 
 
 def test_phases_begin_where_they_say():
-    config = RECIPES["default"]
+    phases = (Phase("texture", 0.0), Phase("judge", 0.6, discriminator=True), Phase("both", 0.65, adversarial=0.003))
+    config = TrainConfig(phases=phases)
     names = [config.phase(p).name for p in (0.0, 0.5999, 0.60, 0.6499, 0.65, 1.0)]
-    assert names == ["texture", "texture", "discriminator", "discriminator", "adversarial", "adversarial"]
+    assert names == ["texture", "texture", "judge", "judge", "both", "both"]
     assert config.phase(0.64).adversarial == 0.0 and config.phase(0.7).adversarial == 0.003
 
 
