@@ -15,7 +15,7 @@ from ..errors import Cancelled, SpecGanError
 from ..modelspec import ModelSpec, spec_from_json
 from ..progress import Progress
 from ..runtime.process import POLL_S, kill_tree, launch_command, start
-from .base import Backend
+from .base import Backend, OutOfMemory
 from .death import died
 from .wire import Channel, HostMemory, Layout
 
@@ -132,7 +132,7 @@ class _Process:
             raise self._death()
         self._answered = True
         if "error" in told:
-            raise SpecGanError(*told["error"])
+            raise (OutOfMemory if told.get("memory") else SpecGanError)(*told["error"])
         return told
 
     def close(self) -> None:

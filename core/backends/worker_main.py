@@ -14,7 +14,7 @@ import numpy as np
 
 from ..errors import SpecGanError
 from ..progress import Progress
-from .base import Backend, stopped
+from .base import Backend, OutOfMemory, stopped
 from .opening import open_backend, read_spec
 from .wire import Channel, Layout, map_memory
 
@@ -51,11 +51,10 @@ def _listen(channel: Channel, requests: queue.Queue) -> None:
 def _answer(worker: _Worker, request: Dict[str, Any]) -> Dict[str, Any]:
     try:
         return worker.answer(request)
-    except SpecGanError as error:
-        return {"error": [error.message, error.hint, error.details]}
     except MemoryError as error:
-        told = stopped(error)
-        return {"error": [told.message, told.hint, traceback.format_exc()]}
+        return _told(stopped(error), traceback.format_exc())
+    except SpecGanError as error:
+        return _told(error, error.details)
     except Exception:
         return {
             "error": [
@@ -64,6 +63,10 @@ def _answer(worker: _Worker, request: Dict[str, Any]) -> Dict[str, Any]:
                 traceback.format_exc(),
             ]
         }
+
+
+def _told(error: SpecGanError, details: str) -> Dict[str, Any]:
+    return {"error": [error.message, error.hint, details], "memory": isinstance(error, OutOfMemory)}
 
 
 class _Warnings(Progress):

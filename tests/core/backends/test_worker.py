@@ -152,6 +152,21 @@ def test_killed_in_mid_batch(worker):
     assert gone(pid)
 
 
+def test_a_batch_that_is_too_large_is_told_as_such(worker, monkeypatch):
+    """The engine halves the batch on `OutOfMemory` alone; the other process has to say which error it was."""
+    from specgan.core.backends import OutOfMemory, worker_main
+    from specgan.core.backends.base import stopped
+
+    class Full:
+        def answer(self, request):
+            raise stopped(RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB"))
+
+    answer = worker_main._answer(Full(), {})
+    monkeypatch.setattr(worker._process._channel, "receive", lambda: answer)
+    with pytest.raises(OutOfMemory, match="stopped while computing"):
+        worker.infer(*patches(worker.spec, 1))
+
+
 def test_a_crash_is_no_lack_of_memory(worker):
     os.kill(pid_of(worker), signal.SIGSEGV)
     with pytest.raises(SpecGanError, match="crashed.*SIGSEGV"):
