@@ -23,8 +23,8 @@ from .progress import Progress
 
 
 @dataclass(frozen=True)
-class Plan:
-    """One job with every choice made; all that the engine needs."""
+class Outline:
+    """One job checked against its layers and its model, without reading a pixel."""
 
     job: Job
     spec: ModelSpec
@@ -42,12 +42,8 @@ class Plan:
     """Grid of the result."""
     rows: Axis
     cols: Axis
-    rgb_map: ValueMap
-    hsi_map: ValueMap
     warnings: Tuple[str, ...]
     """What the user should know before trusting the result."""
-    model_sha256: str
-    """Of the model file as it was when the job was planned."""
 
     @property
     def tiles(self) -> int:
@@ -60,9 +56,18 @@ class Plan:
         return required_bytes(self.out_grid, self.rgb.dtype)
 
 
-def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
-    """Check the whole job; raises `SpecGanError` with the first thing that does not fit. Writes nothing."""
-    progress = progress or Progress()
+@dataclass(frozen=True)
+class Plan(Outline):
+    """One job with every choice made; all that the engine needs."""
+
+    rgb_map: ValueMap
+    hsi_map: ValueMap
+    model_sha256: str
+    """Of the model file as it was when the job was planned."""
+
+
+def outline(job: Job) -> Outline:
+    """Check the job by what headers and the model say; raises `SpecGanError` with the first thing that does not fit."""
     check_target(job.output, (job.rgb, job.hsi, str(job.model)))
     if job.batch_size < 1:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
@@ -84,10 +89,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
     check_space(Path(job.output).parent, required_bytes(out_grid, rgb.dtype))
 
     overlap = _overlap(job, spec)
-    progress.log("Reading value ranges from the layers")
-    rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(rgb_bands), None, progress)
-    hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
-    return Plan(
+    return Outline(
         job=job,
         spec=spec,
         rgb=rgb,
@@ -99,9 +101,20 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
         out_grid=out_grid,
         rows=plan_axis(window.height, spec.in_size, overlap),
         cols=plan_axis(window.width, spec.in_size, overlap),
-        rgb_map=rgb_map,
-        hsi_map=hsi_map,
         warnings=tuple(warnings),
+    )
+
+
+def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
+    """Check the whole job and read the value ranges of its layers; raises as `outline` does. Writes nothing."""
+    progress = progress or Progress()
+    checked = outline(job)
+    spec, bands = checked.spec, checked.bands
+    progress.log("Reading value ranges from the layers")
+    return Plan(
+        **vars(checked),
+        rgb_map=_value_map(job.rgb_range, spec.rgb_range, checked.rgb, list(checked.rgb_bands), None, progress),
+        hsi_map=_value_map(job.hsi_range, spec.hsi_range, checked.hsi, list(bands.needed), bands, progress),
         model_sha256=model_sha256(job.model),
     )
 

@@ -9,7 +9,9 @@ from qgis.core import QgsApplication
 
 from ..core.library import BUNDLED
 
-ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "specgan.svg"
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+ICON = RESOURCES / "icons" / "specgan.svg"
+HELP = RESOURCES / "help"
 
 
 def model_folders() -> List[Path]:

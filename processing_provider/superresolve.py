@@ -30,8 +30,10 @@ from ..core.job import Extent, Job, parse_bands, parse_range
 from ..core.library import find_model, installed_models
 from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE
+from .layers import file_source
 from .paths import ICON, model_folders
 from .styling import SourceStretch, stretches
+from .timing import remember
 
 DEFAULT_MODEL = "specgan_compact_x16"
 
@@ -129,7 +131,7 @@ class SuperResolve(QgsProcessingAlgorithm):
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
         """On the main thread: everything that needs QGIS objects."""
         try:
-            self._job = self._read_job(parameters, context)
+            self._job = self.read_job(parameters, context)
             layer = self.parameterAsRasterLayer(parameters, "RGB", context)
             bands = choose_rgb(describe(self._job.rgb, require_crs=False), self._job.rgb_bands)
             self._styling = SourceStretch(stretches(layer, tuple(bands)))
@@ -137,7 +139,8 @@ class SuperResolve(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from error
         return True
 
-    def _read_job(self, parameters: Dict[str, Any], context: Any) -> Job:
+    def read_job(self, parameters: Dict[str, Any], context: Any) -> Job:
+        """The parameters as plain values. Raises `SpecGanError` for what cannot be read as such."""
         overlap = parameters.get("OVERLAP")
         self._output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         rgb, rgb_crs = self._source(parameters, "RGB", context)
@@ -166,12 +169,7 @@ class SuperResolve(QgsProcessingAlgorithm):
                 f"{name}: {parameters.get(name)} is not a raster layer that QGIS can open.",
                 "Choose a raster layer or an existing raster file.",
             )
-        if layer.providerType() != "gdal":
-            raise SpecGanError(
-                f"The layer {layer.name()} comes from a {layer.providerType()} service, not from a raster file.",
-                "Export it to a GeoTIFF first (right click, Export, Save As).",
-            )
-        source = str(layer.source()).split("|option:")[0]  # the engine opens the plain source
+        source = file_source(layer)
         crs, own = layer.crs(), layer.dataProvider().crs()
         if not crs.isValid() or crs == own:
             return source, ""
@@ -197,6 +195,7 @@ class SuperResolve(QgsProcessingAlgorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(str(error)) from error
+        remember(result.model, self._job.device, result.device, result.tiles, result.seconds)
         output = self._output  # as QGIS wrote it: it is how QGIS knows the layer to load
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
