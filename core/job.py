@@ -54,6 +54,8 @@ class Job:
     """auto, cuda or cpu."""
     batch_size: int = 4
     """Patches a network call."""
+    python: Optional[Path] = None
+    """Interpreter of another process to run the model in; None: this process."""
 
 
 def parse_range(text: str, label: str) -> Optional[Tuple[float, float]]:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .base import Backend
-from .opening import open_backend, read_spec
+from .opening import needed_package, open_backend, read_spec, runs_here
 
-__all__ = ["Backend", "open_backend", "read_spec"]
+__all__ = ["Backend", "needed_package", "open_backend", "read_spec", "runs_here"]

@@ -9,6 +9,7 @@ from typing import Optional, Union
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec, spec_from_onnx
 from ..progress import Progress
+from ..runtime.inspection import ONNX_PACKAGE, TORCH_PACKAGE
 from .base import Backend
 
 DEVICES = ("auto", "cuda", "cpu")
@@ -16,8 +17,29 @@ ONNX_SUFFIXES = (".onnx",)
 TORCH_SUFFIXES = (".pt", ".pth")
 
 
-def read_spec(path: Union[str, Path]) -> ModelSpec:
-    """The model's description, whatever kind of file it is in. Raises `SpecGanError`."""
+def runs_here(path: Union[str, Path]) -> bool:
+    """Whether this process can import what runs the model file; the import itself is the test, and stays."""
+    try:
+        if needed_package(path) == ONNX_PACKAGE:
+            from .onnx_backend import _onnxruntime as package
+        else:
+            from .torch_backend import _torch as package
+        package()
+    except SpecGanError:
+        return False
+    return True
+
+
+def needed_package(path: Union[str, Path]) -> str:
+    """The Python package that runs the model file: "onnxruntime" or "torch"."""
+    return ONNX_PACKAGE if Path(path).suffix.lower() in ONNX_SUFFIXES else TORCH_PACKAGE
+
+
+def read_spec(path: Union[str, Path], python: Optional[Path] = None) -> ModelSpec:
+    """The model's description, whatever kind of file it is in.
+
+    `python`: interpreter that reads PyTorch files; None: this process. ONNX files need none. Raises `SpecGanError`.
+    """
     path = _existing(path)
     if path.suffix.lower() in ONNX_SUFFIXES:
         return spec_from_onnx(path)
@@ -27,12 +49,17 @@ def read_spec(path: Union[str, Path]) -> ModelSpec:
 
 
 def open_backend(
-    path: Union[str, Path], device: str = "auto", progress: Optional[Progress] = None, threads: int = 0
+    path: Union[str, Path],
+    device: str = "auto",
+    progress: Optional[Progress] = None,
+    threads: int = 0,
+    python: Optional[Path] = None,
 ) -> Backend:
     """Load the model and prove which device it runs on.
 
     `device`: "cuda" and "cpu" are kept or refused; "auto" takes CUDA where it works, else the CPU, and says which.
-    `threads`: CPU threads, 0 for as many as there are cores. Raises `SpecGanError`.
+    `threads`: CPU threads, 0 for as many as there are cores. `python`: interpreter of another process
+    to run the model in; None: this process. Raises `SpecGanError`.
     """
     path = _existing(path)
     progress = progress or Progress()

@@ -1,0 +1,78 @@
+"""Which Python runs a model: the one that QGIS runs in, the set-up environment, or one that the person named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Optional
+
+from ..errors import SpecGanError
+from .environment import read_environment
+
+AUTO, HERE, ENVIRONMENT, OWN = "auto", "here", "environment", "own"
+MODES = (AUTO, HERE, ENVIRONMENT, OWN)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the person wants; the caller keeps it."""
+
+    mode: str = AUTO
+    """"auto": this process where it can, else the environment, else the own Python; "here", "environment" and "own":
+    that one or an error."""
+    folder: Optional[Path] = None
+    """Folder of the set-up environment; see `set_up`."""
+    own: Optional[Path] = None
+    """The person's own Python."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What it came to."""
+
+    python: Optional[Path]
+    """The interpreter to run models in; None: this process."""
+    where: str
+    """"here", "environment" or "own"."""
+
+
+def resolve(choice: Choice, package: str, here: Callable[[], bool]) -> Resolved:
+    """The Python that runs a model with `package` ("onnxruntime" or "torch").
+
+    `here` tells whether this process can import it; it is called only where that matters. Nothing is started: whether
+    an own Python really has the package shows when it is used. Raises `SpecGanError` where nothing fits.
+    """
+    if choice.mode not in MODES:
+        raise SpecGanError(f"There is no runtime {choice.mode!r}.", f"Choose one of {', '.join(MODES)}.")
+    if choice.mode in (AUTO, HERE):
+        if here():
+            return Resolved(None, HERE)
+        if choice.mode == HERE:
+            raise SpecGanError(
+                f"The Python of QGIS has no {package} that works.",
+                "Open SpecGAN's runtime set-up and let it make an environment, or choose another Python there.",
+            )
+    environment = read_environment(choice.folder) if choice.folder is not None else None
+    if choice.mode in (AUTO, ENVIRONMENT) and environment is not None and environment.has(package):
+        return Resolved(environment.python, ENVIRONMENT)
+    if choice.mode in (AUTO, OWN) and choice.own is not None and choice.own.is_file():
+        return Resolved(choice.own, OWN)
+    raise _nothing(choice, package, environment is not None)
+
+
+def _nothing(choice: Choice, package: str, has_environment: bool) -> SpecGanError:
+    if choice.mode == OWN:
+        return SpecGanError(
+            f"The Python that was chosen for SpecGAN is not there: {choice.own or 'none was named'}.",
+            "Choose another one in SpecGAN's runtime set-up.",
+        )
+    if has_environment:
+        return SpecGanError(
+            f"SpecGAN's environment has no {package}, which this model needs.",
+            "Open SpecGAN's runtime set-up and set it up again with PyTorch, or take an .onnx model.",
+        )
+    return SpecGanError(
+        f"Nothing on this machine runs the model yet: {package} was not found.",
+        "Open SpecGAN's runtime set-up (Plugins menu, SpecGAN) and press Set up; on a server, install the package "
+        f"{package} for the Python that QGIS uses.",
+    )

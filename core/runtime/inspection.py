@@ -1,0 +1,131 @@
+"""What a Python has for running models, proven by running a small one in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from ..errors import SpecGanError
+from ..progress import Progress
+from .process import launch_command, run_for_output
+
+ONNX_PACKAGE = "onnxruntime"
+TORCH_PACKAGE = "torch"
+TIMEOUT_S = 180.0
+"""The first import of torch from a slow disk, with a virus scanner looking on, takes a minute or more."""
+
+
+@dataclass(frozen=True)
+class Runner:
+    """One of the two packages that run models, as it is in some Python."""
+
+    version: str = ""
+    """Version, empty where the package is not installed."""
+    devices: Tuple[str, ...] = ()
+    """Where a small model ran and gave the right numbers, best first: "cuda", "cpu"; empty: nowhere."""
+    device_name: str = ""
+    """Name of the first of them ("NVIDIA H100 80GB HBM3", "AMD EPYC 7B13")."""
+    problem: str = ""
+    """What stood in the way: of the package where `devices` is empty, else of CUDA; empty: nothing."""
+
+    @property
+    def works(self) -> bool:
+        """Whether a small model ran."""
+        return bool(self.devices)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A Python and what it has."""
+
+    python: Path
+    """The interpreter."""
+    version: str
+    """Its version, "3.11.2"."""
+    numpy: str
+    """Version of its numpy; empty where there is none."""
+    onnxruntime: Runner
+    """What runs .onnx models."""
+    torch: Runner
+    """What runs .pt and .pth models and converts them."""
+
+    def runner(self, package: str) -> Runner:
+        """`package`: "onnxruntime" or "torch"."""
+        return self.torch if package == TORCH_PACKAGE else self.onnxruntime
+
+
+def inspect(python: Path, progress: Optional[Progress] = None, timeout_s: float = TIMEOUT_S) -> Found:
+    """What the interpreter `python` has; takes seconds, since it imports the packages in that Python and runs a model.
+
+    It runs as a process of its own with a clean environment. Raises `SpecGanError` where it is no Python from 3.9 on,
+    or does not answer within `timeout_s`; `Cancelled` where `progress` says so. Missing or broken packages are no
+    error: they are told in the answer.
+    """
+    python = Path(python)
+    if not python.is_file():
+        raise SpecGanError(f"There is no Python {python}.", "Choose the python program itself, not its folder.")
+    told = _told(python, run_for_output(launch_command(python, ".core.backends.probe"), timeout_s, progress))
+    return Found(
+        python=python,
+        version=str(told["version"]),
+        numpy=str(told["numpy"]),
+        onnxruntime=_runner(told[ONNX_PACKAGE]),
+        torch=_runner(told[TORCH_PACKAGE]),
+    )
+
+
+def check(python: Path, package: str = ONNX_PACKAGE, progress: Optional[Progress] = None) -> Found:
+    """The same for "use my own Python"; raises `SpecGanError` with what is missing where `package` cannot run there."""
+    found = inspect(python, progress)
+    runner = found.runner(package)
+    if runner.works:
+        return found
+    if not found.numpy:
+        raise SpecGanError(
+            f"The Python {python} has no numpy.",
+            f"Install it with: {_quoted(python)} -m pip install numpy {package}",
+        )
+    if not runner.version:
+        raise SpecGanError(
+            f"The Python {python} has no {package}.",
+            f"Install it with: {_quoted(python)} -m pip install {package}",
+            runner.problem,
+        )
+    raise SpecGanError(
+        f"{package} {runner.version} is installed in {python}, but a small model does not run with it.",
+        f"Install it again with: {_quoted(python)} -m pip install --force-reinstall {package}",
+        runner.problem,
+    )
+
+
+def _told(python: Path, output: str) -> Dict[str, Any]:
+    """The probe's answer: the last line of what it wrote."""
+    lines = output.strip().splitlines() or [""]
+    try:
+        told = json.loads(lines[-1])
+    except ValueError as error:
+        raise SpecGanError(
+            f"{python} is not a Python that can be used.",
+            "Choose the python program of a Python from 3.9 on.",
+            output[-2000:],
+        ) from error
+    if not isinstance(told, dict):
+        raise SpecGanError(f"{python} is not a Python.", "Choose the python program of a Python from 3.9 on.")
+    return told
+
+
+def _runner(raw: Dict[str, Any]) -> Runner:
+    return Runner(
+        str(raw.get("version", "")),
+        tuple(raw.get("devices", ())),
+        str(raw.get("device_name", "")),
+        str(raw.get("problem", "")),
+    )
+
+
+def _quoted(python: Path) -> str:
+    text = os.fspath(python)
+    return f'"{text}"' if " " in text else text

@@ -1,0 +1,68 @@
+"""The Pythons of this machine that an environment can be built on."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import List, Tuple
+
+from ..errors import SpecGanError
+from .process import run_for_output
+
+OLDEST = (3, 9)
+_ASK = """
+import importlib.util, sys
+print(*sys.version_info[:2], *[name for name in ("venv", "ensurepip") if importlib.util.find_spec(name)])
+"""
+
+
+def candidates() -> Tuple[Path, ...]:
+    """Interpreters worth asking, best first: the one that QGIS runs on, those beside it, those on the PATH.
+
+    `sys.executable` is QGIS itself on Windows and macOS, where the interpreter lies beside it, in apps/Python* or in
+    the bundle's bin folder.
+    """
+    beside = Path(sys.executable or ".").parent
+    names = ["python.exe", "python3.exe"] if os.name == "nt" else ["python3", "python"]
+    found: List[Path] = [Path(sys.executable)] if _is_python(sys.executable) else []
+    for folder in (Path(sys.base_exec_prefix), Path(sys.base_exec_prefix) / "bin", beside, beside / "bin"):
+        found += [folder / name for name in names]
+    for pattern in (beside.parent / "apps" / "Python3*", beside.parent / "Frameworks"):
+        for match in sorted(glob.glob(str(pattern)), reverse=True):
+            found += [Path(match) / name for name in names]
+    found += [Path(path) for path in map(shutil.which, ("python3", "python")) if path]
+    return tuple(dict.fromkeys(path for path in found if path.is_file()))
+
+
+def find_base() -> Path:
+    """The first interpreter from Python 3.9 on that can make environments. Raises `SpecGanError` with what to do."""
+    without: List[Tuple[Path, str]] = []
+    for python in candidates():
+        try:
+            answer = run_for_output([str(python), "-I", "-c", _ASK], 20).split()
+            version = int(answer[0]), int(answer[1])
+        except (SpecGanError, ValueError, IndexError):
+            continue
+        if version >= OLDEST and {"venv", "ensurepip"} <= set(answer[2:]):
+            return python
+        if version >= OLDEST:
+            without.append((python, f"{version[0]}.{version[1]}"))
+    if without:
+        incomplete, number = without[0]
+        raise SpecGanError(
+            f"The Python {incomplete} lacks its parts venv and ensurepip, which make environments.",
+            f"On Debian or Ubuntu install them with: sudo apt install python3-venv (or python{number}-venv). "
+            "Or choose an own Python that has onnxruntime.",
+        )
+    raise SpecGanError(
+        "No Python from 3.9 on was found to build the environment on.",
+        "Install Python from python.org or your system's packages, or choose an own Python that has onnxruntime.",
+        ", ".join(map(str, candidates())),
+    )
+
+
+def _is_python(program: str) -> bool:
+    return bool(program) and os.path.basename(program).lower().startswith("python")
