@@ -31,3 +31,9 @@ def install() -> Optional[QTranslator]:
         return None
     QCoreApplication.installTranslator(translator)
     return translator
+
+
+def remove(translator: Optional[QTranslator]) -> None:
+    """Switch off what `install` gave."""
+    if translator is not None:
+        QCoreApplication.removeTranslator(translator)

@@ -14,6 +14,7 @@ from ..core.errors import SpecGanError
 from ..processing_provider.feedback import duration
 from ..processing_provider.forecast import Forecast, forecast, read_job
 from ..processing_provider.translation import tr
+from .state import show_state
 
 PAUSE_MS = 250
 """How long a change waits for the next one before it is checked."""
@@ -70,16 +71,10 @@ class PlanLine(QLabel):
         if ticket != self._ticket:
             return
         if isinstance(answer, Forecast):
-            self._write(forecast_text(answer), good=True)
+            show_state(self, forecast_text(answer))
             self.checked.emit(answer)
         else:
-            self._write(str(answer), good=False)
-
-    def _write(self, text: str, good: bool) -> None:
-        dark = self.palette().window().color().lightness() < 128
-        red = "#ff8a80" if dark else "#b3261e"
-        self.setStyleSheet("" if good else f"color: {red}; font-weight: bold")
-        self.setText(text)
+            show_state(self, str(answer), good=False)
 
 
 def forecast_text(known: Forecast) -> str:

@@ -12,13 +12,14 @@ from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QFrame, QHBoxLayout
 
 from ..core.backends.opening import DEVICES
 from ..core.library import installed_models
+from ..processing_provider import preferences
 from ..processing_provider.forecast import Forecast, preview_extent
 from ..processing_provider.paths import model_folders
-from ..processing_provider.superresolve import DEFAULT_MODEL
 from ..processing_provider.translation import tr
 from .dialog import Dialog, form
 from .extent import ExtentChooser
 from .files import ask_for_model
+from .labels import device_label
 from .plan_line import PlanLine
 
 MODELS_OWN = -1
@@ -76,14 +77,14 @@ class RunDialog(Dialog):
         super().done(result)
 
     def _fill(self) -> None:
-        self._fill_models(DEFAULT_MODEL)
+        self._fill_models(preferences.model())
         self.overlap.setRange(MODELS_OWN, 128)
         self.overlap.setClearValue(MODELS_OWN, tr("As the model wants it"))
         self.overlap.clear()
         self.overlap.setSuffix(" " + tr("LR pixels"))
-        labels = {"auto": tr("Automatic"), "cuda": tr("NVIDIA GPU (CUDA)"), "cpu": tr("CPU")}
         for device in DEVICES:
-            self.device.addItem(labels[device], device)
+            self.device.addItem(device_label(device), device)
+        self.device.setCurrentIndex(self.device.findData(preferences.device()))
         self.output.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.output.setFilter(tr("GeoTIFF") + " (*.tif *.tiff)")
         self.output.lineEdit().setPlaceholderText(tr("Temporary file"))
@@ -163,9 +164,7 @@ class RunDialog(Dialog):
             return
         crs = self._canvas.mapSettings().destinationCrs()
         extent = preview_extent(self._forecast.outline, self._canvas.center(), crs)
-        self.preview_wanted.emit(
-            {**self.parameters(), "EXTENT": extent, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT}
-        )
+        self.preview_wanted.emit({**self.parameters(), "EXTENT": extent, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT})
 
     def _browse(self) -> None:
         path = ask_for_model(self)
