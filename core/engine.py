@@ -60,7 +60,7 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
     with gdal_exceptions():
         the_plan = plan(job, progress)
         own = backend is None
-        backend = backend or open_backend(job.model, job.device, progress)
+        backend = backend or open_backend(job.model, job.device, progress, python=job.python)
         try:
             return _Run(the_plan, backend, progress).run()
         except MemoryError as error:

@@ -71,7 +71,7 @@ def outline(job: Job) -> Outline:
     check_target(job.output, (job.rgb, job.hsi, str(job.model)))
     if job.batch_size < 1:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
-    spec = read_spec(job.model)
+    spec = read_spec(job.model, job.python)
     rgb, hsi = _describe(job.rgb, job.rgb_crs), _describe(job.hsi, job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)

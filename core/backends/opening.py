@@ -43,6 +43,10 @@ def read_spec(path: Union[str, Path], python: Optional[Path] = None) -> ModelSpe
     path = _existing(path)
     if path.suffix.lower() in ONNX_SUFFIXES:
         return spec_from_onnx(path)
+    if python is not None:
+        from .worker_backend import spec_in
+
+        return spec_in(python, path.resolve())
     from .torch_backend import spec_from_torch
 
     return spec_from_torch(path)
@@ -65,6 +69,10 @@ def open_backend(
     progress = progress or Progress()
     if device not in DEVICES:
         raise SpecGanError(f"There is no device {device!r}.", f"Choose one of {', '.join(DEVICES)}.")
+    if python is not None:
+        from .worker_backend import WorkerBackend
+
+        return WorkerBackend(path, device, progress, threads, python)
     if path.suffix.lower() in ONNX_SUFFIXES:
         from .onnx_backend import OnnxBackend
 

@@ -67,14 +67,23 @@ def inspect(python: Path, progress: Optional[Progress] = None, timeout_s: float 
     python = Path(python)
     if not python.is_file():
         raise SpecGanError(f"There is no Python {python}.", "Choose the python program itself, not its folder.")
-    told = _told(python, run_for_output(launch_command(python, ".core.backends.probe"), timeout_s, progress))
-    return Found(
-        python=python,
-        version=str(told["version"]),
-        numpy=str(told["numpy"]),
-        onnxruntime=_runner(told[ONNX_PACKAGE]),
-        torch=_runner(told[TORCH_PACKAGE]),
-    )
+    told = _told(python, run_for_output(launch_command(python, ".core.runtime.census"), timeout_s, progress))
+    runners = {}
+    for package in (ONNX_PACKAGE, TORCH_PACKAGE):
+        runners[package] = Runner(str(told[package]))
+        if told[package] and told["numpy"]:
+            runners[package] = _tried(python, package, str(told[package]), progress, timeout_s)
+    return Found(python, str(told["version"]), str(told["numpy"]), runners[ONNX_PACKAGE], runners[TORCH_PACKAGE])
+
+
+def _tried(python: Path, package: str, version: str, progress: Optional[Progress], timeout_s: float) -> Runner:
+    """A package tried out in a process of its own: a crash tells about that package only."""
+    command = launch_command(python, ".core.backends.probe", [package])
+    try:
+        told = _told(python, run_for_output(command, timeout_s, progress))
+    except SpecGanError as error:
+        return Runner(version, problem=f"{error.message} {error.details}")
+    return Runner(version, tuple(told["devices"]), str(told["device_name"]), str(told["problem"]))
 
 
 def check(python: Path, package: str = ONNX_PACKAGE, progress: Optional[Progress] = None) -> Found:
@@ -115,15 +124,6 @@ def _told(python: Path, output: str) -> Dict[str, Any]:
     if not isinstance(told, dict):
         raise SpecGanError(f"{python} is not a Python.", "Choose the python program of a Python from 3.9 on.")
     return told
-
-
-def _runner(raw: Dict[str, Any]) -> Runner:
-    return Runner(
-        str(raw.get("version", "")),
-        tuple(raw.get("devices", ())),
-        str(raw.get("device_name", "")),
-        str(raw.get("problem", "")),
-    )
 
 
 def _quoted(python: Path) -> str:

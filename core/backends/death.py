@@ -1,0 +1,54 @@
+"""Why the worker process died, in a sentence."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import Sequence
+
+from ..errors import SpecGanError
+
+_MEMORY_WORDS = ("MemoryError", "bad_alloc", "out of memory", "OutOfMemory", "Cannot allocate memory")
+_MEMORY_CODES = (0xC0000017, 0xC000012D, 0xC0000044)
+"""Windows: STATUS_NO_MEMORY, STATUS_COMMITMENT_LIMIT, STATUS_QUOTA_EXCEEDED."""
+_MISSING_LIBRARY = (0xC0000135, 0xC0000139)
+"""Windows: STATUS_DLL_NOT_FOUND, STATUS_ENTRYPOINT_NOT_FOUND."""
+_SET_UP_AGAIN = "Open SpecGAN's runtime set-up and set the environment up again, or choose the device cpu."
+
+
+def died(code: int, errors: Sequence[str], python: Path, answered: bool) -> SpecGanError:
+    """`code`: exit code as `subprocess` gives it (minus the signal, or Windows's status); `errors`: the last lines on
+    standard error; `answered`: whether the worker had answered before, so that its Python as such works."""
+    details = "\n".join([f"exit code {code} ({_name(code)}), {python}", *errors])
+    said = "\n".join(errors)
+    if code == -9 or code in _MEMORY_CODES or any(word in said for word in _MEMORY_WORDS):
+        return SpecGanError(
+            f"The process that runs the model was ended ({_name(code)}), most likely because memory ran out.",
+            "Choose a smaller batch size or a smaller extent, or close other programs.",
+            details,
+        )
+    if "No module named 'numpy'" in said:
+        return SpecGanError(
+            f"The Python {python} has no numpy.", "Install it there, or choose another runtime.", details
+        )
+    if code in _MISSING_LIBRARY or not answered:
+        return SpecGanError(
+            f"The Python {python} cannot run models: it stopped while starting.",
+            "Open SpecGAN's runtime set-up, which tells what is missing.",
+            details,
+        )
+    if code in (-15, -2, -1):
+        return SpecGanError(
+            f"The process that runs the model was ended from outside ({_name(code)}).", "Run the job again.", details
+        )
+    return SpecGanError(f"The process that runs the model crashed ({_name(code)}).", _SET_UP_AGAIN, details)
+
+
+def _name(code: int) -> str:
+    """Name of an exit code for people: "signal 9, SIGKILL", "status 0xC0000005"."""
+    if code < 0:
+        try:
+            return f"signal {-code}, {signal.Signals(-code).name}"
+        except ValueError:
+            return f"signal {-code}"
+    return f"status 0x{code:08X}" if code > 255 else f"exit code {code}"
