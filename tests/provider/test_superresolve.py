@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from osgeo import gdal
+from qgis_support import start_qgis
 from specgan.core.modelspec import ModelSpec
 from support import write_onnx, write_raster
 
@@ -17,8 +18,7 @@ RGB = np.random.RandomState(0).randint(1, 255, (3, 20, 26)).astype(np.uint8)
 @pytest.fixture(scope="module")
 def registry():
     """QGIS without a window, with the provider registered."""
-    application = qgis_core.QgsApplication.instance() or qgis_core.QgsApplication([], False)
-    application.initQgis()
+    start_qgis()
     from specgan.processing_provider.provider import SpecGanProvider
 
     provider = SpecGanProvider()

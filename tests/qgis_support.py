@@ -1,0 +1,33 @@
+"""One QGIS for all tests of a process, with widgets, on a screen that is not there."""
+
+from __future__ import annotations
+
+import time
+
+SPARE = []
+"""What QGIS would crash without."""
+
+
+def start_qgis():
+    """The running QGIS application; started on the first call. Skips the test where there is no QGIS."""
+    import pytest
+
+    core = pytest.importorskip("qgis.core")
+    application = core.QgsApplication.instance()
+    if application is None:
+        application = core.QgsApplication([], True)
+        application.initQgis()
+        SPARE.append(application)
+    return application
+
+
+def wait(condition, what, seconds=20.0):
+    """Let Qt work until `condition`."""
+    from qgis.PyQt.QtCore import QCoreApplication
+
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"waited {seconds} s for {what}"
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
+        time.sleep(0.005)
