@@ -165,6 +165,9 @@ class SuperResolve(QgsProcessingAlgorithm):
         """GDAL source of a layer, and the WKT of its CRS where QGIS has another one for it than the file."""
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None:
+            if parameters.get(name) in (None, ""):
+                what = "RGB" if name == "RGB" else "hyperspectral"
+                raise SpecGanError(f"No {what} layer is chosen.", "Choose a raster layer.")
             raise SpecGanError(
                 f"{name}: {parameters.get(name)} is not a raster layer that QGIS can open.",
                 "Choose a raster layer or an existing raster file.",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import queue
 import threading
-from contextlib import suppress
-from typing import Any, Callable
+from typing import Any, Callable, Optional, Tuple
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import Cancelled, SpecGanError
 from ..core.progress import Progress
 
+POLL_MS = 40
+
 
 class Background(QObject):
-    """Runs `work(progress)` once, from `start` on."""
+    """Runs `work(progress)` once, from `start` on.
+
+    The thread knows a queue and no Qt object: the dialog may be deleted at any time, and then nobody reads the rest.
+    """
 
     stage = pyqtSignal(int, int)
     """Done and total."""
@@ -24,15 +29,20 @@ class Background(QObject):
     failed = pyqtSignal(object)
     """The exception that ended it; `Cancelled` where the person did."""
 
-    def __init__(self, work: Callable[[Progress], Any], parent: QObject) -> None:
+    def __init__(self, work: Callable[[Progress], Any], parent: Optional[QObject]) -> None:
         super().__init__(parent)
+        self._told: queue.Queue = queue.Queue()
         self._stop = threading.Event()
-        self._work = work
-        self._thread = threading.Thread(target=self._run, name="specgan-dialog", daemon=True)
+        arguments = (work, _Queued(self._told, self._stop), self._told)
+        self._thread = threading.Thread(target=_run, args=arguments, name="specgan-dialog", daemon=True)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._deliver)
 
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+        self._timer.start()
 
     @property
     def running(self) -> bool:
@@ -40,39 +50,46 @@ class Background(QObject):
         return self._thread.is_alive()
 
     def cancel(self, wait_s: float = 0.0) -> None:
-        """Ask the work to stop, and wait for that as long."""
+        """Ask the work to stop, and wait for that as long; nothing is told any more if it is waited for."""
         self._stop.set()
-        if wait_s and self.running:
-            self._thread.join(wait_s)
+        if wait_s:
+            self._timer.stop()
+            if self.running:
+                self._thread.join(wait_s)
 
-    def _run(self) -> None:
-        try:
-            answer = self._work(_Signals(self, self._stop))
-        except (SpecGanError, Cancelled) as error:
-            self._emit(self.failed, error)
-        except Exception as error:  # the dialog waits for an answer, whatever it is
-            self._emit(self.failed, SpecGanError(str(error) or repr(error), "", repr(error)))
-        else:
-            self._emit(self.done, answer)
-
-    @staticmethod
-    def _emit(signal: Any, value: object) -> None:
-        with suppress(RuntimeError):  # the dialog is gone
-            signal.emit(value)
+    def _deliver(self) -> None:
+        while not self._told.empty():
+            name, values = self._told.get()
+            if name in ("done", "failed"):
+                self._timer.stop()
+            getattr(self, name).emit(*values)
 
 
-class _Signals(Progress):
-    def __init__(self, host: Background, stop: threading.Event) -> None:
-        self._host, self._stop = host, stop
+class _Queued(Progress):
+    """What the work tells, put into the queue."""
+
+    def __init__(self, told: queue.Queue, stop: threading.Event) -> None:
+        self._told, self._stop = told, stop
 
     def report(self, done: int, total: int) -> None:
-        self._host.stage.emit(done, total)
+        self._told.put(("stage", (done, total)))
 
     def is_cancelled(self) -> bool:
         return self._stop.is_set()
 
     def log(self, message: str) -> None:
-        self._host.line.emit(message)
+        self._told.put(("line", (message,)))
 
     def warn(self, message: str) -> None:
-        self._host.line.emit(message)
+        self._told.put(("line", (message,)))
+
+
+def _run(work: Callable[[Progress], Any], progress: Progress, told: queue.Queue) -> None:
+    answer: Tuple[str, Tuple[Any, ...]]
+    try:
+        answer = "done", (work(progress),)
+    except (SpecGanError, Cancelled) as error:
+        answer = "failed", (error,)
+    except Exception as error:  # the dialog waits for an answer, whatever it is
+        answer = "failed", (SpecGanError(str(error) or repr(error), "", repr(error)),)
+    told.put(answer)

@@ -38,7 +38,7 @@ class ExtentChooser(QWidget):
         layout.addWidget(self.rectangle)
         self.setFocusProxy(self.choice)
         self.choice.currentIndexChanged.connect(self._choose)
-        self.rectangle.extentChanged.connect(self.changed)
+        self.rectangle.extentChanged.connect(self._rectangle_changed)
         self.rectangle.toggleDialogVisibility.connect(self.drawing)
         canvas.extentsChanged.connect(self._canvas_moved)
 
@@ -59,6 +59,10 @@ class ExtentChooser(QWidget):
         self.rectangle.setVisible(index == DRAWN)
         self._canvas_state()
         self.changed.emit()
+
+    def _rectangle_changed(self) -> None:
+        if self.choice.currentIndex() == DRAWN:
+            self.changed.emit()
 
     def _canvas_state(self) -> None:
         self.rectangle.setCurrentExtent(self._canvas.extent(), self._canvas.mapSettings().destinationCrs())

@@ -39,7 +39,6 @@ class ModelsDialog(Dialog):
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__("models", tr("SpecGAN models"), parent)
         self._work: Optional[Background] = None
-        self._reading: Optional[Background] = None
         self.list = QListWidget(self)
         self.card = QPlainTextEdit(self)
         self.card.setReadOnly(True)
@@ -123,13 +122,15 @@ class ModelsDialog(Dialog):
             return
         path = _path(item)
         self.card.setPlainText(tr("Reading…"))
-        self._reading = Background(lambda progress: describe(read_spec(path)), self)
-        self._reading.done.connect(lambda text: self._card_of(item, text))
-        self._reading.failed.connect(lambda error: self._card_of(item, str(error)))
-        self._reading.start()
+        reading = Background(lambda progress: describe(read_spec(path)), self)
+        for signal in (reading.done, reading.failed):
+            signal.connect(lambda answer: self._card_of(path, str(answer)))
+            signal.connect(reading.deleteLater)
+        reading.start()
 
-    def _card_of(self, item: QListWidgetItem, text: str) -> None:
-        if self.list.currentItem() is item:
+    def _card_of(self, path: Path, text: str) -> None:
+        item = self.list.currentItem()
+        if item is not None and _path(item) == path:
             self.card.setPlainText(text)
 
     def _add(self) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any, Callable, Dict, Optional
 
 from qgis.core import QgsFileUtils, QgsProject
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
 from ..core.errors import SpecGanError
 from ..processing_provider.feedback import duration
 from ..processing_provider.forecast import Forecast, forecast, read_job
 from ..processing_provider.translation import tr
+from .background import Background
 from .state import show_state
 
 PAUSE_MS = 250
@@ -25,24 +24,22 @@ class PlanLine(QLabel):
 
     checked = pyqtSignal(object)
     """The `Forecast`, or None while it is not known and where the job cannot run."""
-    _answered = pyqtSignal(int, object)
 
     def __init__(self, parameters: Callable[[], Dict[str, Any]], parent: Optional[QWidget] = None) -> None:
         super().__init__(parent)
         self._parameters = parameters
         self._ticket = 0
-        self._worker = ThreadPoolExecutor(1, "specgan-plan")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._check)
-        self._answered.connect(self._show)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def ask(self, *unused: object) -> None:
-        """Something changed: check again soon."""
+    @pyqtSlot()
+    def ask(self) -> None:
+        """Something changed: check again soon. A slot without arguments: a layer in one may be on its way out."""
         self._ticket += 1
         self.checked.emit(None)
         self._timer.start()
@@ -51,7 +48,6 @@ class PlanLine(QLabel):
         """No more answers."""
         self._ticket += 1
         self._timer.stop()
-        self._worker.shutdown(wait=False)
 
     def _check(self) -> None:
         ticket = self._ticket
@@ -60,12 +56,11 @@ class PlanLine(QLabel):
         except SpecGanError as error:
             self._show(ticket, error)
             return
-        self._worker.submit(forecast, job).add_done_callback(lambda future: self._deliver(ticket, future))
-
-    def _deliver(self, ticket: int, future: Future) -> None:
-        """In the thread: the answer goes to the main thread with a signal."""
-        with suppress(RuntimeError):  # the dialog is gone
-            self._answered.emit(ticket, future.exception() or future.result())
+        work = Background(lambda progress: forecast(job), self)
+        for signal in (work.done, work.failed):
+            signal.connect(lambda answer: self._show(ticket, answer))
+            signal.connect(work.deleteLater)
+        work.start()
 
     def _show(self, ticket: int, answer: object) -> None:
         if ticket != self._ticket:

@@ -142,7 +142,6 @@ class RunDialog(Dialog):
             self.output.fileChanged,
         ):
             signal.connect(self.plan.ask)
-        self.rgb.layerChanged.connect(lambda layer: layer and self.extent.set_crs(layer.crs()))
         self.extent.drawing.connect(self.setVisible)
         self.plan.checked.connect(self._checked)
         self.buttons.rejected.connect(self.reject)
@@ -153,6 +152,9 @@ class RunDialog(Dialog):
         self._forecast = known
         self.run_button.setEnabled(known is not None)
         self.preview_button.setEnabled(known is not None)
+        layer = self.rgb.currentLayer()
+        if known is not None and layer is not None:
+            self.extent.set_crs(layer.crs())
 
     def _run(self) -> None:
         parameters = self.parameters()

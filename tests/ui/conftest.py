@@ -22,6 +22,8 @@ class Window:
 
         self.window = QMainWindow()
         self.canvas, self.bar, self.tree = QgsMapCanvas(), QgsMessageBar(self.window), QgsLayerTreeView()
+        self.canvas.resize(100, 100)
+        self.canvas.show()
         self.tree.setModel(QgsLayerTreeModel(QgsProject.instance().layerTreeRoot(), self.window))
         self.selected = []
         self.registered = []
@@ -69,7 +71,7 @@ class Window:
         return [item.text() for item in self.bar.items()]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def qgis():
     """QGIS with the provider registered."""
     from qgis.core import QgsApplication, QgsSettings
@@ -81,7 +83,7 @@ def qgis():
     provider = SpecGanProvider()
     QgsApplication.processingRegistry().addProvider(provider)
     yield QgsApplication.instance()
-    QgsApplication.processingRegistry().removeProvider(provider)
+    QgsApplication.processingRegistry().removeProvider("specgan")
 
 
 @pytest.fixture
