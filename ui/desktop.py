@@ -7,7 +7,7 @@ from typing import Any, Callable, List, Optional
 
 from qgis.core import Qgis
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QDialog
+from qgis.PyQt.QtWidgets import QDialog
 
 from ..core.errors import SpecGanError
 from ..processing_provider.layers import selected_pair
@@ -18,6 +18,7 @@ from .help import show_help
 from .messages import show_message
 from .models_dialog import ModelsDialog
 from .options import OptionsFactory
+from .qt import QAction
 from .run_dialog import RunDialog
 from .runs import Runs
 from .setup_dialog import SetupDialog
