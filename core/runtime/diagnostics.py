@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import re
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -12,9 +11,9 @@ from typing import List, Mapping, Optional
 from .choice import Choice
 from .environment import LOG, read_environment
 from .hardware import graphics_cards, processor
+from .redact import redact
 
 LOG_LINES = 40
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s@]*@")
 
 
 def diagnostics(choice: Choice, extra: Optional[Mapping[str, str]] = None) -> str:
@@ -37,11 +36,6 @@ def diagnostics(choice: Choice, extra: Optional[Mapping[str, str]] = None) -> st
     if choice.folder is not None:
         lines += log_tail(choice.folder)
     return redact("\n".join(lines))
-
-
-def redact(text: str) -> str:
-    """`text` without the user names and passwords of addresses."""
-    return _CREDENTIALS.sub("***@", text)
 
 
 def log_tail(folder: Path) -> List[str]:

@@ -13,6 +13,7 @@ from ..errors import SpecGanError
 from .process import run_for_output
 
 OLDEST = (3, 9)
+ASK_TIMEOUT_S = 30.0
 _ASK = """
 import importlib.util, sys
 print(*sys.version_info[:2], *[name for name in ("venv", "ensurepip") if importlib.util.find_spec(name)])
@@ -37,12 +38,26 @@ def candidates() -> Tuple[Path, ...]:
     return tuple(dict.fromkeys(path for path in found if path.is_file()))
 
 
+def version_of(python: Path) -> Tuple[int, int]:
+    """Version of an interpreter, (3, 11). Raises `SpecGanError` where it is none, or too old."""
+    answer = run_for_output([str(python), "-I", "-c", _ASK], ASK_TIMEOUT_S).split()
+    try:
+        version = int(answer[0]), int(answer[1])
+    except (ValueError, IndexError) as error:
+        raise SpecGanError(
+            f"{python} is not a Python.", "Choose the python program of a Python from 3.9 on.", " ".join(answer)
+        ) from error
+    if version < OLDEST:
+        raise SpecGanError(f"{python} is Python {version[0]}.{version[1]}.", "SpecGAN needs Python 3.9 or later.")
+    return version
+
+
 def find_base() -> Path:
     """The first interpreter from Python 3.9 on that can make environments. Raises `SpecGanError` with what to do."""
     without: List[Tuple[Path, str]] = []
     for python in candidates():
         try:
-            answer = run_for_output([str(python), "-I", "-c", _ASK], 20).split()
+            answer = run_for_output([str(python), "-I", "-c", _ASK], ASK_TIMEOUT_S).split()
             version = int(answer[0]), int(answer[1])
         except (SpecGanError, ValueError, IndexError):
             continue

@@ -20,11 +20,13 @@ POLL_S = 0.1
 """How often a waiting host looks whether it should stop."""
 REMOVED = ("PYTHON", "PROJ", "GDAL", "__PYVENV", "VIRTUAL_ENV", "CONDA_PYTHON")
 """Beginnings of the names of variables that are QGIS's own affair and would lead another Python astray."""
+REMOVED_PIP = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "PIP_PYTHON")
+"""Those with which pip would install somewhere else than into its own environment."""
 
 
 def clean_environment(extra: Optional[Mapping[str, str]] = None) -> Dict[str, str]:
     """This process's environment without what QGIS's Python, PROJ and GDAL were told, and with `extra`."""
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(REMOVED)}
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(REMOVED + REMOVED_PIP)}
     return {**kept, **(extra or {})}
 
 
