@@ -20,7 +20,7 @@ CONTEXT = "SpecGAN"
 LANGUAGES = ("de",)
 SOURCES = ("plugin.py", "ui", "processing_provider")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
-HELP = "help.py"
+HELP = Path("processing_provider", "help.py")
 """Every text constant of this module is shown."""
 
 
@@ -33,7 +33,7 @@ def texts(root: Path = ROOT) -> List[str]:
     found: Dict[str, None] = {}
     for file in files:
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        for text in [*_calls(tree), *(_constants(tree) if file.name == HELP else [])]:
+        for text in [*_calls(tree), *(_constants(tree) if file == root / HELP else [])]:
             found.setdefault(text)
     return list(found)
 
@@ -54,10 +54,14 @@ def _calls(tree: ast.AST) -> Iterator[str]:
 
 
 def _constants(tree: ast.Module) -> Iterator[str]:
-    """Texts assigned at the top of a module, as they are when it has run."""
-    values: Dict[str, object] = {}
-    exec(compile(tree, HELP, "exec"), values)
-    yield from (value for name, value in values.items() if name.isupper() and isinstance(value, str))
+    """Texts assigned at the top of a module, "..." or "...".strip()."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            value = node.value
+            stripped = isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute)
+            constant = value.func.value if stripped else value
+            if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+                yield constant.value.strip() if stripped else constant.value
 
 
 def read(path: Path) -> Dict[str, str]:

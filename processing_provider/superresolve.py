@@ -34,6 +34,7 @@ from .layers import file_source
 from .paths import ICON, model_folders
 from .styling import SourceStretch, stretches
 from .timing import remember
+from .translation import tr, translate_labels
 
 DEFAULT_MODEL = "specgan_compact_x16"
 
@@ -54,10 +55,10 @@ class SuperResolve(QgsProcessingAlgorithm):
         return "superresolve"
 
     def displayName(self) -> str:
-        return "Super-resolve RGB with hyperspectral"
+        return tr("Super-resolve RGB with hyperspectral")
 
     def group(self) -> str:
-        return "Super-resolution"
+        return tr("Super-resolution")
 
     def groupId(self) -> str:
         return "superresolution"
@@ -69,10 +70,10 @@ class SuperResolve(QgsProcessingAlgorithm):
         return QIcon(str(ICON))
 
     def shortDescription(self) -> str:
-        return "Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground."
+        return tr("Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground.")
 
     def shortHelpString(self) -> str:
-        return SUPERRESOLVE
+        return tr(SUPERRESOLVE)
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
         del configuration
@@ -114,6 +115,7 @@ class SuperResolve(QgsProcessingAlgorithm):
         self.addParameter(QgsProcessingParameterRasterDestination("OUTPUT", "Super-resolved RGB"))
         self.addOutput(QgsProcessingOutputNumber("SEAM_RATIO", "Step across patch borders over step elsewhere"))
         self.addOutput(QgsProcessingOutputNumber("ENERGY_RATIO", "Detail energy in blend zones over inside patches"))
+        translate_labels(self)
 
     def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
         good, message = super().checkParameterValues(parameters, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProcessingAlgorithm
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 CONTEXT = "SpecGAN"
@@ -16,6 +16,12 @@ FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 def tr(text: str) -> str:
     """`text` in the language of QGIS. Numbers and names are put in afterwards, with `str.format`."""
     return str(QCoreApplication.translate(CONTEXT, text))
+
+
+def translate_labels(algorithm: QgsProcessingAlgorithm) -> None:
+    """Labels of all parameters and outputs, as they were given in English, in the language of QGIS."""
+    for definition in (*algorithm.parameterDefinitions(), *algorithm.outputDefinitions()):
+        definition.setDescription(tr(definition.description()))
 
 
 def locale() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import time
 
 SPARE = []
@@ -15,6 +17,14 @@ def start_qgis():
     core = pytest.importorskip("qgis.core")
     application = core.QgsApplication.instance()
     if application is None:
+        from qgis.PyQt.QtCore import QCoreApplication, QSettings
+
+        # settings and profile of the tests' own: those of the person stay as they are
+        folder = tempfile.mkdtemp(prefix="specgan-profile-")
+        os.environ["QGIS_CUSTOM_CONFIG_PATH"] = folder
+        QCoreApplication.setOrganizationName("specgan-tests")
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         application = core.QgsApplication([], True)
         application.initQgis()
         SPARE.append(application)
