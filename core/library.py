@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Dict, Iterable
 
 from .errors import SpecGanError
-from .modelspec import ModelSpec
+from .modelspec import ModelSpec, ValueRange
 
 MODEL_SUFFIXES = (".onnx", ".pt", ".pth")
 BUNDLED = Path(__file__).resolve().parents[1] / "resources" / "models"
@@ -46,11 +46,46 @@ def remove_model(name: str, folder: Path) -> None:
     """Delete the user's model `name` from `folder`. Raises `SpecGanError` for bundled and unknown ones."""
     own = installed_models([folder])
     if name in own and not is_bundled(own[name]):
-        own[name].unlink()
+        try:
+            own[name].unlink()
+        except OSError as error:
+            raise SpecGanError(
+                f"The model file {own[name]} cannot be removed.",
+                "Wait until no job uses it, and see that the folder is writable.",
+                repr(error),
+            ) from error
         return
+    if name in installed_models():
+        raise SpecGanError(f"The model {name} came with the plugin and cannot be removed.", "Remove own models only.")
     raise SpecGanError(f"There is no own model {name!r}.", f"Own models: {', '.join(own) or 'none'}.")
 
 
 def describe(spec: ModelSpec) -> str:
     """The model's card as plain text, one "label: value" a line: scale, patches, bands, GSD, data, metrics, licence."""
-    return f"Name: {spec.name}\nScale: {spec.scale}x"
+    first, last = spec.wavelengths[0], spec.wavelengths[-1]
+    assumed = ", assumed" if spec.assumed_wavelengths else ""
+    width = f", {spec.band_width:g} nm wide" if spec.band_width else ""
+    finest, coarsest = spec.gsd
+    lines = {
+        "Name": spec.name,
+        "Scale": f"{spec.scale}x",
+        "Patches": f"{spec.in_size} x {spec.in_size} LR pixels, overlap {spec.overlap}",
+        "HSI bands": f"{spec.bands}, {first:g} to {last:g} nm{width}{assumed}",
+        "RGB values": _range_text(spec.rgb_range),
+        "HSI values": _range_text(spec.hsi_range),
+        "GSD of the training data": f"{finest:g} to {coarsest:g} m" if coarsest else "not recorded",
+        "LR-consistent": "yes: results average back to the RGB layer" if spec.lr_consistent else "no",
+        "Trained on": spec.trained_on or "not recorded",
+        "Metrics": ", ".join(f"{name} {value:g}" for name, value in spec.metrics.items()) or "none recorded",
+        "Licence": spec.licence or "not recorded",
+        "Notes": spec.notes or "none",
+    }
+    return "\n".join(f"{label}: {text}" for label, text in lines.items())
+
+
+def _range_text(mapping: ValueRange) -> str:
+    low, high = mapping.percentiles
+    percentiles = f"percentiles {low:g} to {high:g}" + (" of each band" if mapping.per_band else " of the layer")
+    return (
+        f"{mapping.low:g} to {mapping.high:g} for {mapping.dtype}, else {percentiles}" if mapping.dtype else percentiles
+    )

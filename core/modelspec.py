@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Iterator, Mapping, Optional, Tuple
 
 from .errors import SpecGanError
 
 FORMAT_VERSION = 1
 METADATA_KEY = "specgan"
+_PROPERTIES = 14
+"""Field number of `metadata_props` in an ONNX file."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,26 @@ def spec_from_json(text: str) -> ModelSpec:
         ) from error
 
 
+def described(spec: ModelSpec, overrides: Mapping[str, Any]) -> ModelSpec:
+    """`spec` with some fields replaced; fields that the weights decide, and unknown ones, are refused."""
+    known = {item.name for item in fields(ModelSpec)} - {"scale", "in_size", "lr_consistent", "format_version"}
+    wrong = sorted(set(overrides) - known)
+    if wrong:
+        raise SpecGanError(
+            f"These cannot be set in a model's description: {', '.join(wrong)}.",
+            f"Fields that can: {', '.join(sorted(known))}.",
+        )
+    values = json.loads(spec.to_json())
+    values.update(json.loads(json.dumps(dict(overrides))))
+    result = spec_from_json(json.dumps(values))
+    if result.bands != spec.bands:
+        raise SpecGanError(
+            f"The network takes {spec.bands} HSI bands, but {result.bands} wavelengths were given.",
+            "Give one wavelength for every band.",
+        )
+    return result
+
+
 def _range_from(raw: Dict[str, Any]) -> ValueRange:
     known = {f.name for f in fields(ValueRange)}
     values = {key: value for key, value in raw.items() if key in known}
@@ -169,7 +191,7 @@ def spec_from_onnx(path: Path) -> ModelSpec:
             f"The model file {path} cannot be read.", "Choose an existing model file.", repr(error)
         ) from error
     try:
-        properties = dict(_metadata_entry(entry) for entry in _length_delimited(memoryview(data), 14))
+        properties = dict(_metadata_entry(entry) for entry in _length_delimited(memoryview(data), _PROPERTIES))
     except (ValueError, IndexError, UnicodeDecodeError) as error:
         raise SpecGanError(
             f"The file {path} is not an ONNX model, or it is damaged.",
@@ -182,6 +204,24 @@ def spec_from_onnx(path: Path) -> ModelSpec:
             "Export it with `python -m specgan.training export`, which writes the description.",
         )
     return spec_from_json(properties[METADATA_KEY])
+
+
+def onnx_with_spec(data: bytes, spec: ModelSpec) -> bytes:
+    """The bytes of an ONNX file that `spec_from_onnx` has read, with another description."""
+    kept = []
+    for number, payload, whole in _fields(memoryview(data)):
+        if number != _PROPERTIES or payload is None or _metadata_entry(payload)[0] != METADATA_KEY:
+            kept.append(whole)
+    entry = b"".join(_delimited(number, text.encode()) for number, text in ((1, METADATA_KEY), (2, spec.to_json())))
+    return b"".join([*kept, _delimited(_PROPERTIES, entry)])
+
+
+def _delimited(number: int, payload: bytes) -> bytes:
+    """A length-delimited protobuf field; `number` below 16."""
+    length, size = b"", len(payload)
+    while size > 0x7F:
+        length, size = length + bytes([size & 0x7F | 0x80]), size >> 7
+    return bytes([number << 3 | 2]) + length + bytes([size]) + payload
 
 
 def _metadata_entry(entry: memoryview) -> Tuple[str, str]:
@@ -197,20 +237,26 @@ def _first(items: Any) -> Optional[memoryview]:
     return next(iter(items), None)
 
 
-def _length_delimited(message: memoryview, wanted: int) -> Any:
-    """Yield the payload of every length-delimited field `wanted` at the top level of a protobuf message."""
+def _length_delimited(message: memoryview, wanted: int) -> Iterator[memoryview]:
+    """The payload of every length-delimited field `wanted` at the top level of a protobuf message."""
+    return (payload for number, payload, _ in _fields(message) if number == wanted and payload is not None)
+
+
+def _fields(message: memoryview) -> Iterator[Tuple[int, Optional[memoryview], memoryview]]:
+    """Every field at the top level of a protobuf message: number, payload where it is length-delimited, whole field."""
     position, end = 0, len(message)
     if end == 0:
         raise ValueError("empty message")
     while position < end:
+        start = position
         tag, position = _varint(message, position)
         number, wire_type = tag >> 3, tag & 7
         if number == 0:
             raise ValueError("field number 0")
+        length = 0
         if wire_type == 0:
             _, position = _varint(message, position)
-            continue
-        if wire_type == 2:
+        elif wire_type == 2:
             length, position = _varint(message, position)
         elif wire_type in (1, 5):
             length = 8 if wire_type == 1 else 4
@@ -218,9 +264,9 @@ def _length_delimited(message: memoryview, wanted: int) -> Any:
             raise ValueError(f"wire type {wire_type}")
         if position + length > end:
             raise ValueError("field runs past the end of the file")
-        if wire_type == 2 and number == wanted:
-            yield message[position : position + length]
+        payload = message[position : position + length] if wire_type == 2 else None
         position += length
+        yield number, payload, message[start:position]
 
 
 def _varint(message: memoryview, position: int) -> Tuple[int, int]:

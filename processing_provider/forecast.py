@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -21,6 +21,7 @@ from qgis.core import (
 from ..core.geodata.grid import Window, transform_points, window_around
 from ..core.job import Job
 from ..core.planning import Outline, outline
+from .readiness import python_for
 from .superresolve import SuperResolve
 from .timing import recall
 
@@ -61,7 +62,7 @@ def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
 
 def forecast(job: Job) -> Forecast:
     """Check `job` and say what comes of it; on any thread, reads headers only. Raises `SpecGanError`."""
-    checked = outline(job)
+    checked = outline(replace(job, python=python_for(job.model)))
     grid = checked.out_grid
     known = recall(checked.spec.name, job.device)
     return Forecast(

@@ -36,3 +36,22 @@ ratio</b> (detail in blend zones over detail inside patches; 1 is even).</p>
 <p>The output is written under a temporary name first: after an error or a cancel no partial file stays and an existing
 file is untouched.</p>
 """.strip()
+
+IMPORTMODEL = """
+<p>Adds a model to the installed ones, so that the super-resolution offers it by name. Own models lie in the profile, in
+the folder specgan/models.</p>
+
+<h3>Input</h3>
+<p><b>Model file</b>: an .onnx file that describes itself (from <i>training export</i>), an own PyTorch checkpoint
+(.pt), or a published SpecGAN checkpoint (.pth). PyTorch files are converted to ONNX, and the answers of both are
+compared; this needs PyTorch: set up the runtime with PyTorch once.<br/>
+<b>Name</b>: letters, digits, dots, hyphens and underscores.<br/>
+<b>Band centres</b> [nm]: published checkpoints record none, and evenly spaced ones from 380 to 1050 nm are assumed. If
+you know them, give one for every HSI band.<br/>
+<b>Licence</b> and <b>notes</b> go into the model's card.</p>
+
+<h3>Output</h3>
+<p>The name for the parameter MODEL of the super-resolution. The model appears only after it has run: a file that is
+damaged, no SpecGAN model, or computes something else than it says is refused, and nothing stays behind. An installed
+model is never overwritten.</p>
+""".strip()

@@ -15,16 +15,16 @@ ICON = RESOURCES / "icons" / "specgan.svg"
 HELP = RESOURCES / "help"
 
 
+def own_models() -> Path:
+    """Folder of the user's own models, in the profile."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "specgan" / "models"
+
+
 def model_folders() -> List[Path]:
-    """Folders of installed models: the user's own in the profile first, then the bundled ones."""
-    return [Path(QgsApplication.qgisSettingsDirPath()) / "specgan" / "models", BUNDLED]
+    """Folders of installed models: the user's own first, then the bundled ones."""
+    return [own_models(), BUNDLED]
 
 
 def icon(name: str) -> str:
     """Path of one of the plugin's icons."""
     return str(RESOURCES / "icons" / f"{name}.svg")
-
-
-def user_models() -> Path:
-    """Folder of the user's own models, in the profile."""
-    return model_folders()[0]

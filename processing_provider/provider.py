@@ -7,6 +7,7 @@ from typing import List
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .importmodel import ImportModel
 from .paths import ICON
 from .superresolve import SuperResolve
 
@@ -31,4 +32,5 @@ class SpecGanProvider(QgsProcessingProvider):
         return ["tif", "tiff"]
 
     def loadAlgorithms(self) -> None:
-        self.addAlgorithm(SuperResolve())
+        for algorithm in (SuperResolve(), ImportModel()):
+            self.addAlgorithm(algorithm)

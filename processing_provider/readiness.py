@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
+from typing import Optional
 
 from ..core.backends import needed_package
 from ..core.errors import SpecGanError
 from ..core.library import find_model
-from ..core.runtime import resolve
+from ..core.runtime import NoRuntime, Resolved, resolve
 from .paths import model_folders
 from .settings import read_choice
 from .superresolve import DEFAULT_MODEL
@@ -19,8 +21,22 @@ def runtime_missing(model: str = DEFAULT_MODEL) -> str:
     A package counts by being installed: whether it works shows when it runs, in the run's own thread.
     """
     try:
-        package = needed_package(find_model(model, model_folders()))
-        resolve(read_choice(), package, lambda: find_spec(package) is not None)
-    except SpecGanError as error:
+        _resolved(find_model(model, model_folders()))
+    except NoRuntime as error:
         return str(error)
+    except SpecGanError:
+        return ""  # no such model: the check of the job says so
     return ""
+
+
+def python_for(model: Path) -> Optional[Path]:
+    """The other Python that can read a model file, see `read_spec`; None: this process, or nothing can."""
+    try:
+        return _resolved(model).python
+    except SpecGanError:
+        return None
+
+
+def _resolved(model: Path) -> Resolved:
+    package = needed_package(model)
+    return resolve(read_choice(), package, lambda: find_spec(package) is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -32,6 +33,7 @@ from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE
 from .layers import file_source
 from .paths import ICON, model_folders
+from .runtime import runtime_for
 from .styling import SourceStretch, stretches
 from .timing import remember
 from .translation import tr, translate_labels
@@ -193,7 +195,10 @@ class SuperResolve(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
         assert self._job is not None
         try:
-            result = superresolve(self._job, FeedbackProgress(feedback))
+            runtime = runtime_for(self._job.model)
+            if runtime.python is not None:
+                feedback.pushInfo(f"The model runs in another Python: {runtime.python}")
+            result = superresolve(replace(self._job, python=runtime.python), FeedbackProgress(feedback))
         except Cancelled:
             return {}
         except SpecGanError as error:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Mapping, Optional, Tuple, Union
 
@@ -11,7 +10,7 @@ import numpy as np
 import torch
 
 from ..core.errors import SpecGanError
-from ..core.modelspec import ModelSpec, spec_from_json, spec_from_onnx
+from ..core.modelspec import ModelSpec, described, spec_from_onnx
 from ..core.network.checkpoint import load_generator, replacing
 from ..core.network.export import export_onnx
 from ..core.network.generator import Generator
@@ -62,26 +61,6 @@ def export(
         progress.step(3, 3)
     progress.log(f"torch and onnxruntime differ by at most {difference:.1e}; written to {output}")
     return Exported(output, spec, difference)
-
-
-def described(spec: ModelSpec, overrides: Mapping[str, Any]) -> ModelSpec:
-    """`spec` with some fields replaced; fields that the weights decide, and unknown ones, are refused."""
-    known = {item.name for item in fields(ModelSpec)} - {"scale", "in_size", "lr_consistent", "format_version"}
-    wrong = sorted(set(overrides) - known)
-    if wrong:
-        raise SpecGanError(
-            f"These cannot be set in a model's description: {', '.join(wrong)}.",
-            f"Fields that can: {', '.join(sorted(known))}.",
-        )
-    values = json.loads(spec.to_json())
-    values.update(json.loads(json.dumps(dict(overrides))))
-    result = spec_from_json(json.dumps(values))
-    if result.bands != spec.bands:
-        raise SpecGanError(
-            f"The network takes {spec.bands} HSI bands, but {result.bands} wavelengths were given.",
-            "Give one wavelength for every band.",
-        )
-    return result
 
 
 def parity(generator: Generator, spec: ModelSpec, path: Path) -> float:

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 TEXTURE_FLOOR = 1e-4
-"""Variance below which texture counts as none: about 1.3 steps of 8 bits."""
+"""Variance of a Haar coefficient below which texture counts as none: about 1.3 steps of 8 bits."""
 
 
 def pixel_loss(sr: Tensor, truth: Tensor, kind: str) -> Tensor:
@@ -41,20 +41,30 @@ def luminance(image: Tensor) -> Tensor:
     return (image * weights.view(1, 3, 1, 1)).sum(1, keepdim=True)
 
 
-def texture_levels(image: Tensor, scale: int) -> List[Tensor]:
-    """Log standard deviation of luminance detail per LR cell, one (n, 1, s, s) map for each octave finer than the cell.
+def opponents(image: Tensor) -> Tensor:
+    """Luma and the two differences red - green and blue - (red + green) / 2, (n, 3, h, w) to the same shape."""
+    red, green, blue = image.split(1, 1)
+    return torch.cat([luminance(image), red - green, blue - 0.5 * (red + green)], 1)
 
-    An octave is what averaging 2 x 2 pixels takes away. Its second moment is averaged over the cell, so the map says
-    how much texture of that size there is, and not where exactly in the cell.
+
+def texture_levels(image: Tensor, scale: int) -> List[Tensor]:
+    """Log standard deviation of detail by place, colour and direction, one (n, 9, k, k) map for each octave finer than
+    the LR cell, finest first.
+
+    Channels: luma and two colour differences (`opponents`), each in the three directions of the Haar transform (steps
+    between columns, between rows, and diagonal), whose variances add up to what averaging 2 x 2 pixels takes away. The
+    second moment is averaged over an LR cell, or over 4 x 4 coefficients where a cell holds fewer, so the map says how
+    much texture of that kind there is, and not where exactly.
     """
-    current = luminance(image.float())
+    current = opponents(image.float())
     cell, levels = scale, []
     while cell >= 2:
-        coarse = F.avg_pool2d(current, 2)
-        detail = current - F.interpolate(coarse, scale_factor=2.0, mode="nearest")
-        variance = F.avg_pool2d(detail.square(), cell)
+        a, b = current[:, :, 0::2, 0::2], current[:, :, 0::2, 1::2]
+        c, d = current[:, :, 1::2, 0::2], current[:, :, 1::2, 1::2]
+        steps = torch.cat([a - b + c - d, a + b - c - d, a - b - c + d], 1) / 4
+        variance = F.avg_pool2d(steps.square(), min(max(cell // 2, 4), steps.shape[-1]))
         levels.append(0.5 * torch.log(variance + TEXTURE_FLOOR))
-        current, cell = coarse, cell // 2
+        current, cell = (a + b + c + d) / 4, cell // 2
     return levels
 
 

@@ -23,7 +23,8 @@ from qgis.PyQt.QtWidgets import (
 from ..core.backends import read_spec
 from ..core.errors import SpecGanError
 from ..core.library import describe, installed_models, is_bundled, remove_model
-from ..processing_provider.paths import model_folders, user_models
+from ..processing_provider.paths import model_folders, own_models
+from ..processing_provider.readiness import python_for
 from ..processing_provider.translation import tr
 from .background import Background
 from .dialog import Dialog
@@ -102,7 +103,7 @@ class ModelsDialog(Dialog):
     def remove(self, name: str) -> None:
         """Delete one of the user's own models."""
         try:
-            remove_model(name, user_models())
+            remove_model(name, own_models())
         except SpecGanError as error:
             show_state(self.state, str(error), good=False)
             return
@@ -122,7 +123,7 @@ class ModelsDialog(Dialog):
             return
         path = _path(item)
         self.card.setPlainText(tr("Reading…"))
-        reading = Background(lambda progress: describe(read_spec(path)), self)
+        reading = Background(lambda progress: describe(read_spec(path, python_for(path))), self)
         for signal in (reading.done, reading.failed):
             signal.connect(lambda answer: self._card_of(path, str(answer)))
             signal.connect(reading.deleteLater)
@@ -140,9 +141,10 @@ class ModelsDialog(Dialog):
 
     def _added(self, results: Any) -> None:
         self._busy(False)
-        path = Path(str(results.get("OUTPUT", ""))) if isinstance(results, dict) else Path()
-        show_state(self.state, tr("{name} was added.").format(name=path.stem), good=True)
-        self.fill(path.stem)
+        name = str(results.get("MODEL", ""))
+        if name:  # else it was cancelled
+            show_state(self.state, tr("{name} was added.").format(name=name), good=True)
+        self.fill(name)
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)

@@ -40,7 +40,7 @@ def read_spec(path: Union[str, Path], python: Optional[Path] = None) -> ModelSpe
 
     `python`: interpreter that reads PyTorch files; None: this process. ONNX files need none. Raises `SpecGanError`.
     """
-    path = _existing(path)
+    path = existing_model(path)
     if path.suffix.lower() in ONNX_SUFFIXES:
         return spec_from_onnx(path)
     if python is not None:
@@ -65,7 +65,7 @@ def open_backend(
     `threads`: CPU threads, 0 for as many as there are cores. `python`: interpreter of another process
     to run the model in; None: this process. Raises `SpecGanError`.
     """
-    path = _existing(path)
+    path = existing_model(path)
     progress = progress or Progress()
     if device not in DEVICES:
         raise SpecGanError(f"There is no device {device!r}.", f"Choose one of {', '.join(DEVICES)}.")
@@ -82,7 +82,8 @@ def open_backend(
     return TorchBackend(path, device, progress, threads)
 
 
-def _existing(path: Union[str, Path]) -> Path:
+def existing_model(path: Union[str, Path]) -> Path:
+    """The path of a file that is there and named like a model. Raises `SpecGanError`."""
     path = Path(path)
     if not os.path.isfile(path):
         raise SpecGanError(f"There is no model file {path}.", "Choose an installed model or an existing model file.")

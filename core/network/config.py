@@ -44,9 +44,14 @@ class GeneratorConfig:
     base: str = "none"
     """What the network's free output is added to. "none": to nothing, and a tanh closes it, as published;
     "lr_consistent": to the LR-consistent upsampling of the RGB patch, so that block means equal the LR pixels."""
+    stationary: bool = False
+    """Whether no place in the patch is special: maps go on beyond their border with the values at their edge, synthesis
+    starts from the same vector everywhere, and every training image gets fresh noise. Otherwise zeros lie around the
+    maps, synthesis starts from a constant map and noise is fixed, as published; a short training then learns frames and
+    strokes by heart, which stand in every patch at the same place."""
 
     def __post_init__(self) -> None:
-        _check_counts(self, ("channels", "base"))
+        _check_counts(self, ("channels", "base", "stationary"))
         for name in ("scale", "in_size"):
             if not _power_of_two(getattr(self, name)):
                 raise _refusal(name, getattr(self, name), "a power of two")
@@ -57,6 +62,8 @@ class GeneratorConfig:
         _check_channels(self.channels, self.out_size)
         if self.base not in ("none", "lr_consistent"):
             raise _refusal("base", self.base, '"none" or "lr_consistent"')
+        if type(self.stationary) is not bool:
+            raise _refusal("stationary", self.stationary, "true or false")
 
     @property
     def out_size(self) -> int:
@@ -181,6 +188,7 @@ _COMPACT: Dict[str, Any] = {
     "style_width": 96,
     "tail_width": 8,
     "base": "lr_consistent",
+    "stationary": True,
 }
 
 PRESETS: Dict[str, GeneratorConfig] = {

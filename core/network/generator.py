@@ -11,7 +11,7 @@ from torch.nn import functional
 from .. import upsampling
 from .config import SMALLEST, GeneratorConfig
 from .fusion import DualBranchFusion
-from .layers import UpConv2d, activation, conv, initialise, shrink
+from .layers import UpConv2d, activation, conv, initialise, repeat_edges, shrink
 from .synthesis import Synthesis
 
 
@@ -92,6 +92,8 @@ class Generator(nn.Module):
         self.synthesis = Synthesis(config)
         self.decoder = Decoder(config)
         self.register_base()
+        if config.stationary:
+            repeat_edges(self)
         initialise(self)
         self.fusion.soften()
         *_, linear = self.encoder.blocks[-1].children()

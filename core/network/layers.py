@@ -29,6 +29,13 @@ def double(maps: Tensor) -> Tensor:
     return functional.interpolate(maps, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
+def repeat_edges(network: nn.Module) -> None:
+    """Make every plain convolution of `network` see its map's edge pixels repeated outwards instead of zeros."""
+    for layer in network.modules():
+        if isinstance(layer, nn.Conv2d):
+            layer.padding_mode = "replicate"
+
+
 def double_padded(maps: Tensor) -> Tensor:
     """Zero-insertion x2 and FIR filter outer([1, 3, 3, 1]) / 16: (n, c, h, w) to (n, c, 2h, 2w).
 

@@ -26,12 +26,14 @@ class ModulatedConv2d(nn.Module):
     the demodulation factor gives what one kernel a sample gives (Karras et al. 2020, section 2.2, equations 1 and 3).
     """
 
-    def __init__(self, inputs: int, outputs: int, size: int, style_width: int, up: bool = False) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, size: int, style_width: int, up: bool = False, repeat: bool = False
+    ) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.randn(outputs, inputs, size, size))
         self.style = EqualLinear(style_width, inputs, bias=1.0)
         self.scale = 1.0 / math.sqrt(inputs * size * size)
-        self.padding, self.up = size // 2, up
+        self.padding, self.up, self.repeat = size // 2, up, repeat
 
     def forward(self, maps: Tensor, style: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
         """(n, inputs, h, w) and (n, style_width) to the convolved maps before demodulation, the channel scales
@@ -41,17 +43,26 @@ class ModulatedConv2d(nn.Module):
         maps = maps * scales[:, :, None, None]
         if self.up:
             maps = double(maps)  # after the scaling, which is cheaper on the small map and commutes
+        if self.repeat and self.padding:
+            maps = functional.pad(maps, (self.padding,) * 4, "replicate")
+            return functional.conv2d(maps, kernel), scales, kernel
         return functional.conv2d(maps, kernel, padding=self.padding), scales, kernel
 
 
 class StyledConv(nn.Module):
-    """Modulated convolution, fixed noise at a learned strength, bias, LeakyReLU times sqrt(2)."""
+    """Modulated convolution, noise at a learned strength, bias, LeakyReLU times sqrt(2).
+
+    The noise is fixed; in a stationary network it is so only when the network is used, and new for every image trained.
+    """
 
     noise: Tensor
 
-    def __init__(self, inputs: int, outputs: int, resolution: int, style_width: int, up: bool = False) -> None:
+    def __init__(
+        self, inputs: int, outputs: int, resolution: int, style_width: int, up: bool = False, stationary: bool = False
+    ) -> None:
         super().__init__()
-        self.conv = ModulatedConv2d(inputs, outputs, 3, style_width, up)
+        self.conv = ModulatedConv2d(inputs, outputs, 3, style_width, up, repeat=stationary)
+        self.stationary = stationary
         self.noise_strength = nn.Parameter(torch.zeros(1))
         self.bias = nn.Parameter(torch.zeros(outputs))
         self.register_buffer("noise", torch.randn(1, 1, resolution, resolution))
@@ -62,7 +73,10 @@ class StyledConv(nn.Module):
         power = functional.linear(scales.square(), kernel.square().sum((2, 3)))
         demodulation = torch.rsqrt(power + EPSILON)
         # sqrt(2) goes through LeakyReLU, so it costs nothing on the full map
-        offset = (self.noise_strength * self.noise + self.bias[:, None, None]) * GAIN
+        noise = self.noise
+        if self.stationary and self.training:
+            noise = torch.randn_like(convolved[:, :1])
+        offset = (self.noise_strength * noise + self.bias[:, None, None]) * GAIN
         return functional.leaky_relu(torch.addcmul(offset, convolved, (demodulation * GAIN)[:, :, None, None]), SLOPE)
 
 
@@ -87,13 +101,16 @@ class Synthesis(nn.Module):
         style, feature = config.style_width, config.feature_width
         channels, resolutions = config.channels, config.resolutions
         self.in_size = config.in_size
-        self.constant = nn.Parameter(torch.randn(1, channels[0], SMALLEST, SMALLEST))
-        self.first = StyledConv(channels[0], channels[0], SMALLEST, style)
+        stationary = config.stationary
+        self.double_skip = double if stationary else double_padded
+        width = 1 if stationary else SMALLEST
+        self.constant = nn.Parameter(torch.randn(1, channels[0], width, width))
+        self.first = StyledConv(channels[0], channels[0], SMALLEST, style, stationary=stationary)
         self.first_rgb = ToRgb(channels[0], style)
         self.convs, self.rgbs = nn.ModuleList(), nn.ModuleList()
         for before, after, resolution in zip(channels, channels[1:], resolutions[1:]):
-            self.convs.append(StyledConv(before, after, resolution, style, up=True))
-            self.convs.append(StyledConv(after, after, resolution, style))
+            self.convs.append(StyledConv(before, after, resolution, style, up=True, stationary=stationary))
+            self.convs.append(StyledConv(after, after, resolution, style, stationary=stationary))
             self.rgbs.append(ToRgb(after, style))
         joined = [c for c, resolution in zip(channels, resolutions) if resolution <= config.in_size]
         self.merge = nn.ModuleList(conv(c + feature, c) for c in joined)
@@ -102,7 +119,7 @@ class Synthesis(nn.Module):
     def forward(self, styles: Tensor, features: Sequence[Tensor]) -> Tuple[Tensor, Dict[int, Tensor]]:
         """(n, styles, style_width) and encoder features, smallest first, to the image (n, 3, out_size, out_size) and
         the maps wider than in_size, by width."""
-        maps = self.constant.expand(styles.shape[0], -1, -1, -1)
+        maps = self.constant.expand(styles.shape[0], -1, SMALLEST, SMALLEST)
         maps = self.first(maps, styles[:, 0])
         skip = self.first_rgb(maps, styles[:, 1])
         kept: Dict[int, Tensor] = {}
@@ -113,7 +130,7 @@ class Synthesis(nn.Module):
                 skip = self.merge_skip[k](torch.cat([skip, features[k]], 1))
             maps = self.convs[2 * k](maps, styles[:, 2 * k + 1])
             maps = self.convs[2 * k + 1](maps, styles[:, 2 * k + 2])
-            skip = double_padded(skip) + to_rgb(maps, styles[:, 2 * k + 3])
+            skip = self.double_skip(skip) + to_rgb(maps, styles[:, 2 * k + 3])
             width *= 2
             if width > self.in_size:
                 kept[width] = maps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .choice import AUTO, ENVIRONMENT, HERE, MODES, OWN, Choice, Resolved, resolve
+from .choice import AUTO, ENVIRONMENT, HERE, MODES, OWN, Choice, NoRuntime, Resolved, resolve
 from .diagnostics import diagnostics
 from .environment import Environment, read_environment, remove_environment
 from .inspection import Found, Runner, check, inspect
@@ -18,6 +18,7 @@ __all__ = [
     "Choice",
     "Environment",
     "Found",
+    "NoRuntime",
     "Resolved",
     "Runner",
     "SetupPlan",

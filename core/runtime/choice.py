@@ -13,6 +13,10 @@ AUTO, HERE, ENVIRONMENT, OWN = "auto", "here", "environment", "own"
 MODES = (AUTO, HERE, ENVIRONMENT, OWN)
 
 
+class NoRuntime(SpecGanError):
+    """Nothing was found that runs the model: what a set-up dialog can help with."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """What the person wants; the caller keeps it."""
@@ -40,7 +44,7 @@ def resolve(choice: Choice, package: str, here: Callable[[], bool]) -> Resolved:
     """The Python that runs a model with `package` ("onnxruntime" or "torch").
 
     `here` tells whether this process can import it; it is called only where that matters. Nothing is started: whether
-    an own Python really has the package shows when it is used. Raises `SpecGanError` where nothing fits.
+    an own Python really has the package shows when it is used. Raises `NoRuntime` where nothing fits.
     """
     if choice.mode not in MODES:
         raise SpecGanError(f"There is no runtime {choice.mode!r}.", f"Choose one of {', '.join(MODES)}.")
@@ -48,7 +52,7 @@ def resolve(choice: Choice, package: str, here: Callable[[], bool]) -> Resolved:
         if here():
             return Resolved(None, HERE)
         if choice.mode == HERE:
-            raise SpecGanError(
+            raise NoRuntime(
                 f"The Python of QGIS has no {package} that works.",
                 "Open SpecGAN's runtime set-up and let it make an environment, or choose another Python there.",
             )
@@ -60,18 +64,18 @@ def resolve(choice: Choice, package: str, here: Callable[[], bool]) -> Resolved:
     raise _nothing(choice, package, environment is not None)
 
 
-def _nothing(choice: Choice, package: str, has_environment: bool) -> SpecGanError:
+def _nothing(choice: Choice, package: str, has_environment: bool) -> NoRuntime:
     if choice.mode == OWN:
-        return SpecGanError(
+        return NoRuntime(
             f"The Python that was chosen for SpecGAN is not there: {choice.own or 'none was named'}.",
             "Choose another one in SpecGAN's runtime set-up.",
         )
     if has_environment:
-        return SpecGanError(
+        return NoRuntime(
             f"SpecGAN's environment has no {package}, which this model needs.",
             "Open SpecGAN's runtime set-up and set it up again with PyTorch, or take an .onnx model.",
         )
-    return SpecGanError(
+    return NoRuntime(
         f"Nothing on this machine runs the model yet: {package} was not found.",
         "Open SpecGAN's runtime set-up (Plugins menu, SpecGAN) and press Set up; on a server, install the package "
         f"{package} for the Python that QGIS uses.",

@@ -464,6 +464,72 @@ Protokoll nennt zwei Zahlen: &lt;b&gt;seam ratio&lt;/b&gt; (Sprung an Kachelgren
 eine vorhandene ist unberührt.&lt;/p&gt;</translation>
   </message>
   <message>
+   <source>&lt;p&gt;Adds a model to the installed ones, so that the super-resolution offers it by name. Own models lie in the profile, in
+the folder specgan/models.&lt;/p&gt;
+
+&lt;h3&gt;Input&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;Model file&lt;/b&gt;: an .onnx file that describes itself (from &lt;i&gt;training export&lt;/i&gt;), an own PyTorch checkpoint
+(.pt), or a published SpecGAN checkpoint (.pth). PyTorch files are converted to ONNX, and the answers of both are
+compared; this needs PyTorch: set up the runtime with PyTorch once.&lt;br/&gt;
+&lt;b&gt;Name&lt;/b&gt;: letters, digits, dots, hyphens and underscores.&lt;br/&gt;
+&lt;b&gt;Band centres&lt;/b&gt; [nm]: published checkpoints record none, and evenly spaced ones from 380 to 1050 nm are assumed. If
+you know them, give one for every HSI band.&lt;br/&gt;
+&lt;b&gt;Licence&lt;/b&gt; and &lt;b&gt;notes&lt;/b&gt; go into the model's card.&lt;/p&gt;
+
+&lt;h3&gt;Output&lt;/h3&gt;
+&lt;p&gt;The name for the parameter MODEL of the super-resolution. The model appears only after it has run: a file that is
+damaged, no SpecGAN model, or computes something else than it says is refused, and nothing stays behind. An installed
+model is never overwritten.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Nimmt ein Modell unter die installierten auf, sodass die Hochauflösung es beim Namen anbietet. Eigene Modelle liegen im
+Profil, im Ordner specgan/models.&lt;/p&gt;
+
+&lt;h3&gt;Eingabe&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;Modelldatei&lt;/b&gt;: eine .onnx-Datei, die sich selbst beschreibt (aus &lt;i&gt;training export&lt;/i&gt;), ein eigener
+PyTorch-Checkpoint (.pt) oder ein veröffentlichter SpecGAN-Checkpoint (.pth). PyTorch-Dateien werden in ONNX umgewandelt, und
+die Antworten beider werden verglichen; das braucht PyTorch: Richten Sie die Laufzeit einmal mit PyTorch ein.&lt;br/&gt;
+&lt;b&gt;Name&lt;/b&gt;: Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche.&lt;br/&gt;
+&lt;b&gt;Bandmitten&lt;/b&gt; [nm]: Veröffentlichte Checkpoints nennen keine; angenommen werden gleichmäßig verteilte von 380 bis 1050 nm.
+Wenn Sie sie kennen, geben Sie für jeden Hyperspektralkanal eine an.&lt;br/&gt;
+&lt;b&gt;Lizenz&lt;/b&gt; und &lt;b&gt;Anmerkungen&lt;/b&gt; kommen auf die Karte des Modells.&lt;/p&gt;
+
+&lt;h3&gt;Ausgabe&lt;/h3&gt;
+&lt;p&gt;Der Name für den Parameter MODEL der Hochauflösung. Das Modell erscheint erst, wenn es gelaufen ist: Eine Datei, die
+beschädigt ist, kein SpecGAN-Modell ist oder etwas anderes rechnet, als sie sagt, wird abgelehnt, und nichts bleibt zurück.
+Ein installiertes Modell wird nie überschrieben.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <source>Import a model</source>
+   <translation>Modell importieren</translation>
+  </message>
+  <message>
+   <source>Checks a model file, converts it where it is PyTorch's, and adds it to the installed models.</source>
+   <translation>Prüft eine Modelldatei, wandelt sie um, wo sie von PyTorch ist, und nimmt sie unter die installierten Modelle auf.</translation>
+  </message>
+  <message>
+   <source>Model file</source>
+   <translation>Modelldatei</translation>
+  </message>
+  <message>
+   <source>Name of the installed model</source>
+   <translation>Name des installierten Modells</translation>
+  </message>
+  <message>
+   <source>Name (default: the file's)</source>
+   <translation>Name (Vorgabe: der der Datei)</translation>
+  </message>
+  <message>
+   <source>Band centres [nm], comma separated, where the file does not record them</source>
+   <translation>Bandmitten [nm], durch Kommas getrennt, wo die Datei sie nicht nennt</translation>
+  </message>
+  <message>
+   <source>Licence of the weights</source>
+   <translation>Lizenz der Gewichte</translation>
+  </message>
+  <message>
+   <source>Notes: what a user has to know before trusting the result</source>
+   <translation>Anmerkungen: was man wissen muss, bevor man dem Ergebnis traut</translation>
+  </message>
+  <message>
    <source>Super-resolve RGB with hyperspectral</source>
    <translation>RGB mit Hyperspektraldaten hochauflösen</translation>
   </message>

@@ -86,7 +86,11 @@ def load_sample():
 
 
 def select(*layers):
-    iface.layerTreeView().setSelectedLayers(list(layers))
+    view, root = iface.layerTreeView(), QgsProject.instance().layerTreeRoot()
+    view.selectionModel().clear()
+    for layer in layers:
+        index = view.node2index(root.findLayer(layer.id()))
+        view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
     pause(0.1)
 
 

@@ -84,9 +84,22 @@ def test_texture_levels_of_a_chequerboard():
     """+a, -a in pixels of 1: variance a^2 in the finest octave, none in the coarser ones."""
     board = torch.from_numpy(0.5 * (-1.0) ** np.add.outer(np.arange(16), np.arange(16))).float()
     levels = losses.texture_levels(board.expand(1, 3, 16, 16), 8)
-    assert [tuple(level.shape) for level in levels] == [(1, 1, 2, 2)] * 3
-    assert levels[0].flatten().tolist() == pytest.approx([0.5 * math.log(0.25 + losses.TEXTURE_FLOOR)] * 4)
-    assert levels[1].flatten().tolist() == pytest.approx([0.5 * math.log(losses.TEXTURE_FLOOR)] * 4)
+    assert [tuple(level.shape) for level in levels] == [(1, 9, 2, 2), (1, 9, 1, 1), (1, 9, 1, 1)]
+    nothing = 0.5 * math.log(losses.TEXTURE_FLOOR)
+    diagonal_luma = levels[0][0, 6].flatten().tolist()
+    assert diagonal_luma == pytest.approx([0.5 * math.log(0.25 + losses.TEXTURE_FLOOR)] * 4)
+    others = torch.cat([levels[0][0, :6].flatten(), levels[0][0, 7:].flatten(), levels[1].flatten()])
+    assert others.tolist() == pytest.approx([nothing] * len(others), abs=1e-3)
+
+
+def test_texture_levels_tell_direction_and_colour():
+    """Columns of red +a, -a: steps between columns only, of 0.299 a in luma, a and -a / 2 in the colour differences."""
+    columns = 0.5 * (-1.0) ** torch.arange(16).expand(16, 16)
+    red = torch.stack([columns, torch.zeros(16, 16), torch.zeros(16, 16)])[None]
+    finest = losses.texture_levels(red, 16)[0][0].mean((1, 2))
+    wanted = [0.5 * math.log((0.5 * factor) ** 2 + losses.TEXTURE_FLOOR) for factor in (0.299, 1.0, 0.5)]
+    assert finest[:3].tolist() == pytest.approx(wanted, abs=1e-5)
+    assert finest[3:].tolist() == pytest.approx([0.5 * math.log(losses.TEXTURE_FLOOR)] * 6, abs=1e-3)
 
 
 def test_texture_loss_has_a_finite_gradient_on_flat_images():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -78,6 +80,8 @@ def test_block_means_equal_the_lr_pixels(name):
     torch.manual_seed(7)
     config = PRESETS[name]
     generator = Generator(config)
+    free = []
+    generator.decoder.register_forward_hook(lambda module, inputs, out: free.append(out))
     with torch.no_grad():
         generator.decoder.out[-1].weight.normal_()  # far from the start of training
         hsi, rgb = patches(config, 2)
@@ -85,7 +89,7 @@ def test_block_means_equal_the_lr_pixels(name):
     assert out.shape == (2, 3, config.out_size, config.out_size)
     detail = out - torch.from_numpy(upsampling.upsample(rgb.numpy(), config.scale))
     assert detail.std() > 0.1
-    tolerance = 2e-6 * float(detail.abs().max() + 1)
+    tolerance = 2e-6 * float(free[0].abs().max() + 1)  # float32 of the numbers that cancel
     assert np.abs(upsampling.block_mean(out.numpy(), config.scale) - rgb.numpy()).max() < tolerance
 
 
@@ -140,6 +144,41 @@ def test_every_weight_learns(tiny):
     assert still == []
     dead = [name for name, p in generator.named_parameters() if p.grad.abs().max() == 0]
     assert dead == []
+
+
+def test_a_stationary_network_draws_nothing_into_a_uniform_patch():
+    """Without noise: no frame along the sides, no stroke at a place of its own."""
+    torch.manual_seed(9)
+    config = PRESETS["compact_x16"]
+    spectrum, colour = torch.randn(1, config.hsi_bands, 1, 1), torch.tensor([0.3, -0.2, 0.5]).view(1, 3, 1, 1)
+    hsi, rgb = spectrum.expand(-1, -1, 8, 8), colour.expand(-1, -1, 8, 8)
+    details = {}
+    for stationary in (True, False):
+        generator = Generator(replace(config, stationary=stationary))
+        with torch.no_grad():
+            generator.decoder.out[-1].weight.normal_(std=0.1)
+            details[stationary] = float((generator(hsi, rgb) - colour).abs().max())
+    assert details[True] < 1e-4
+    assert details[False] > 0.1
+
+
+def test_a_stationary_network_gets_fresh_noise_in_training_only():
+    torch.manual_seed(10)
+    layer = StyledConv(4, 4, 8, 6, stationary=True)
+    maps, style = torch.randn(2, 4, 8, 8), torch.randn(2, 6)
+    torch.nn.init.constant_(layer.noise_strength, 0.5)
+    with torch.no_grad():
+        first, second = layer(maps, style), layer(maps, style)
+        layer.eval()
+        used = layer(maps, style)
+        assert torch.equal(used, layer(maps, style))
+        layer.noise_strength.zero_()
+        plain = layer(maps, style)
+    assert not torch.equal(first[0], second[0]) and not torch.equal(first, used)
+    kept = (first > 0) & (second > 0) & (plain > 0)  # there LeakyReLU is a factor of 1, and noise just adds
+    noise = ((first - plain)[kept], (second - plain)[kept])
+    for values in noise:
+        assert 0.3 < float(values.square().mean().sqrt()) < 1.1  # 0.5 sqrt(2) = 0.71
 
 
 def test_compact_preset_is_small():
