@@ -13,7 +13,7 @@ ifneq ($(wildcard ../shared/data),)
 export SPECGAN_DATA ?= $(CURDIR)/../shared/data
 endif
 
-.PHONY: help setup demo test test-all test-desktop test-matrix lint package translations bench-memory
+.PHONY: help setup demo test test-all test-desktop lint package translations bench-memory bench-worker evaluate
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -46,3 +46,28 @@ lint: setup ## ruff everywhere, mypy on core and training
 
 bench-memory: setup ## peak memory of the whole job against the height of the raster, as a table
 	@$(PYTHON) benchmarks/memory.py
+
+bench-worker: setup ## cost of running a model in another Python process, as tables
+	@$(PYTHON) benchmarks/worker.py
+
+EVALUATION := build/evaluation
+# more for evaluate: make evaluate EVALUATE_ARGS="--detail 0 0.5 1"
+EVALUATE_ARGS := --arms hsi none shuffled
+MODELS := $(basename $(notdir $(wildcard resources/models/*.onnx)))
+TRAINING := PYTHONPATH=dev $(PYTHON) -m specgan.training
+SAMPLE_PAIR := resources/sample/town_rgb_truth.tif resources/sample/town_hsi.tif
+BERLIN := $(wildcard $(SPECGAN_DATA)/berlin/berlin_north_rgb.tif)
+HELD_OUT := $(EVALUATION)/simulated $(if $(BERLIN),$(EVALUATION)/real)
+
+evaluate: setup $(HELD_OUT:%=%/manifest.json) ## the bundled models on held-out ground: tables and pages in build/evaluation
+	@for model in $(MODELS); do \
+	  $(TRAINING) evaluate --out $(EVALUATION)/$$model --model $$model --pair $(SAMPLE_PAIR) \
+	    $(if $(BERLIN),--pair $(BERLIN) $(BERLIN:%_rgb.tif=%_hsi.tif)) --held-out $(HELD_OUT) $(EVALUATE_ARGS) || exit; \
+	done
+
+# other seeds than those of training; the real scenes are split as for training
+$(EVALUATION)/simulated/manifest.json:
+	@$(TRAINING) prepare --out $(@D) --simulated 10 --size 512 --seed 7 --validation 0.3
+
+$(EVALUATION)/real/manifest.json:
+	@$(TRAINING) prepare --out $(@D) --shared $(SPECGAN_DATA)

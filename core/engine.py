@@ -180,6 +180,7 @@ class _Run:
         low, detail = finished.low, finished.detail
         if low is None:
             low, detail = _base(strip.base_rgb, scale), without_block_means(detail, scale)
+        detail *= the_plan.detail
         rows = min(low.shape[1] // scale, the_plan.window.height - finished.row)
         width = the_plan.window.width
         image = (low + detail)[:, : rows * scale, : width * scale]

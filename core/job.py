@@ -46,6 +46,8 @@ class Job:
     """Part of the map to compute; None: all that both layers cover."""
     overlap: Optional[int] = None
     """Overlap of neighbouring patches, LR pixels; None: the model's."""
+    detail: Optional[float] = None
+    """How much of the generated detail goes into the result, 0 (the LR-consistent base) to 1; None: the model's."""
     rgb_range: Optional[Tuple[float, float]] = None
     """File values of the RGB layer that map to -1 and 1; None: the model's rule."""
     hsi_range: Optional[Tuple[float, float]] = None

@@ -60,6 +60,8 @@ class ModelSpec:
     `core.patches.blend`. `training export --data` fits it so that blend zones are as detailed as the rest."""
     overlap: int = 2
     """Default overlap of neighbouring patches, LR pixels."""
+    detail: float = 1.0
+    """Default for how much of the generated detail goes into a result, 0 (the base alone) to 1."""
     assumed_wavelengths: bool = False
     """The band centres were not recorded with the weights and are an assumption."""
     gsd: Tuple[float, float] = (0.0, 0.0)
@@ -168,6 +170,8 @@ def _problem(spec: ModelSpec) -> str:
         return "the list of HSI wavelengths is empty, too long or not positive"
     if not (isinstance(spec.overlap, int) and 0 <= spec.overlap <= spec.in_size // 2):
         return f"overlap {spec.overlap!r} is not between 0 and half the patch size"
+    if not 0.0 <= spec.detail <= 1.0:
+        return f"detail {spec.detail!r} is not between 0 and 1"
     if not 0.0 <= spec.detail_correlation <= 1.0:
         return f"detail correlation {spec.detail_correlation!r} is not between 0 and 1"
     for name, mapping in (("RGB", spec.rgb_range), ("HSI", spec.hsi_range)):

@@ -44,6 +44,8 @@ class Outline:
     cols: Axis
     warnings: Tuple[str, ...]
     """What the user should know before trusting the result."""
+    detail: float
+    """How much of the generated detail goes into the result, 0 to 1."""
 
     @property
     def tiles(self) -> int:
@@ -88,7 +90,7 @@ def outline(job: Job) -> Outline:
     out_grid = lr_grid.finer(spec.scale)
     check_space(Path(job.output).parent, required_bytes(out_grid, rgb.dtype))
 
-    overlap = _overlap(job, spec)
+    overlap, detail = _overlap(job, spec), _detail(job, spec)
     return Outline(
         job=job,
         spec=spec,
@@ -102,6 +104,7 @@ def outline(job: Job) -> Outline:
         rows=plan_axis(window.height, spec.in_size, overlap),
         cols=plan_axis(window.width, spec.in_size, overlap),
         warnings=tuple(warnings),
+        detail=detail,
     )
 
 
@@ -133,6 +136,13 @@ def _overlap(job: Job, spec: ModelSpec) -> int:
             f"Choose 0 to {spec.in_size // 2}.",
         )
     return overlap
+
+
+def _detail(job: Job, spec: ModelSpec) -> float:
+    detail = spec.detail if job.detail is None else job.detail
+    if not 0 <= detail <= 1:
+        raise SpecGanError(f"DETAIL is {detail:g}.", "Choose 0 (no generated detail) to 1 (all of it).")
+    return detail
 
 
 def _value_map(

@@ -25,6 +25,7 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
             f"{plan.output_bytes / 1e6:.1f} MB uncompressed",
             f"{plan.tiles} patches, overlap {plan.cols.overlap} LR pixels, batches of {plan.job.batch_size}",
             f"HSI bands: {plan.bands.method}; HSI onto the RGB grid: {resampling}",
+            f"Generated detail: {plan.detail:g} of it",
             f"RGB values {_range(plan.rgb_map)}, HSI values {_range(plan.hsi_map)} map to -1..1",
             f"Running on {backend.device} with {backend.runtime}",
         )
@@ -49,6 +50,7 @@ def provenance(plan: Plan, backend: Backend, resampling: str, seam: float, energ
         "rgb_range": _range(plan.rgb_map),
         "hsi_range": _range(plan.hsi_map),
         "overlap": str(plan.cols.overlap),
+        "detail": f"{plan.detail:g}",
         "detail_correlation": f"{spec.detail_correlation:g}",
         "device": backend.device,
         "runtime": backend.runtime,
@@ -77,6 +79,8 @@ def repeat_command(job: Job) -> str:
         values["EXTENT"] = f"{e.xmin!r},{e.xmax!r},{e.ymin!r},{e.ymax!r}{crs}"
     if job.overlap is not None:
         values["OVERLAP"] = str(job.overlap)
+    if job.detail is not None:
+        values["DETAIL"] = repr(job.detail)
     for key, pair in (("RGB_RANGE", job.rgb_range), ("HSI_RANGE", job.hsi_range)):
         if pair is not None:
             values[key] = _numbers(pair)

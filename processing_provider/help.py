@@ -23,6 +23,8 @@ factor.<br/>
 <h3>Advanced</h3>
 <p><b>Overlap</b> [LR pixels]: how far neighbouring patches share ground. The model's own value is made for seamless
 results.<br/>
+<b>Generated detail</b> (0 to 1): how much of what the network paints goes into the result. 0 gives a smooth picture
+that holds only what was measured, 1 everything the model paints; between them, sharpness is traded for safety.<br/>
 <b>RGB and HSI value range</b> (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.<br/>
 <b>Device</b>: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.<br/>

@@ -99,6 +99,15 @@ class SuperResolve(QgsProcessingAlgorithm):
             QgsProcessingParameterNumber(
                 "OVERLAP", "Overlap of patches [LR pixels] (default: the model's)", integer, None, True, 0, 128
             ),
+            QgsProcessingParameterNumber(
+                "DETAIL",
+                "Generated detail, 0 (only what was measured) to 1 (all) (default: the model's)",
+                double,
+                None,
+                True,
+                0,
+                1,
+            ),
             QgsProcessingParameterRange(
                 "RGB_RANGE", "RGB value range, low,high (default: the model's or percentiles)", double, None, True
             ),
@@ -145,7 +154,7 @@ class SuperResolve(QgsProcessingAlgorithm):
 
     def read_job(self, parameters: Dict[str, Any], context: Any) -> Job:
         """The parameters as plain values. Raises `SpecGanError` for what cannot be read as such."""
-        overlap = parameters.get("OVERLAP")
+        overlap, detail = parameters.get("OVERLAP"), parameters.get("DETAIL")
         self._output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         rgb, rgb_crs = self._source(parameters, "RGB", context)
         hsi, hsi_crs = self._source(parameters, "HSI", context)
@@ -159,6 +168,7 @@ class SuperResolve(QgsProcessingAlgorithm):
             rgb_bands=parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS"),
             extent=self._extent(parameters, context),
             overlap=None if overlap in (None, "") else self.parameterAsInt(parameters, "OVERLAP", context),
+            detail=None if detail in (None, "") else self.parameterAsDouble(parameters, "DETAIL", context),
             rgb_range=_range(parameters.get("RGB_RANGE"), "RGB_RANGE"),
             hsi_range=_range(parameters.get("HSI_RANGE"), "HSI_RANGE"),
             device=self.parameterAsEnumString(parameters, "DEVICE", context),

@@ -1,4 +1,4 @@
-"""`python -m specgan.training simulate | prepare | train | export`."""
+"""`python -m specgan.training simulate | prepare | train | evaluate | study | export`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ COMMANDS = {
     "simulate": "write a simulated sample: RGB, HSI and HR truth",
     "prepare": "turn scenes and image pairs into training shards",
     "train": "train a model on shards",
+    "evaluate": "measure models on held-out ground, beside baselines",
+    "study": "train and measure what HSI and losses are worth, over several seeds",
     "export": "write a checkpoint as a self-describing ONNX model",
 }
 MODULES = {"export": "export_command"}

@@ -13,6 +13,8 @@ WAVELENGTHS: Tuple[float, ...] = tuple(float(w) for w in range(460, 1001, 20))
 """Centres of the HSI bands of own models, nm: a range that every hyperspectral sensor covers."""
 BAND_WIDTH = 20.0
 """Full width at half maximum of those bands, nm."""
+ARMS = ("hsi", "none", "shuffled")
+"""What a network is given as HSI: its own place's, none (all zero, the middle of the range), or another place's."""
 PERCENTILES = (1.0, 99.0)
 """Percentiles of a layer that map to -1 and +1; the same for training and inference."""
 
@@ -71,6 +73,9 @@ class TrainConfig:
     """Half-life of the moving average of the weights in images; 0: no average."""
     hsi_drop: float = 0.1
     """Chance that a crop loses its HSI (all zero), so that the model also works from RGB alone."""
+    hsi_arm: str = "hsi"
+    """What stands in for the HSI of every crop, for studies of its worth: "hsi" (the crop's own), "none" (all zero) or
+    "shuffled" (that of another place, drawn anew for every crop). The three draw the same crops in the same order."""
     hsi_gain: float = 0.08
     """Standard deviation of the random gain on HSI values: percentiles differ from layer to layer."""
     hsi_offset: float = 0.04
@@ -177,6 +182,8 @@ def _problem(config: TrainConfig) -> str:
         return "the weight of a group must be a finite number and not negative"
     if config.pixel_loss not in ("l1", "mse"):
         return f"the pixel loss {config.pixel_loss!r} is neither l1 nor mse"
+    if config.hsi_arm not in ARMS:
+        return f"the HSI arm {config.hsi_arm!r} is none of {', '.join(ARMS)}"
     if not 0 <= config.hsi_drop <= 1:
         return "hsi_drop must be between 0 and 1"
     if not 0 < config.learning_rate_end <= config.learning_rate:

@@ -176,6 +176,20 @@ def cut(scene: Scene, start: Sequence[int], in_size: int, scale: int, bands: int
     return truth, block_mean(hsi, scale // cell)
 
 
+def elsewhere(scenes: Sequence[Scene], scene: Scene) -> List[Scene]:
+    """The scenes whose HSI may stand in for that of `scene` in the shuffled arm: others of its group, else any other.
+
+    `SpecGanError` where there is no other scene with HSI.
+    """
+    others = [other for other in scenes if other.hsi is not None and other is not scene]
+    if not others:
+        raise SpecGanError(
+            f"There is no other scene whose hyperspectral data could stand in for those of {scene.name}.",
+            "Prepare at least two scenes with hyperspectral data, or choose another arm.",
+        )
+    return [other for other in others if other.group == scene.group] or others
+
+
 class Sampler:
     """Draws random crops: first the group by its weight, then the scene by its number of crops, then the crop.
 
@@ -209,6 +223,10 @@ class Sampler:
             size = np.array([len(scene.starts) for scene in members], float)
             self._members[group] = (members, size / size.sum())
         self._random = np.random.default_rng(config.seed)
+        if config.hsi_arm == "shuffled":
+            for scene in self.scenes:
+                if scene.hsi is not None:
+                    elsewhere(self.scenes, scene)  # refuse now, not in mid-run
 
     def state(self) -> str:
         """The state of the random numbers as JSON text."""
@@ -234,11 +252,23 @@ class Sampler:
             scene = members[int(self._random.choice(len(members), p=chance))]
             start = scene.starts[int(self._random.integers(len(scene.starts)))]
             truth, hsi = cut(scene, start, self.in_size, self.scale, self.bands)
+            if self.config.hsi_arm == "shuffled" and scene.hsi is not None:
+                hsi = self._hsi_of_another_place(scene)
             truth, hsi = self._augment(truth, hsi, scene.hsi is not None)
             truths.append(truth)
-            spectra.append(hsi)
+            spectra.append(np.zeros_like(hsi) if self.config.hsi_arm == "none" else hsi)
             groups.append(group)
         return make_batch(truths, spectra, groups, self.scale)
+
+    def _hsi_of_another_place(self, scene: Scene) -> np.ndarray:
+        """HSI of a random crop of another scene. The numbers for it come from the state of the crops' own numbers but
+        do not move that on: every arm sees the same crops, and a resumed run needs no second state."""
+        state = self._random.bit_generator.state["state"]["state"]
+        random = np.random.default_rng(int(state))
+        others = elsewhere(self.scenes, scene)
+        other = others[int(random.integers(len(others)))]
+        start = other.starts[int(random.integers(len(other.starts)))]
+        return cut(other, start, self.in_size, self.scale, self.bands)[1]
 
     def _augment(self, truth: np.ndarray, hsi: np.ndarray, has_hsi: bool) -> Tuple[np.ndarray, np.ndarray]:
         config, random = self.config, self._random
@@ -270,8 +300,13 @@ def make_batch(truths: List[np.ndarray], spectra: List[np.ndarray], groups: Sequ
     return Batch(truth, hsi, block_mean(truth, scale).astype(np.float32), tuple(groups))
 
 
-def validation_batch(scenes: Sequence[Scene], scale: int, in_size: int, bands: int, count: int) -> Optional[Batch]:
-    """About `count` fixed crops of the held-out scenes, as many of every group; None where nothing is held out."""
+def validation_batch(
+    scenes: Sequence[Scene], scale: int, in_size: int, bands: int, count: int, arm: str = "hsi"
+) -> Optional[Batch]:
+    """About `count` fixed crops of the held-out scenes, as many of every group; None where nothing is held out.
+
+    `arm`: see `TrainConfig.hsi_arm`; "shuffled" takes the HSI of other scenes in turn.
+    """
     held_out = [scene for scene in scenes if scene.split == "val"]
     groups = sorted({scene.group for scene in held_out})
     if not groups or count < 1:
@@ -285,7 +320,11 @@ def validation_batch(scenes: Sequence[Scene], scale: int, in_size: int, bands: i
             round_, rounds = number // len(members), -(-each // len(members))
             start = scene.starts[int((round_ + 0.5) / rounds * len(scene.starts))]
             truth, hsi = cut(scene, start, in_size, scale, bands)
+            if arm == "shuffled" and scene.hsi is not None:
+                others = elsewhere(scenes, scene)
+                other = others[number % len(others)]
+                hsi = cut(other, other.starts[len(other.starts) // 2], in_size, scale, bands)[1]
             truths.append(truth)
-            spectra.append(hsi)
+            spectra.append(np.zeros_like(hsi) if arm == "none" else hsi)
             names.append(group)
     return make_batch(truths, spectra, names, scale)

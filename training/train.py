@@ -17,7 +17,7 @@ import numpy as np
 
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
-from .config import BAND_WIDTH, RECIPES, WAVELENGTHS, TrainConfig, config_from, with_weights
+from .config import ARMS, BAND_WIDTH, RECIPES, WAVELENGTHS, TrainConfig, config_from, with_weights
 from .data import Batch, Sampler, read_manifest, read_scenes, validation_batch
 
 CHECKPOINT = "checkpoint.pt"
@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--r1-gamma", type=float, help="weight of the R1 penalty")
     parser.add_argument("--ema-images", type=float, help="half-life of the averaged weights, images")
     parser.add_argument("--hsi-drop", type=float, help="chance that a crop loses its HSI")
+    parser.add_argument("--hsi-arm", choices=ARMS, help="what stands in for the HSI: itself, none, another place's")
     parser.add_argument("--group-weight", action="append", default=[], metavar="GROUP=W",
                         help="how often crops come from it; default 1; repeatable")  # fmt: skip
     parser.add_argument("--amp", action="store_true", default=None, help="bfloat16 autocast")
@@ -62,13 +63,13 @@ def run(args: argparse.Namespace) -> None:
     config = _resumed_config(args.out) if args.resume else RECIPES[args.recipe]
     names = (
         "model", "images", "minutes", "batch", "learning_rate", "pixel_loss", "r1_gamma", "ema_images", "hsi_drop",
-        "amp", "device", "threads", "seed", "save_minutes", "tick_seconds", "name", "trained_on",
+        "hsi_arm", "amp", "device", "threads", "seed", "save_minutes", "tick_seconds", "name", "trained_on",
     )  # fmt: skip
     given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
     if "learning_rate" in given:
         given["learning_rate_end"] = given["learning_rate"] * config.learning_rate_end / config.learning_rate
     if args.group_weight:
-        given["group_weights"] = _weights(args.group_weight)
+        given["group_weights"] = group_weights(args.group_weight)
     config = with_weights(
         replace(config, **given),
         -1.0 if args.texture_weight is None else args.texture_weight,
@@ -94,7 +95,9 @@ def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool) -
     network = model_config(config.model)
     scenes = read_scenes(data, network.scale, network.in_size, network.hsi_bands)
     sampler = Sampler(scenes, network.scale, network.in_size, network.hsi_bands, config)
-    held_out = validation_batch(scenes, network.scale, network.in_size, network.hsi_bands, config.val_crops)
+    held_out = validation_batch(
+        scenes, network.scale, network.in_size, network.hsi_bands, config.val_crops, config.hsi_arm
+    )
     trainer = Trainer(config, network, pick_device(config.device))
     path = _run_folder(out, resume)
     if resume:
@@ -318,7 +321,8 @@ def _resumed_config(out: Path) -> TrainConfig:
         ) from error
 
 
-def _weights(texts: Sequence[str]) -> Tuple[Tuple[str, float], ...]:
+def group_weights(texts: Sequence[str]) -> Tuple[Tuple[str, float], ...]:
+    """("simulated=3", ...) as pairs of group and weight; `SpecGanError` for anything else."""
     result: List[Tuple[str, float]] = []
     for text in texts:
         name, _, value = text.partition("=")

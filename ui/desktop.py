@@ -39,7 +39,7 @@ class Desktop:
         self.models_action = self._action(icon("models"), tr("Models…"), self.open_models)
         self.setup_action = self._action(icon("setup"), tr("Runtime set-up…"), self.open_setup)
         self.help_action = self._action(icon("help"), tr("Help"), lambda: show_help("run"))
-        iface.addRasterToolBarIcon(self.run_action)
+        iface.addToolBarIcon(self.run_action)
         for action in self._actions:
             iface.addPluginToRasterMenu(MENU, action)
             iface.addPluginToMenu(MENU, action)
@@ -55,7 +55,7 @@ class Desktop:
             with suppress(RuntimeError):  # QGIS has deleted it already
                 dialog.reject()
         self._iface.unregisterOptionsWidgetFactory(self._options)
-        self._iface.removeRasterToolBarIcon(self.run_action)
+        self._iface.removeToolBarIcon(self.run_action)
         for action in self._actions:
             self._iface.removePluginRasterMenu(MENU, action)
             self._iface.removePluginMenu(MENU, action)

@@ -45,5 +45,5 @@ class Dialog(QDialog):
 def form() -> QFormLayout:
     """A column of labelled widgets that fill the width."""
     layout = QFormLayout()
-    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return layout

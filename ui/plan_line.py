@@ -82,7 +82,9 @@ def forecast_text(known: Forecast) -> str:
             unit=known.unit,
             disk=QgsFileUtils.representFileSize(known.disk_bytes),
         ),
-        tr("{tiles} patches, {time} on {device}").format(tiles=known.tiles, time=_time(known), device=_device(known)),
+        tr("{tiles} patches, {time}; device: {device}").format(
+            tiles=known.tiles, time=_time(known), device=_device(known)
+        ),
     ]
     return "\n".join([*lines, *known.outline.warnings])
 

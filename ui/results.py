@@ -29,4 +29,5 @@ def add_result(project: QgsProject, path: str, source: QgsRasterLayer, title: st
     for layer in layers:
         project.addMapLayer(layer, False)
         group.addLayer(layer).setExpanded(False)
+    group.setExpanded(True)
     return group

@@ -79,9 +79,9 @@ class RunDialog(Dialog):
     def _fill(self) -> None:
         self._fill_models(preferences.model())
         self.overlap.setRange(MODELS_OWN, 128)
-        self.overlap.setClearValue(MODELS_OWN, tr("As the model wants it"))
+        self.overlap.setClearValue(MODELS_OWN)
+        self.overlap.setSpecialValueText(tr("As the model wants it"))
         self.overlap.clear()
-        self.overlap.setSuffix(" " + tr("LR pixels"))
         for device in DEVICES:
             self.device.addItem(device_label(device), device)
         self.device.setCurrentIndex(self.device.findData(preferences.device()))
@@ -111,7 +111,7 @@ class RunDialog(Dialog):
         fields.addRow(tr("&Model"), models)
         fields.labelForField(models).setBuddy(self.model)
         fields.addRow(tr("&Extent"), self.extent)
-        fields.addRow(tr("O&verlap"), self.overlap)
+        fields.addRow(tr("O&verlap [LR pixels]"), self.overlap)
         fields.addRow(tr("&Device"), self.device)
         fields.addRow(tr("Save &to"), self.output)
         line = QFrame(self)

@@ -6,7 +6,7 @@ import os
 from typing import Any, Callable, Dict, List, Set
 
 from qgis.core import Qgis, QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import SpecGanError
 from ..processing_provider.translation import tr
@@ -64,6 +64,9 @@ class Runs(QObject):
             task.stop("", WAIT_S)
 
     def _ended(self, task: RunTask) -> None:
+        QTimer.singleShot(0, lambda: self._report(task))  # after what QGIS itself says about the end of a task
+
+    def _report(self, task: RunTask) -> None:
         self._tasks.discard(task)
         if self._closed:
             return

@@ -75,6 +75,8 @@ def _providers(ort: Any, device: str) -> List[str]:
     if device == "cuda" and "CUDAExecutionProvider" not in available:
         raise _no_cuda(f"This onnxruntime offers {', '.join(available)}.")
     if device != "cpu" and "CUDAExecutionProvider" in available:
+        if hasattr(ort, "preload_dlls"):  # CUDA's libraries may be packages beside it, where no loader looks
+            ort.preload_dlls()
         return ["CUDAExecutionProvider", "CPUExecutionProvider"]
     return ["CPUExecutionProvider"]
 

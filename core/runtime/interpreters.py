@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
 import sys
 from pathlib import Path
-from typing import List, Tuple
+from typing import List, Optional, Tuple
 
 from ..errors import SpecGanError
 from .process import run_for_output
@@ -20,20 +19,23 @@ print(*sys.version_info[:2], *[name for name in ("venv", "ensurepip") if importl
 """
 
 
-def candidates() -> Tuple[Path, ...]:
+def candidates(
+    executable: Optional[str] = None, prefix: Optional[str] = None, windows: bool = os.name == "nt"
+) -> Tuple[Path, ...]:
     """Interpreters worth asking, best first: the one that QGIS runs on, those beside it, those on the PATH.
 
-    `sys.executable` is QGIS itself on Windows and macOS, where the interpreter lies beside it, in apps/Python* or in
-    the bundle's bin folder.
+    `executable` and `prefix`: `sys.executable` and `sys.base_exec_prefix`. The first is QGIS itself on Windows and
+    macOS, where the interpreter lies beside it, in apps/Python* or in the bundle's bin folder.
     """
-    beside = Path(sys.executable or ".").parent
-    names = ["python.exe", "python3.exe"] if os.name == "nt" else ["python3", "python"]
-    found: List[Path] = [Path(sys.executable)] if _is_python(sys.executable) else []
-    for folder in (Path(sys.base_exec_prefix), Path(sys.base_exec_prefix) / "bin", beside, beside / "bin"):
+    executable = sys.executable if executable is None else executable
+    root = Path(prefix or sys.base_exec_prefix)
+    beside = Path(executable or ".").parent
+    names = ["python.exe", "python3.exe"] if windows else ["python3", "python"]
+    found: List[Path] = [Path(executable)] if _is_python(executable) else []
+    for folder in (root, root / "bin", beside, beside / "bin"):
         found += [folder / name for name in names]
-    for pattern in (beside.parent / "apps" / "Python3*", beside.parent / "Frameworks"):
-        for match in sorted(glob.glob(str(pattern)), reverse=True):
-            found += [Path(match) / name for name in names]
+    for folder in sorted((beside.parent / "apps").glob("Python3*"), key=lambda path: (len(path.name), path.name))[::-1]:
+        found += [folder / name for name in names]  # newest first: Python312 before Python39
     found += [Path(path) for path in map(shutil.which, ("python3", "python")) if path]
     return tuple(dict.fromkeys(path for path in found if path.is_file()))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s]*@")
+_CREDENTIALS = re.compile(r"(?<=://)\S*@")
+"""Up to the last @ of the word, since a password may hold any sign: rather too much than too little."""
 
 
 def redact(text: str) -> str:

@@ -172,8 +172,8 @@
    <translation>{width} x {height} Pixel zu {pixel} {unit}, höchstens {disk} Speicherplatz</translation>
   </message>
   <message>
-   <source>{tiles} patches, {time} on {device}</source>
-   <translation>{tiles} Kacheln, {time} auf {device}</translation>
+   <source>{tiles} patches, {time}; device: {device}</source>
+   <translation>{tiles} Kacheln, {time}; Gerät: {device}</translation>
   </message>
   <message>
    <source>SpecGAN result</source>
@@ -224,8 +224,8 @@
    <translation>&amp;Ausdehnung</translation>
   </message>
   <message>
-   <source>O&amp;verlap</source>
-   <translation>&amp;Überlappung</translation>
+   <source>O&amp;verlap [LR pixels]</source>
+   <translation>&amp;Überlappung [LR-Pixel]</translation>
   </message>
   <message>
    <source>Save &amp;to</source>
@@ -242,10 +242,6 @@
   <message>
    <source>R&amp;un</source>
    <translation>&amp;Starten</translation>
-  </message>
-  <message>
-   <source>LR pixels</source>
-   <translation>LR-Pixel</translation>
   </message>
   <message>
    <source>GeoTIFF</source>
@@ -414,6 +410,8 @@ factor.&lt;br/&gt;
 &lt;h3&gt;Advanced&lt;/h3&gt;
 &lt;p&gt;&lt;b&gt;Overlap&lt;/b&gt; [LR pixels]: how far neighbouring patches share ground. The model's own value is made for seamless
 results.&lt;br/&gt;
+&lt;b&gt;Generated detail&lt;/b&gt; (0 to 1): how much of what the network paints goes into the result. 0 gives a smooth picture
+that holds only what was measured, 1 everything the model paints; between them, sharpness is traded for safety.&lt;br/&gt;
 &lt;b&gt;RGB and HSI value range&lt;/b&gt; (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.&lt;br/&gt;
 &lt;b&gt;Device&lt;/b&gt;: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.&lt;br/&gt;
@@ -449,6 +447,8 @@ Faktor.&lt;br/&gt;
 &lt;h3&gt;Für Fortgeschrittene&lt;/h3&gt;
 &lt;p&gt;&lt;b&gt;Überlappung&lt;/b&gt; [LR-Pixel]: wie weit benachbarte Kacheln denselben Boden zeigen. Der Wert des Modells ist für nahtlose
 Ergebnisse gemacht.&lt;br/&gt;
+&lt;b&gt;Erzeugte Einzelheiten&lt;/b&gt; (0 bis 1): wie viel von dem, was das Netz malt, ins Ergebnis kommt. 0 ergibt ein glattes Bild
+allein aus dem RGB-Layer, 1 alles.&lt;br/&gt;
 &lt;b&gt;Wertebereich RGB und HSI&lt;/b&gt; (unten,oben in Einheiten der Datei): was das Netz als Dunkelstes und Hellstes sieht. Vorgabe
 ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen
 Layers.&lt;br/&gt;
@@ -564,6 +564,10 @@ Ein installiertes Modell wird nie überschrieben.&lt;/p&gt;</translation>
   <message>
    <source>Overlap of patches [LR pixels] (default: the model's)</source>
    <translation>Überlappung der Kacheln [LR-Pixel] (Vorgabe: die des Modells)</translation>
+  </message>
+  <message>
+   <source>Generated detail, 0 (only what was measured) to 1 (all) (default: the model's)</source>
+   <translation>Erzeugte Einzelheiten, 0 (nur Gemessenes) bis 1 (alle) (Vorgabe: die des Modells)</translation>
   </message>
   <message>
    <source>RGB value range, low,high (default: the model's or percentiles)</source>

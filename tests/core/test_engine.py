@@ -1,6 +1,7 @@
 """The main job with real files: exact mosaics, place, type, nodata, refusals, cancel."""
 
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec, ValueRange
 from specgan.core.progress import Progress
-from specgan.core.upsampling import block_mean
+from specgan.core.upsampling import block_mean, matrix, upsample
 from support import TRANSFORM, wkt, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
@@ -38,7 +39,7 @@ class Recorder(Progress):
 
 
 class NoiseBackend(Backend):
-    """Independent noise of unit variance and zero block means on top of the base of constant input."""
+    """Independent noise of unit variance and zero block means on top of the base."""
 
     device, runtime = "cpu", "test"
 
@@ -49,7 +50,7 @@ class NoiseBackend(Backend):
         size, scale = self.spec.out_size, self.spec.scale
         noise = self._random.standard_normal((len(rgb), 3, size, size))
         noise -= block_mean(noise, scale).repeat(scale, -2).repeat(scale, -1)
-        return (noise / np.sqrt(1 - scale**-2) + rgb[:, :, :1, :1]).astype(np.float32)
+        return (noise / np.sqrt(1 - scale**-2) + upsample(rgb, scale)).astype(np.float32)
 
 
 @pytest.fixture
@@ -108,6 +109,26 @@ def test_independent_noise_keeps_its_energy_and_the_result_its_block_means(tmp_p
     assert abs(result.energy_ratio - 1) < 0.02
     assert abs(result.seam_ratio - 1) < 0.03
     assert np.abs(block_mean(pixels, 16)).max() < 1e-5
+
+
+def test_detail_scales_what_is_generated_and_0_leaves_the_base(tmp_path):
+    lr = np.random.default_rng(3).uniform(-0.5, 0.5, (3, 20, 24)).astype(np.float32)
+    rgb_path = write_raster(tmp_path / "rgb.tif", lr)
+    hsi_path = write_raster(tmp_path / "hsi.tif", np.ones((6, 20, 24), np.int16), wavelengths=WAVELENGTHS[:6])
+    spec = ModelSpec("noise", 16, 8, WAVELENGTHS[:6], lr_consistent=True, detail=0.5)
+    job = Job(rgb_path, hsi_path, write_onnx(tmp_path / "m.onnx", spec), tmp_path / "o.tif", rgb_range=(-1, 1))
+
+    def run(detail):
+        result = superresolve(replace(job, detail=detail), backend=NoiseBackend(spec))
+        return read(result.output)[0]
+
+    base, default, full = run(0.0), run(None), run(1.0)
+    rows, columns = (matrix(size, 16).astype(np.float32) for size in lr.shape[1:])
+    np.testing.assert_allclose(base, rows @ lr @ columns.T, atol=2e-6)
+    assert abs((full - base).var() - 1) < 0.02  # 368,640 samples
+    np.testing.assert_allclose(default - base, (full - base) / 2, atol=2e-6)
+    with pytest.raises(SpecGanError, match="DETAIL is 1.5"):
+        run(1.5)
 
 
 def test_rotated_grid_and_corners(tmp_path, pair, model):
@@ -208,9 +229,10 @@ def test_an_assigned_crs_counts(tmp_path, pair, model):
 def test_provenance_and_log_say_what_was_done(tmp_path, pair, model):
     rgb_path, hsi_path, _ = pair()
     recorder = Recorder()
-    result = superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif", device="auto"), recorder)
+    result = superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif", detail=0.75), recorder)
     tags = gdal.Open(str(result.output)).GetMetadata()
     assert tags["SPECGAN_MODEL"] == "repeat" and len(tags["SPECGAN_MODEL_SHA256"]) == 64
+    assert tags["SPECGAN_DETAIL"] == "0.75" and "--DETAIL=0.75" in tags["SPECGAN_COMMAND"]
     assert f"--RGB={rgb_path}" in tags["SPECGAN_COMMAND"] and tags["SPECGAN_DEVICE"] == "cpu"
     assert recorder.reports[0] == (0, 12) and recorder.reports[-1] == (12, 12)
     assert any("Seam ratio" in message for message in recorder.messages)

@@ -77,7 +77,7 @@ def test_two_layers_in_one_raster_out(registry, parameters):
 
 def test_numbers_and_ranges_may_be_text(registry, parameters):
     parameters.update(
-        OVERLAP="0", BATCH_SIZE="2", RGB_RANGE="0,255", HSI_RANGE="0,10000", RGB_BANDS="3,2,1", DEVICE="cpu"
+        OVERLAP="0", DETAIL="1", BATCH_SIZE="2", RGB_RANGE="0,255", HSI_RANGE="0,10000", RGB_BANDS="3,2,1", DEVICE="cpu"
     )
     parameters["EXTENT"] = "500040,500200,5799850,5799950 [EPSG:32633]"
     results, good, feedback = run(registry, parameters)
@@ -192,7 +192,7 @@ def test_crs_set_in_qgis_open_options_and_odd_paths(registry, parameters, tmp_pa
 def test_help_and_names(registry):
     algorithm = registry.algorithmById("specgan:superresolve")
     names = [definition.name() for definition in algorithm.parameterDefinitions()]
-    expected = "RGB RGB_BANDS HSI MODEL EXTENT OVERLAP RGB_RANGE HSI_RANGE DEVICE BATCH_SIZE OUTPUT"
+    expected = "RGB RGB_BANDS HSI MODEL EXTENT OVERLAP DETAIL RGB_RANGE HSI_RANGE DEVICE BATCH_SIZE OUTPUT"
     assert sorted(names) == sorted(expected.split())
     assert "generated, not measured" in algorithm.shortHelpString()
     assert "hyperspectral" in algorithm.tags()

@@ -20,7 +20,7 @@ def _blocks(rng, bands, rows, cols, cell):
     return rgb, rng.uniform(-1, 1, (6, bands))[kind].transpose(2, 0, 1).astype(np.float32)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def write_data():
     """Writes a folder of shards: `scenes` of (group, split, has HSI), each `cells` x `cells` of `cell` pixels."""
 

@@ -36,13 +36,16 @@ def test_help_lists_the_subcommands(tmp_path):
     process = command("--help", cwd=tmp_path)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0 and err == ""
-    for name in ("simulate", "prepare", "train", "export"):
+    for name in ("simulate", "prepare", "train", "evaluate", "study", "export"):
         assert f"\n    {name} " in out
 
 
 @pytest.mark.parametrize(
     "name, option",
-    [("simulate", "--hsi-pixel"), ("prepare", "--pairs-from"), ("train", "--resume"), ("export", "--wavelengths")],
+    [
+        ("simulate", "--hsi-pixel"), ("prepare", "--pairs-from"), ("train", "--resume"), ("evaluate", "--arms"),
+        ("study", "--seeds"), ("export", "--wavelengths"),
+    ],  # fmt: skip
 )
 def test_help_of_each_subcommand(name, option, capsys):
     with pytest.raises(SystemExit) as caught:
@@ -71,6 +74,7 @@ def test_an_error_is_a_sentence_and_exit_code_1(tmp_path):
         (["--group-weight", "a=0"], "No scene is left to train on"),
         (["--seed", "-1"], "seed must not be negative"),
         (["--device", "gnu"], "no device 'gnu'"),
+        (["--hsi-arm", "shuffled"], "no other scene"),
         (["--recipe", "paper"], "has 4 HSI bands, the model takes 48"),
         (["--resume"], "nothing to resume"),
     ],

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
-from specgan.training.config import TrainConfig
+from specgan.training.config import ARMS, TrainConfig
 from specgan.training.data import (
     MANIFEST,
     Sampler,
@@ -155,6 +155,55 @@ def test_the_same_seed_and_a_restored_state_give_the_same_crops():
     assert late.draw(3).hsi.tobytes() != ahead.tobytes()
     late.restore(state)
     assert late.draw(3).hsi.tobytes() == ahead.tobytes()
+
+
+def arm(name, **values):
+    return TrainConfig(**{**PLAIN.__dict__, "hsi_arm": name, **values})
+
+
+def test_every_arm_draws_the_same_crops_and_has_its_own_hsi():
+    scenes = [coordinates(), coordinates(), coordinates(hsi=False), coordinates(group="other")]
+    for number, scene in enumerate(scenes):
+        scene.rgb[2] = number
+        if scene.hsi is not None:
+            scene.hsi[0] = 10 * number + 1
+    drawn = {name: Sampler(scenes, SCALE, SIZE, 2, arm(name, hsi_drop=0.2)).draw(200) for name in ARMS}
+    assert drawn["none"].truth.tobytes() == drawn["hsi"].truth.tobytes() == drawn["shuffled"].truth.tobytes()
+    assert not drawn["none"].hsi.any()
+    own = file_values(drawn["hsi"].truth[:, 2, 0, 0]).round()
+    given, taken = (drawn[name].hsi[:, 0, 0, 0] for name in ("hsi", "shuffled"))
+    assert ((given == 10 * own + 1) | (given == 0)).all() and (given[own == 2] == 0).all()
+    kept = taken != 0
+    assert (kept == (given != 0)).all() and 0.5 < kept.mean() < 0.9
+    assert (taken[kept] != given[kept]).all()
+    # of another scene of the group; the only one of its group takes from the others
+    assert set(taken[kept & (own == 0)]) == {11.0} and set(taken[kept & (own == 1)]) == {1.0}
+    assert set(taken[kept & (own == 3)]) == {1.0, 11.0}
+
+
+def test_the_shuffled_arm_draws_anew_and_goes_on_after_a_restart():
+    scenes = [coordinates(), coordinates()]
+    sampler = Sampler(scenes, SCALE, SIZE, 2, arm("shuffled"))
+    first = sampler.draw(50)
+    assert len({crop.tobytes() for crop in first.hsi}) > 40
+    state, ahead = sampler.state(), sampler.draw(3).hsi
+    sampler.restore(state)
+    assert sampler.draw(3).hsi.tobytes() == ahead.tobytes()
+
+
+def test_the_shuffled_arm_wants_another_place():
+    with pytest.raises(SpecGanError, match="no other scene"):
+        Sampler([coordinates(), coordinates(hsi=False)], SCALE, SIZE, 2, arm("shuffled"))
+    Sampler([coordinates(), coordinates(hsi=False)], SCALE, SIZE, 2, arm("none"))
+
+
+def test_held_out_crops_are_measured_with_the_arm_s_hsi():
+    train, val = coordinates(), coordinates(split="val")
+    val.hsi += 100
+    given = {name: validation_batch([train, val], SCALE, SIZE, 2, 4, name) for name in ARMS}
+    assert given["hsi"].hsi.min() >= 100 > given["shuffled"].hsi.max() > 0
+    assert not given["none"].hsi.any()
+    assert given["hsi"].truth.tobytes() == given["shuffled"].truth.tobytes() == given["none"].truth.tobytes()
 
 
 def test_held_out_scenes_are_never_trained_on_and_the_others_never_measured():

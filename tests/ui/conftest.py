@@ -49,10 +49,10 @@ class Window:
     def unregisterOptionsWidgetFactory(self, factory):
         self.registered.remove(factory)
 
-    def addRasterToolBarIcon(self, action):
+    def addToolBarIcon(self, action):
         self.registered.append(("toolbar", action))
 
-    def removeRasterToolBarIcon(self, action):
+    def removeToolBarIcon(self, action):
         self.registered.remove(("toolbar", action))
 
     def addPluginToRasterMenu(self, menu, action):

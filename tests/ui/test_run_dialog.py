@@ -52,7 +52,7 @@ def test_the_plan_line_says_what_will_come(dialog):
     size = 208 * 160 * (3 + 1) * 4 // 3
     assert planned(dialog) == [
         f"208 x 160 pixels of 2.5 m, at most {size / 1024:.0f} KB on disk",
-        "63 patches, time unknown until the first run on CUDA where it works, else the CPU",
+        "63 patches, time unknown until the first run; device: CUDA where it works, else the CPU",
     ]
 
 
@@ -62,11 +62,11 @@ def test_the_time_is_that_of_an_earlier_run_of_the_model_on_the_device(dialog):
     planned(dialog)
     remember("repeat", "auto", "cpu", 100, 50.0)
     dialog.plan.ask()
-    assert planned(dialog)[1] == "63 patches, about 32 s on cpu (as in the last run)"
+    assert planned(dialog)[1] == "63 patches, about 32 s; device: cpu (as in the last run)"
     dialog.device.setCurrentIndex(dialog.device.findData("cuda"))
-    assert planned(dialog)[1] == "63 patches, time unknown until the first run on cuda"
+    assert planned(dialog)[1] == "63 patches, time unknown until the first run; device: cuda"
     dialog.device.setCurrentIndex(dialog.device.findData("cpu"))
-    assert planned(dialog)[1] == "63 patches, about 32 s on cpu"
+    assert planned(dialog)[1] == "63 patches, about 32 s; device: cpu"
 
 
 def test_every_change_is_followed(dialog):

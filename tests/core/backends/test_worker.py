@@ -100,13 +100,15 @@ def test_pytorch_files(tmp_path):
     spec = ModelSpec("tiny", 16, config.in_size, (460.0, 560.0, 660.0, 900.0), 20.0, lr_consistent=True)
     save_model(tmp_path / "tiny.pt", Generator(config), spec)
     assert read_spec(tmp_path / "tiny.pt", PYTHON) == spec
-    here = open_backend(tmp_path / "tiny.pt", "cpu", threads=1)
-    with torch.inference_mode():
-        torch.set_num_threads(1)
+    threads = torch.get_num_threads()
+    try:
+        here = open_backend(tmp_path / "tiny.pt", "cpu", threads=1)
         there = open_backend(tmp_path / "tiny.pt", "cpu", threads=1, python=PYTHON)
         hsi, rgb = patches(spec, 2)
         np.testing.assert_array_equal(there.infer(hsi, rgb), here.infer(hsi, rgb))
-    there.close()
+        there.close()
+    finally:
+        torch.set_num_threads(threads)
 
 
 def test_a_whole_job_writes_the_same_pixels(tmp_path):

@@ -1,0 +1,156 @@
+"""Tables in Markdown, and one HTML page that needs no other file: tables and pictures."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from typing import Dict, List, Mapping, Sequence, Tuple
+
+import numpy as np
+
+from .rows import Row, Summary, columns_of, over_sites, shown, shown_mean, summaries
+
+READING = (
+    "HF energy: power above the LR Nyquist frequency over the truth's, 1 is right. Texture map r: is texture where it "
+    "belongs? Detail r: how much of the detail is the truth's. SWD: distance of the textures from the truth's, by "
+    "octave, 0 is right. LR RMSE: re-averaged result against the LR image, in steps of 8 bit. Seam: step across patch "
+    "borders over step across other LR lines; compare it with the truth's on the same lines. ± is the standard "
+    "deviation over {over}; – means nothing to compare. See docs/evaluation.md."
+)
+STYLE = """
+body { font: 14px/1.4 sans-serif; margin: 2em; color: #222; }
+table { border-collapse: collapse; margin: 0 0 2em; }
+th, td { border: 1px solid #ccc; padding: 3px 8px; text-align: right; white-space: nowrap; }
+th:first-child, td:first-child { text-align: left; }
+td.failed { text-align: left; color: #a00; white-space: normal; }
+.pictures { display: flex; flex-wrap: wrap; gap: 12px; margin-bottom: 2em; }
+figure { margin: 0; }
+figcaption { font-size: 12px; max-width: 256px; }
+img { display: block; width: 256px; image-rendering: pixelated; }
+"""
+
+
+def markdown(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
+    """One table a site, one line a method; failed rows with their cause."""
+    every = summaries(rows)
+    parts = [f"# {title}\n", *(f"* {name}: {value}" for name, value in about.items()), ""]
+    parts += [READING.format(over=_over(every)), ""]
+    for site in dict.fromkeys(summary.site for summary in every):
+        mine = [summary for summary in every if summary.site == site]
+        parts += [f"## {site} ({_count(mine)})\n", markdown_table(mine), ""]
+    together = over_sites(every)
+    if together:
+        parts += [f"## {_together(together)}\n", markdown_table(together), ""]
+    return "\n".join(parts)
+
+
+def markdown_table(table: Sequence[Summary]) -> str:
+    """The summaries of one site."""
+    columns = columns_of(table)
+    lines = [
+        "| | " + " | ".join(heading for _, heading, _ in columns) + " |",
+        "|---" * (len(columns) + 1) + "|",
+    ]
+    for summary in table:
+        cells = [shown_mean(summary.means.get(name), digits) for name, _, digits in columns]
+        if summary.means:
+            lines.append(f"| {summary.method} | " + " | ".join(cells) + " |")
+        if summary.errors:
+            lines.append(f"| {summary.method} | failed: {' '.join(summary.errors)}" + " |" * len(columns))
+    return "\n".join(lines)
+
+
+def page(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
+    """The page: per site the table of `markdown`, then every row of every place, with pictures where rows have them."""
+    every = summaries(rows)
+    parts = [f"<h1>{_text(title)}</h1>", _list(about), f"<p>{_text(READING.format(over=_over(every)))}</p>"]
+    for site in dict.fromkeys(summary.site for summary in every):
+        mine = [summary for summary in every if summary.site == site]
+        parts += [f"<h2>{_text(site)} ({_text(_count(mine))})</h2>", _summary_table(mine)]
+        for place in dict.fromkeys(row.place for row in rows if row.site == site):
+            of_place = [row for row in rows if (row.site, row.place) == (site, place)]
+            parts += [f"<h3>{_text(place)}</h3>", _pictures(of_place), _place_table(of_place)]
+    together = over_sites(every)
+    if together:
+        parts += [f"<h2>{_text(_together(together))}</h2>", _summary_table(together)]
+    body = "\n".join(parts)
+    head = f'<meta charset="utf-8"><title>{_text(title)}</title><style>{STYLE}</style>'
+    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
+
+
+def _over(every: Sequence[Summary]) -> str:
+    return "seeds" if any(summary.seeds > 1 for summary in every) else "places"
+
+
+def _together(table: Sequence[Summary]) -> str:
+    return f"Mean ± spread over sites: {table[0].site}"
+
+
+def _count(table: Sequence[Summary]) -> str:
+    places, seeds = max(s.places for s in table), max(s.seeds for s in table)
+    told = f"{places} place" + ("" if places == 1 else "s")
+    return told + (f", {seeds} seeds" if seeds > 1 else "")
+
+
+def _summary_table(table: Sequence[Summary]) -> str:
+    columns = columns_of(table)
+    lines: List[Tuple[str, List[str], str]] = []
+    for summary in table:
+        cells = [shown_mean(summary.means.get(name), digits) for name, _, digits in columns]
+        if summary.means:
+            lines.append((summary.method, cells, ""))
+        if summary.errors:
+            lines.append((summary.method, [], " ".join(summary.errors)))
+    return _table([heading for _, heading, _ in columns], lines)
+
+
+def _place_table(rows: Sequence[Row]) -> str:
+    columns = columns_of(summaries(rows))
+    lines = []
+    for row in rows:
+        cells = [shown(row.values.get(name, float("nan")), digits) for name, _, digits in columns]
+        lines.append((_called(row), cells, row.error))
+    return _table([heading for _, heading, _ in columns], lines)
+
+
+def _table(headings: Sequence[str], lines: Sequence[Tuple[str, Sequence[str], str]]) -> str:
+    """Lines of (name, cells, why it failed); a failed one has its cause in the place of the cells."""
+    head = "".join(f"<th>{_text(heading)}</th>" for heading in ["", *headings])
+    body = []
+    for name, cells, error in lines:
+        rest = "".join(f"<td>{_text(cell)}</td>" for cell in cells)
+        if error:
+            rest = f'<td class="failed" colspan="{max(len(headings), 1)}">failed: {_text(error)}</td>'
+        body.append(f"<tr><td>{_text(name)}</td>{rest}</tr>")
+    return f"<table><tr>{head}</tr>\n" + "\n".join(body) + "</table>"
+
+
+def _pictures(rows: Sequence[Row]) -> str:
+    parts = []
+    for row in rows:
+        if row.picture is not None:
+            caption = _called(row) + (": the LR pixels" if row.method == "nearest" else "")
+            parts.append(f"<figure>{_image(row.picture)}<figcaption>{_text(caption)}</figcaption></figure>")
+    return f'<div class="pictures">{"".join(parts)}</div>' if parts else ""
+
+
+def _image(pixels: np.ndarray) -> str:
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, "PNG", optimize=True)
+    return f'<img alt="" src="data:image/png;base64,{base64.b64encode(stream.getvalue()).decode()}">'
+
+
+def _called(row: Row) -> str:
+    return row.method + (f", seed {row.seed}" if row.seed else "")
+
+
+def _list(about: Mapping[str, str]) -> str:
+    items: Dict[str, str] = {_text(name): _text(value) for name, value in about.items()}
+    return "<ul>" + "".join(f"<li>{name}: {value}</li>" for name, value in items.items()) + "</ul>"
+
+
+def _text(value: str) -> str:
+    return html.escape(value)
