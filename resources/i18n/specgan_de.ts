@@ -447,8 +447,8 @@ Faktor.&lt;br/&gt;
 &lt;h3&gt;Für Fortgeschrittene&lt;/h3&gt;
 &lt;p&gt;&lt;b&gt;Überlappung&lt;/b&gt; [LR-Pixel]: wie weit benachbarte Kacheln denselben Boden zeigen. Der Wert des Modells ist für nahtlose
 Ergebnisse gemacht.&lt;br/&gt;
-&lt;b&gt;Erzeugte Einzelheiten&lt;/b&gt; (0 bis 1): wie viel von dem, was das Netz malt, ins Ergebnis kommt. 0 ergibt ein glattes Bild
-allein aus dem RGB-Layer, 1 alles.&lt;br/&gt;
+&lt;b&gt;Erzeugte Einzelheiten&lt;/b&gt; (0 bis 1): wie viel von dem, was das Netz malt, ins Ergebnis kommt. 0 ergibt ein glattes
+Bild, das nur Gemessenes enthält, 1 alles, was das Modell malt; dazwischen wird Schärfe gegen Sicherheit getauscht.&lt;br/&gt;
 &lt;b&gt;Wertebereich RGB und HSI&lt;/b&gt; (unten,oben in Einheiten der Datei): was das Netz als Dunkelstes und Hellstes sieht. Vorgabe
 ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen
 Layers.&lt;br/&gt;
