@@ -23,7 +23,7 @@ def show_message(
     button: Optional[Button] = None,
 ) -> None:
     """Show `text` in `bar`, with a button of one's own and one for the `details`. Errors stay until they are closed."""
-    item = bar.createMessage(TITLE, text)
+    item = bar.createMessage(text) if text.startswith(TITLE) else bar.createMessage(TITLE, text)
     if button is not None:
         item.layout().addWidget(_push_button(*button))
     if details:

@@ -29,5 +29,6 @@ def add_result(project: QgsProject, path: str, source: QgsRasterLayer, title: st
     for layer in layers:
         project.addMapLayer(layer, False)
         group.addLayer(layer).setExpanded(False)
+    group.setExpanded(False)  # the tree has it folded, since it was empty when it came
     group.setExpanded(True)
     return group

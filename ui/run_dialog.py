@@ -6,9 +6,18 @@ from pathlib import Path
 from typing import Any, Dict, Optional
 
 from qgis.core import QgsMapLayerProxyModel, QgsProcessing, QgsRasterLayer
-from qgis.gui import QgsFileWidget, QgsMapCanvas, QgsMapLayerComboBox, QgsSpinBox
+from qgis.gui import QgsFileWidget, QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.backends.opening import DEVICES
 from ..core.library import installed_models
@@ -41,7 +50,7 @@ class RunDialog(Dialog):
         self.rgb, self.hsi = _layer_box(self), _layer_box(self)
         self.model = QComboBox(self)
         self.extent = ExtentChooser(canvas, self)
-        self.overlap = QgsSpinBox(self)
+        self.overlap = QSpinBox(self)
         self.device = QComboBox(self)
         self.output = QgsFileWidget(self)
         self.plan = PlanLine(self.parameters, self)
@@ -79,9 +88,8 @@ class RunDialog(Dialog):
     def _fill(self) -> None:
         self._fill_models(preferences.model())
         self.overlap.setRange(MODELS_OWN, 128)
-        self.overlap.setClearValue(MODELS_OWN)
         self.overlap.setSpecialValueText(tr("As the model wants it"))
-        self.overlap.clear()
+        self.overlap.setValue(MODELS_OWN)
         for device in DEVICES:
             self.device.addItem(device_label(device), device)
         self.device.setCurrentIndex(self.device.findData(preferences.device()))

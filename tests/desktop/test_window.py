@@ -3,9 +3,11 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Tuple
 
 import numpy as np
 import pytest
@@ -25,8 +27,8 @@ projections\\promptWhenMultipleTransformsExist=false
 """
 
 
-def start(folder: Path, language: str = "en") -> subprocess.CompletedProcess:
-    """QGIS under Xvfb with the zip installed; ends by itself."""
+def start(folder: Path, language: str = "en") -> Tuple[int, str]:
+    """QGIS under Xvfb with the zip installed; ends by itself. Its exit code and output."""
     profile = folder / "profiles" / "default"
     plugins = profile / "python" / "plugins"
     for made in (plugins, profile / "QGIS", folder / "runtime", folder / "out"):
@@ -41,7 +43,14 @@ def start(folder: Path, language: str = "en") -> subprocess.CompletedProcess:
     program = shutil.which("qgis.bin") or shutil.which("qgis")
     command = ["xvfb-run", "-a", "-s", "-screen 0 1440x940x24", program, "--nologo", "--noversioncheck"]
     command += ["--profiles-path", str(folder), "--code", str(Path(__file__).with_name("window.py"))]
-    return subprocess.run(command, capture_output=True, text=True, timeout=240, env=environment)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, env=environment, start_new_session=True, **pipes) as running:
+        try:
+            output, _ = running.communicate(timeout=240)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)  # QGIS and the screen it runs on too
+            output, _ = running.communicate()
+    return running.returncode, output
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +59,15 @@ def told(tmp_path_factory):
     if not (shutil.which("xvfb-run") and (shutil.which("qgis.bin") or shutil.which("qgis"))):
         pytest.skip("no Xvfb or no QGIS desktop")
     folder = tmp_path_factory.mktemp("window")
-    ended = start(folder)
+    code, output = start(folder)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for picture in (folder / "out").glob("*.png"):
         shutil.copy(picture, SCREENSHOTS)
     report = folder / "out" / "told.json"
-    assert report.exists(), ended.stdout + ended.stderr
+    assert report.exists(), output
     answers = json.loads(report.read_text(encoding="utf-8"))
     assert "errors" not in answers, "\n".join(answers["errors"])
-    return {**answers, "exit": ended.returncode, "folder": folder, "output": ended.stdout + ended.stderr}
+    return {**answers, "exit": code, "folder": folder, "output": output}
 
 
 def test_a_wrong_selection_is_answered(told):

@@ -115,7 +115,7 @@ def first_run(rgb, hsi):
     told["refused"] = shown.plan.text()
     told["run_enabled_when_refused"] = shown.run_button.isEnabled()
     picture("refused", shown)
-    shown.overlap.clear()
+    shown.overlap.setValue(-1)
     wait(shown.run_button.isEnabled, 30, "the plan")
     shown.move(420, 180)
     picture("dialog")
@@ -289,10 +289,12 @@ def answer():
     """QGIS asks whether to cancel what runs: yes."""
     box = QApplication.activeModalWidget()
     if isinstance(box, QMessageBox):
-        (OUT / "asked.txt").write_text(box.text(), encoding="utf-8")
-        box.button(QMessageBox.StandardButton.Yes).click()
+        with (OUT / "asked.txt").open("a", encoding="utf-8") as asked:
+            asked.write(box.text() + "\n")
+        kinds = QMessageBox.StandardButton
+        (box.button(kinds.Yes) or box.button(kinds.Discard)).click()
     elif box is None and not desktop().runs.tasks:
-        iface.actionExit().trigger()
+        QTimer.singleShot(0, iface.actionExit().trigger)  # not from here: a timer does not tick inside its own slot
 
 
 QTimer.singleShot(1000, run)

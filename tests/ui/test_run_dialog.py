@@ -76,7 +76,8 @@ def test_every_change_is_followed(dialog):
     assert dialog.parameters()["OVERLAP"] == 0
     dialog.overlap.setValue(5)
     assert "overlap of 5 pixels does not fit patches of 8" in refused(dialog)
-    dialog.overlap.clear()
+    dialog.overlap.setValue(-1)
+    assert dialog.overlap.text() == "As the model wants it"
     planned(dialog)
     assert "OVERLAP" not in dialog.parameters()
 
