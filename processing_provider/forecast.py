@@ -52,12 +52,12 @@ class Forecast:
 
 def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
     """The `Job` of parameters of `specgan:superresolve`; on the main thread. Raises `SpecGanError`."""
-    values = dict(parameters)
-    if values.get("OUTPUT") in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
-        values["OUTPUT"] = str(Path(QgsProcessingUtils.tempFolder()) / "OUTPUT.tif")  # names no file, makes no folder
+    output = parameters.get("OUTPUT")
+    if output in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
+        output = str(Path(QgsProcessingUtils.tempFolder()) / "OUTPUT.tif")  # names no file, makes no folder
     context = QgsProcessingContext()
     context.setProject(project)
-    return SuperResolve().create().read_job(values, context)
+    return SuperResolve().create().read_job(parameters, context, str(output))
 
 
 def forecast(job: Job) -> Forecast:

@@ -47,7 +47,6 @@ class SuperResolve(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._job: Optional[Job] = None
-        self._output = ""
         self._styling: Optional[SourceStretch] = None
 
     def createInstance(self) -> SuperResolve:
@@ -152,10 +151,9 @@ class SuperResolve(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from error
         return True
 
-    def read_job(self, parameters: Dict[str, Any], context: Any) -> Job:
-        """The parameters as plain values. Raises `SpecGanError` for what cannot be read as such."""
+    def read_job(self, parameters: Dict[str, Any], context: Any, output: str = "") -> Job:
+        """The parameters as plain values; the result goes to `output`. `SpecGanError` where they make no sense."""
         overlap, detail = parameters.get("OVERLAP"), parameters.get("DETAIL")
-        self._output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         rgb, rgb_crs = self._source(parameters, "RGB", context)
         hsi, hsi_crs = self._source(parameters, "HSI", context)
         return Job(
@@ -164,7 +162,7 @@ class SuperResolve(QgsProcessingAlgorithm):
             rgb_crs=rgb_crs,
             hsi_crs=hsi_crs,
             model=find_model(self.parameterAsString(parameters, "MODEL", context), model_folders()),
-            output=Path(self._output),
+            output=Path(output),
             rgb_bands=parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS"),
             extent=self._extent(parameters, context),
             overlap=None if overlap in (None, "") else self.parameterAsInt(parameters, "OVERLAP", context),
@@ -204,11 +202,14 @@ class SuperResolve(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
         assert self._job is not None
+        # here and not in prepareAlgorithm: in a background task only this context tells QGIS what to load afterwards
+        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         try:
             runtime = runtime_for(self._job.model)
             if runtime.python is not None:
                 feedback.pushInfo(f"The model runs in another Python: {runtime.python}")
-            result = superresolve(replace(self._job, python=runtime.python), FeedbackProgress(feedback))
+            job = replace(self._job, output=Path(output), python=runtime.python)
+            result = superresolve(job, FeedbackProgress(feedback))
         except Cancelled:
             return {}
         except SpecGanError as error:
@@ -216,7 +217,6 @@ class SuperResolve(QgsProcessingAlgorithm):
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(str(error)) from error
         remember(result.model, self._job.device, result.device, result.tiles, result.seconds)
-        output = self._output  # as QGIS wrote it: it is how QGIS knows the layer to load
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
         return {"OUTPUT": output, "SEAM_RATIO": result.seam_ratio, "ENERGY_RATIO": result.energy_ratio}

@@ -325,7 +325,7 @@
   </message>
   <message>
    <source>&amp;Look again</source>
-   <translation>Noch einmal &amp;nachsehen</translation>
+   <translation>Noch einmal na&amp;chsehen</translation>
   </message>
   <message>
    <source>Now</source>
@@ -353,7 +353,7 @@
   </message>
   <message>
    <source>&amp;Try again</source>
-   <translation>&amp;Noch einmal</translation>
+   <translation>Noch ein&amp;mal</translation>
   </message>
   <message>
    <source>Copied</source>
