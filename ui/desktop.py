@@ -31,7 +31,7 @@ class Desktop:
 
     def __init__(self, iface: Any) -> None:
         self._iface = iface
-        self.runs = Runs(iface, lambda: bool(runtime_missing()), self.open_setup)
+        self.runs = Runs(iface, runtime_missing, self.open_setup)
         self._dialogs: List[QDialog] = []
         self._options = OptionsFactory(self.open_setup, self.open_models)
         iface.registerOptionsWidgetFactory(self._options)

@@ -22,7 +22,7 @@ WAIT_S = 60.0
 class Runs(QObject):
     """Keeps a reference to every task until it ended; several may run at once."""
 
-    def __init__(self, iface: Any, runtime_missing: Callable[[], bool], set_up: Callable[[], None]) -> None:
+    def __init__(self, iface: Any, runtime_missing: Callable[[str], str], set_up: Callable[[], None]) -> None:
         super().__init__()
         self._iface, self._set_up, self._runtime_missing = iface, set_up, runtime_missing
         self._project = QgsProject.instance()
@@ -77,7 +77,7 @@ class Runs(QObject):
             self._tell(task.reason or tr("{run} was cancelled.").format(run=run))
         else:
             self._complain(f"{run}: {task.error}", task.log)
-            if self._runtime_missing():
+            if self._runtime_missing(task.parameters["MODEL"]):
                 self._set_up()
 
     def _show_result(self, task: RunTask) -> None:

@@ -120,7 +120,7 @@ def runs(iface):
     """Background runs; nothing is left of them after the test."""
     from specgan.ui.runs import Runs
 
-    runs = Runs(iface, lambda: False, lambda: None)
+    runs = Runs(iface, lambda model: "", lambda: None)
     yield runs
     runs.close()
     wait(lambda: not runs.tasks, "the end of the runs")

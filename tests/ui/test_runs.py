@@ -104,6 +104,24 @@ def test_an_error_arrives_as_a_sentence(runs, parameters, iface, tmp_path):
     assert outputs(tmp_path) == []
 
 
+def test_a_run_that_finds_no_runtime_opens_the_set_up(iface, parameters, monkeypatch):
+    from specgan.core.runtime import NoRuntime
+    from specgan.processing_provider import superresolve
+    from specgan.ui.runs import Runs
+
+    def nothing(model):
+        raise NoRuntime("Nothing on this machine runs the model yet.", "Open the set-up.")
+
+    monkeypatch.setattr(superresolve, "runtime_for", nothing)
+    asked, opened = [], []
+    runs = Runs(iface, lambda model: asked.append(model) or "missing", lambda: opened.append(True))
+    runs.start(parameters)
+    finish(runs)
+    runs.close()
+    assert "Nothing on this machine runs the model yet. Open the set-up." in iface.messages()[0]
+    assert asked == [parameters["MODEL"]] and opened == [True]
+
+
 def test_a_model_deleted_after_it_was_chosen(runs, parameters, iface):
     Path(parameters["MODEL"]).unlink()
     runs.start(parameters)
@@ -168,7 +186,7 @@ def test_closing_waits_until_the_run_has_let_go(iface, parameters, tmp_path, hel
     """What `unload` and the end of QGIS do."""
     from specgan.ui.runs import Runs
 
-    runs = Runs(iface, lambda: False, lambda: None)
+    runs = Runs(iface, lambda model: "", lambda: None)
     runs.start(parameters)
     assert held.entered.wait(10)
     task = runs.tasks[0]
