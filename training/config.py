@@ -57,6 +57,9 @@ class TrainConfig:
     """Of Adam, at the start of the cosine."""
     learning_rate_end: float = 2e-6
     """At the end of the cosine."""
+    equalised_rate: float = 1.0
+    """Learning rate of the generator's layers at equalised learning rate over that of its plain ones. Their weights are
+    about 1 and divided by the root of the fan-in when used, so the same step moves them that much less."""
     discriminator_rate: float = 1.0
     """Learning rate of the discriminator over the generator's."""
     warm_up: float = 0.01
@@ -158,7 +161,7 @@ def _damaged(details: str) -> SpecGanError:
 
 NOT_NEGATIVE = (
     "minutes", "warm_up", "ema_images", "threads", "seed", "clip_gradient", "r1_gamma", "discriminator_rate",
-    "hsi_gain", "hsi_offset", "rgb_gain", "rgb_offset", "save_minutes", "tick_seconds", "val_crops",
+    "equalised_rate", "hsi_gain", "hsi_offset", "rgb_gain", "rgb_offset", "save_minutes", "tick_seconds", "val_crops",
 )  # fmt: skip
 
 
@@ -198,13 +201,14 @@ RECIPES: Dict[str, TrainConfig] = {
     # the last part and gives it form.
     "own": TrainConfig(
         phases=(
-            Phase("texture", 0.0, texture=0.12),
-            Phase("discriminator", 0.60, texture=0.12, discriminator=True),
-            Phase("adversarial", 0.65, texture=0.12, adversarial=0.003, discriminator=True),
+            Phase("texture", 0.0, texture=0.3),
+            Phase("discriminator", 0.70, texture=0.3, discriminator=True),
+            Phase("adversarial", 0.75, texture=0.3, adversarial=0.003, discriminator=True),
         ),
         pixel_loss="mse",
-        learning_rate=6e-4,
-        learning_rate_end=6e-6,
+        learning_rate=1.5e-4,
+        learning_rate_end=1.5e-6,
+        equalised_rate=10.0,
         clip_gradient=0.1,
         betas=(0.9, 0.99),
     ),

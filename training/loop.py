@@ -86,7 +86,8 @@ class Trainer:
         self.discriminator = Discriminator(discriminator_for(self.network)).to(self.device, memory_format=shape)
         self.ema = Ema(self.generator, self.config.ema_images)
         rate, betas = self.config.learning_rate, self.config.betas
-        self.optimizer = torch.optim.Adam(self.generator.parameters(), rate, betas, fused=True)
+        groups = parameter_groups(self.generator, self.config.equalised_rate)
+        self.optimizer = torch.optim.Adam(groups, rate, betas, fused=True)
         self.judge_optimizer = torch.optim.Adam(self.discriminator.parameters(), rate, betas, fused=True)
         self._bad_in_a_row = 0
         self._judge_steps = 0
@@ -180,7 +181,7 @@ class Trainer:
     def _set_rates(self) -> None:
         rate = learning_rate(self.config, self.progress)
         for group in self.optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group["rate"]
         for group in self.judge_optimizer.param_groups:
             group["lr"] = rate * self.config.discriminator_rate
 
@@ -224,6 +225,16 @@ class Trainer:
                 "Resume with the options of the run that wrote it, or start a new run in another folder.",
                 repr(error),
             ) from error
+
+
+def parameter_groups(generator: Generator, equalised_rate: float) -> List[Dict[str, Any]]:
+    """The generator's parameters for its optimizer, each with the factor of its learning rate under "rate": the plain
+    layers, and those of the synthesis network at equalised learning rate."""
+    plain, equalised = [], []
+    for name, parameter in generator.named_parameters():
+        inside = name.startswith("synthesis.") and not name.startswith(("synthesis.merge.", "synthesis.merge_skip."))
+        (equalised if inside else plain).append(parameter)
+    return [{"params": plain, "rate": 1.0}, {"params": equalised, "rate": equalised_rate}]
 
 
 def _gradient_norm(parameters: Iterable[nn.Parameter], limit: float) -> Tensor:

@@ -17,6 +17,9 @@ from .config import SMALLEST, GeneratorConfig
 from .layers import GAIN, SLOPE, EqualLinear, conv, double, double_padded
 
 EPSILON = 1e-8
+NOISE = 0.3
+"""Noise strength that a stationary network starts with, against maps of about unit variance. Noise is all that its
+texture can come from: starting from 0, as published, it learns to amplify everything a thousandfold instead."""
 
 
 class ModulatedConv2d(nn.Module):
@@ -52,7 +55,9 @@ class ModulatedConv2d(nn.Module):
 class StyledConv(nn.Module):
     """Modulated convolution, noise at a learned strength, bias, LeakyReLU times sqrt(2).
 
-    The noise is fixed; in a stationary network it is so only when the network is used, and new for every image trained.
+    In a stationary network the noise is fixed only when the network is used, and new for every image in training, and
+    the map is first scaled to a mean square of 1. Demodulation takes that for granted: without it a constant part grows
+    about twofold a layer, since nothing but block means that are taken out depends on it.
     """
 
     noise: Tensor
@@ -63,12 +68,14 @@ class StyledConv(nn.Module):
         super().__init__()
         self.conv = ModulatedConv2d(inputs, outputs, 3, style_width, up, repeat=stationary)
         self.stationary = stationary
-        self.noise_strength = nn.Parameter(torch.zeros(1))
+        self.noise_strength = nn.Parameter(torch.full((1,), NOISE if stationary else 0.0))
         self.bias = nn.Parameter(torch.zeros(outputs))
         self.register_buffer("noise", torch.randn(1, 1, resolution, resolution))
 
     def forward(self, maps: Tensor, style: Tensor) -> Tensor:
         """(n, inputs, h, w) to (n, outputs, resolution, resolution)."""
+        if self.stationary:
+            maps = maps * torch.rsqrt(maps.square().mean((1, 2, 3), keepdim=True) + EPSILON)
         convolved, scales, kernel = self.conv(maps, style)
         power = functional.linear(scales.square(), kernel.square().sum((2, 3)))
         demodulation = torch.rsqrt(power + EPSILON)
