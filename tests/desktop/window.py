@@ -144,6 +144,7 @@ def look_at_result():
     extent.scale(0.5)
     iface.mapCanvas().setExtent(extent)
     iface.mapCanvas().refresh()
+    pause(1)  # the canvas takes up new layers a moment later
     wait(lambda: not iface.mapCanvas().isDrawing(), 30, "the map")
     picture("result")
     clear_messages()
