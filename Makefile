@@ -15,7 +15,7 @@ ifneq ($(wildcard ../shared/data),)
 export SPECGAN_DATA ?= $(CURDIR)/../shared/data
 endif
 
-.PHONY: bench help setup demo test test-all lint bench-memory bench-worker evaluate
+.PHONY: help setup demo test test-all test-desktop lint package translations evaluate bench bench-memory bench-worker
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -32,6 +32,15 @@ test: lint ## lint, and every test that is neither slow nor wants a GPU
 
 test-all: lint ## the slow tests too
 	$(PYTEST) -m "not gpu" $(ARGS)
+
+test-desktop: setup ## start the QGIS window under Xvfb with the plugin's zip and drive it; screenshots in build/screenshots
+	$(PYTEST) tests/desktop $(ARGS)
+
+package: setup ## the plugin as a zip in build/, checked as a plugin repository does
+	@$(PYTHON) dev/package.py
+
+translations: setup ## collect the texts into resources/i18n/*.ts and compile them; needs lrelease
+	@$(PYTHON) dev/translations.py
 
 lint: setup ## ruff everywhere, mypy on core and training
 	$(PYTHON) -m ruff check

@@ -38,7 +38,10 @@ class Result:
     """What came out."""
 
     output: Path
+    model: str
+    """Name of the model, as it calls itself."""
     tiles: int
+    """Number of patches."""
     seconds: float
     """Wall time of reading, inference and writing."""
     device: str
@@ -129,6 +132,7 @@ class Run:
         progress.log(f"Seam ratio {seam:.3f}, detail energy in blend zones over inside patches {energy:.3f}")
         return Result(
             output=Path(the_plan.job.output),
+            model=the_plan.spec.name,
             tiles=the_plan.tiles,
             seconds=time.monotonic() - started,
             device=self._backend.device,

@@ -25,8 +25,8 @@ from .progress import Progress
 
 
 @dataclass(frozen=True)
-class Plan:
-    """One job with every choice made; all that the engine needs."""
+class Outline:
+    """One job checked against its layers and its model, without reading a pixel."""
 
     job: Job
     spec: ModelSpec
@@ -44,20 +44,12 @@ class Plan:
     """Grid of the result."""
     rows: Axis
     cols: Axis
-    rgb_map: ValueMap
-    hsi_map: ValueMap
     warnings: Tuple[str, ...]
     """What the user should know before trusting the result."""
     detail: float
     """How much of the generated detail goes into the result, 0 to 1."""
-    model_sha256: str
-    """Of the model file as it was when the job was planned."""
     sizes: Sizes
     """Batch, queue and caches that fit into memory."""
-    rgb_files: Tuple[FileStamp, ...]
-    """The RGB layer's files as they were before anything was read from them."""
-    hsi_files: Tuple[FileStamp, ...]
-    """The same for the HSI layer."""
     journal: bool
     """There is room on the disk for a journal beside the result."""
 
@@ -72,14 +64,26 @@ class Plan:
         return required_bytes(self.out_grid, self.rgb.dtype)
 
 
-def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
-    """Check the whole job; raises `SpecGanError` with the first thing that does not fit. Writes nothing."""
-    progress = progress or Progress()
+@dataclass(frozen=True)
+class Plan(Outline):
+    """One job with every choice made; all that the engine needs."""
+
+    rgb_map: ValueMap
+    hsi_map: ValueMap
+    model_sha256: str
+    """Of the model file as it was when the job was planned."""
+    rgb_files: Tuple[FileStamp, ...]
+    """The RGB layer's files as they were before anything was read from them."""
+    hsi_files: Tuple[FileStamp, ...]
+    """The same for the HSI layer."""
+
+
+def outline(job: Job) -> Outline:
+    """Check the job by what headers and the model say; raises `SpecGanError` with the first thing that does not fit."""
     check_target(job.output, (job.rgb, job.hsi, str(job.model)))
     if job.batch_size < 1:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
     spec = read_spec(job.model, job.python)
-    rgb_files, hsi_files = stamps_of(job.rgb), stamps_of(job.hsi)
     rgb, hsi = _describe(job.rgb, job.rgb_crs), _describe(job.hsi, job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
@@ -99,10 +103,7 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
     sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.batch_size, job.memory_mb)
     if sizes.batch_size < job.batch_size:
         warnings.append(f"Batches of {sizes.batch_size} instead of {job.batch_size} patches, to keep within memory.")
-    progress.log("Reading value ranges from the layers")
-    rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(rgb_bands), None, progress)
-    hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
-    return Plan(
+    return Outline(
         job=job,
         spec=spec,
         rgb=rgb,
@@ -114,15 +115,27 @@ def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
         out_grid=out_grid,
         rows=rows,
         cols=cols,
-        rgb_map=rgb_map,
-        hsi_map=hsi_map,
         warnings=tuple(warnings),
         detail=detail,
-        model_sha256=model_sha256(job.model),
         sizes=sizes,
+        journal=journal,
+    )
+
+
+def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
+    """Check the whole job and read the value ranges of its layers; raises as `outline` does. Writes nothing."""
+    progress = progress or Progress()
+    rgb_files, hsi_files = stamps_of(job.rgb), stamps_of(job.hsi)
+    checked = outline(job)
+    spec, bands = checked.spec, checked.bands
+    progress.log("Reading value ranges from the layers")
+    return Plan(
+        **vars(checked),
+        rgb_map=_value_map(job.rgb_range, spec.rgb_range, checked.rgb, list(checked.rgb_bands), None, progress),
+        hsi_map=_value_map(job.hsi_range, spec.hsi_range, checked.hsi, list(bands.needed), bands, progress),
+        model_sha256=model_sha256(job.model),
         rgb_files=rgb_files,
         hsi_files=hsi_files,
-        journal=journal,
     )
 
 

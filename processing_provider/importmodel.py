@@ -22,6 +22,7 @@ from .feedback import FeedbackProgress
 from .help import IMPORTMODEL
 from .paths import ICON, own_models
 from .runtime import runtime_for
+from .translation import tr, translate_labels
 
 FILTER = "SpecGAN models (*.onnx *.pt *.pth)"
 
@@ -36,10 +37,10 @@ class ImportModel(QgsProcessingAlgorithm):
         return "importmodel"
 
     def displayName(self) -> str:
-        return "Import a model"
+        return tr("Import a model")
 
     def group(self) -> str:
-        return "Models"
+        return tr("Models")
 
     def groupId(self) -> str:
         return "models"
@@ -51,24 +52,25 @@ class ImportModel(QgsProcessingAlgorithm):
         return QIcon(str(ICON))
 
     def shortDescription(self) -> str:
-        return "Checks a model file, converts it where it is PyTorch's, and adds it to the installed models."
+        return tr("Checks a model file, converts it where it is PyTorch's, and adds it to the installed models.")
 
     def shortHelpString(self) -> str:
-        return IMPORTMODEL
+        return tr(IMPORTMODEL)
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
         del configuration
         self.addParameter(QgsProcessingParameterFile("INPUT", "Model file", fileFilter=FILTER))
         texts = (
-            ("NAME", "Name (default: the file's)", False),
-            ("WAVELENGTHS", "Band centres [nm], comma separated, where the file does not record them", False),
-            ("LICENCE", "Licence of the weights", False),
-            ("NOTES", "Notes: what a user has to know before trusting the result", True),
+            ("NAME", tr("Name (default: the file's)"), False),
+            ("WAVELENGTHS", tr("Band centres [nm], comma separated, where the file does not record them"), False),
+            ("LICENCE", tr("Licence of the weights"), False),
+            ("NOTES", tr("Notes: what a user has to know before trusting the result"), True),
         )
         for name, label, multi_line in texts:
             self.addParameter(QgsProcessingParameterString(name, label, None, multi_line, True))
         self.addOutput(QgsProcessingOutputString("MODEL", "Name of the installed model"))
         self.addOutput(QgsProcessingOutputFile("FILE", "Model file"))
+        translate_labels(self)
 
     def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
         good, message = super().checkParameterValues(parameters, context)

@@ -9,7 +9,10 @@ from qgis.core import QgsApplication
 
 from ..core.library import BUNDLED
 
-ICON = Path(__file__).resolve().parents[1] / "resources" / "icons" / "specgan.svg"
+ROOT = Path(__file__).resolve().parents[1]
+RESOURCES = ROOT / "resources"
+ICON = RESOURCES / "icons" / "specgan.svg"
+HELP = RESOURCES / "help"
 
 
 def own_models() -> Path:
@@ -20,3 +23,8 @@ def own_models() -> Path:
 def model_folders() -> List[Path]:
     """Folders of installed models: the user's own first, then the bundled ones."""
     return [own_models(), BUNDLED]
+
+
+def icon(name: str) -> str:
+    """Path of one of the plugin's icons."""
+    return str(RESOURCES / "icons" / f"{name}.svg")

@@ -6,11 +6,18 @@ from dataclasses import dataclass
 from typing import ClassVar, Optional, Set, Tuple
 
 from qgis.core import (
+    Qgis,
     QgsContrastEnhancement,
+    QgsCubicRasterResampler,
     QgsMultiBandColorRenderer,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
 )
+
+from ..core.geodata.bands import choose_rgb
+from ..core.geodata.raster import describe
+from .layers import file_source
 
 
 @dataclass(frozen=True)
@@ -59,18 +66,40 @@ class SourceStretch(QgsProcessingLayerPostProcessorInterface):
         self._waiting.discard(self)
         if not isinstance(layer, QgsRasterLayer) or self._chosen is None:
             return
-        provider = layer.dataProvider()
-        renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
-        setters = (
-            renderer.setRedContrastEnhancement,
-            renderer.setGreenContrastEnhancement,
-            renderer.setBlueContrastEnhancement,
-        )
-        for band, (stretch, setter) in enumerate(zip(self._chosen, setters), start=1):
-            enhancement = QgsContrastEnhancement(provider.dataType(band))
-            enhancement.setContrastEnhancementAlgorithm(stretch.algorithm)
-            enhancement.setMinimumValue(stretch.minimum)
-            enhancement.setMaximumValue(stretch.maximum)
-            setter(enhancement)
-        layer.setRenderer(renderer)
-        layer.triggerRepaint()
+        apply_stretches(layer, self._chosen)
+
+
+def apply_stretches(layer: QgsRasterLayer, chosen: Optional[Tuple[Stretch, ...]]) -> None:
+    """Show bands 1, 2, 3 as red, green and blue, with these stretches; None: with the values as they stand."""
+    provider = layer.dataProvider()
+    renderer = QgsMultiBandColorRenderer(provider, 1, 2, 3)
+    setters = (
+        renderer.setRedContrastEnhancement,
+        renderer.setGreenContrastEnhancement,
+        renderer.setBlueContrastEnhancement,
+    )
+    for band, (stretch, setter) in enumerate(zip(chosen or (), setters), start=1):
+        enhancement = QgsContrastEnhancement(provider.dataType(band))
+        enhancement.setContrastEnhancementAlgorithm(stretch.algorithm)
+        enhancement.setMinimumValue(stretch.minimum)
+        enhancement.setMaximumValue(stretch.maximum)
+        setter(enhancement)
+    layer.setRenderer(renderer)
+    layer.triggerRepaint()
+
+
+def style_as_source(result: QgsRasterLayer, source: QgsRasterLayer, asked: Tuple[int, ...] = ()) -> None:
+    """Give a result the stretch of the layer it was made from; `asked`: the RGB band numbers that were asked for."""
+    bands = choose_rgb(describe(file_source(source), require_crs=False), asked)
+    if isinstance(source.renderer(), QgsMultiBandColorRenderer):
+        apply_stretches(result, stretches(source, tuple(bands)))
+
+
+def copy_of_source(source: QgsRasterLayer, name: str, cubic: bool) -> QgsRasterLayer:
+    """The source as a second layer with the stretch it has now, shown with square pixels or `cubic` resampling."""
+    layer = source.clone()
+    layer.setName(name)
+    layer.renderer().setMinMaxOrigin(QgsRasterMinMaxOrigin())  # the numbers as they are, not those of the canvas
+    layer.setResamplingStage(Qgis.RasterResamplingStage.ResampleFilter)
+    layer.resampleFilter().setZoomedInResampler(QgsCubicRasterResampler() if cubic else None)
+    return layer

@@ -31,9 +31,12 @@ from ..core.job import Extent, Job, parse_bands, parse_range
 from ..core.library import find_model, installed_models
 from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE
+from .layers import file_source
 from .paths import ICON, model_folders
 from .runtime import runtime_for
 from .styling import SourceStretch, stretches
+from .timing import remember
+from .translation import tr, translate_labels
 
 DEFAULT_MODEL = "specgan_compact_x16"
 
@@ -44,7 +47,6 @@ class SuperResolve(QgsProcessingAlgorithm):
     def __init__(self) -> None:
         super().__init__()
         self._job: Optional[Job] = None
-        self._output = ""
         self._styling: Optional[SourceStretch] = None
 
     def createInstance(self) -> SuperResolve:
@@ -54,10 +56,10 @@ class SuperResolve(QgsProcessingAlgorithm):
         return "superresolve"
 
     def displayName(self) -> str:
-        return "Super-resolve RGB with hyperspectral"
+        return tr("Super-resolve RGB with hyperspectral")
 
     def group(self) -> str:
-        return "Super-resolution"
+        return tr("Super-resolution")
 
     def groupId(self) -> str:
         return "superresolution"
@@ -69,10 +71,10 @@ class SuperResolve(QgsProcessingAlgorithm):
         return QIcon(str(ICON))
 
     def shortDescription(self) -> str:
-        return "Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground."
+        return tr("Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground.")
 
     def shortHelpString(self) -> str:
-        return SUPERRESOLVE
+        return tr(SUPERRESOLVE)
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
         del configuration
@@ -126,6 +128,7 @@ class SuperResolve(QgsProcessingAlgorithm):
         self.addParameter(QgsProcessingParameterRasterDestination("OUTPUT", "Super-resolved RGB"))
         self.addOutput(QgsProcessingOutputNumber("SEAM_RATIO", "Step across patch borders over step elsewhere"))
         self.addOutput(QgsProcessingOutputNumber("ENERGY_RATIO", "Detail energy in blend zones over inside patches"))
+        translate_labels(self)
 
     def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
         good, message = super().checkParameterValues(parameters, context)
@@ -143,7 +146,7 @@ class SuperResolve(QgsProcessingAlgorithm):
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
         """On the main thread: everything that needs QGIS objects."""
         try:
-            self._job = self._read_job(parameters, context)
+            self._job = self.read_job(parameters, context)
             layer = self.parameterAsRasterLayer(parameters, "RGB", context)
             bands = choose_rgb(describe(self._job.rgb, require_crs=False), self._job.rgb_bands)
             self._styling = SourceStretch(stretches(layer, tuple(bands)))
@@ -151,10 +154,10 @@ class SuperResolve(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from error
         return True
 
-    def _read_job(self, parameters: Dict[str, Any], context: Any) -> Job:
+    def read_job(self, parameters: Dict[str, Any], context: Any, output: str = "") -> Job:
+        """The parameters as plain values; the result goes to `output`. `SpecGanError` where they make no sense."""
         overlap, detail = parameters.get("OVERLAP"), parameters.get("DETAIL")
         memory = parameters.get("MEMORY_MB")
-        self._output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         rgb, rgb_crs = self._source(parameters, "RGB", context)
         hsi, hsi_crs = self._source(parameters, "HSI", context)
         return Job(
@@ -163,7 +166,7 @@ class SuperResolve(QgsProcessingAlgorithm):
             rgb_crs=rgb_crs,
             hsi_crs=hsi_crs,
             model=find_model(self.parameterAsString(parameters, "MODEL", context), model_folders()),
-            output=Path(self._output),
+            output=Path(output),
             rgb_bands=parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS"),
             extent=self._extent(parameters, context),
             overlap=None if overlap in (None, "") else self.parameterAsInt(parameters, "OVERLAP", context),
@@ -179,16 +182,14 @@ class SuperResolve(QgsProcessingAlgorithm):
         """GDAL source of a layer, and the WKT of its CRS where QGIS has another one for it than the file."""
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None:
+            if parameters.get(name) in (None, ""):
+                what = "RGB" if name == "RGB" else "hyperspectral"
+                raise SpecGanError(f"No {what} layer is chosen.", "Choose a raster layer.")
             raise SpecGanError(
                 f"{name}: {parameters.get(name)} is not a raster layer that QGIS can open.",
                 "Choose a raster layer or an existing raster file.",
             )
-        if layer.providerType() != "gdal":
-            raise SpecGanError(
-                f"The layer {layer.name()} comes from a {layer.providerType()} service, not from a raster file.",
-                "Export it to a GeoTIFF first (right click, Export, Save As).",
-            )
-        source = str(layer.source()).split("|option:")[0]  # the engine opens the plain source
+        source = file_source(layer)
         crs, own = layer.crs(), layer.dataProvider().crs()
         if not crs.isValid() or crs == own:
             return source, ""
@@ -206,18 +207,21 @@ class SuperResolve(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
         assert self._job is not None
+        # here and not in prepareAlgorithm: in a background task only this context tells QGIS what to load afterwards
+        output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         try:
             runtime = runtime_for(self._job.model)
             if runtime.python is not None:
                 feedback.pushInfo(f"The model runs in another Python: {runtime.python}")
-            result = superresolve(replace(self._job, python=runtime.python), FeedbackProgress(feedback))
+            job = replace(self._job, output=Path(output), python=runtime.python)
+            result = superresolve(job, FeedbackProgress(feedback))
         except Cancelled:
             return {}
         except SpecGanError as error:
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(str(error)) from error
-        output = self._output  # as QGIS wrote it: it is how QGIS knows the layer to load
+        remember(result.model, self._job.device, result.device, result.tiles, result.seconds)
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
         return {"OUTPUT": output, "SEAM_RATIO": result.seam_ratio, "ENERGY_RATIO": result.energy_ratio}

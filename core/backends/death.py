@@ -8,7 +8,7 @@ from typing import Sequence
 
 from ..errors import SpecGanError
 
-_MEMORY_WORDS = ("MemoryError", "bad_alloc", "out of memory", "OutOfMemory", "Cannot allocate memory")
+_MEMORY_WORDS = ("MemoryError", "bad_alloc", "out of memory", "Cannot allocate memory")
 _MEMORY_CODES = (0xC0000017, 0xC000012D, 0xC0000044)
 """Windows: STATUS_NO_MEMORY, STATUS_COMMITMENT_LIMIT, STATUS_QUOTA_EXCEEDED."""
 _MISSING_LIBRARY = (0xC0000135, 0xC0000139)

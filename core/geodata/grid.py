@@ -199,6 +199,14 @@ def intersect(a: Window, b: Window) -> Window:
     return Window(col, row, width, height)
 
 
+def window_around(outer: Window, col: float, row: float, size: int) -> Window:
+    """`size` x `size` pixels around the pixel coordinates (col, row), moved and cut so that they lie in `outer`."""
+    width, height = min(size, outer.width), min(size, outer.height)
+    first_col = min(max(math.floor(col - width / 2 + 0.5), outer.col), outer.col + outer.width - width)
+    first_row = min(max(math.floor(row - height / 2 + 0.5), outer.row), outer.row + outer.height - height)
+    return Window(first_col, first_row, width, height)
+
+
 def overlap_window(rgb: Grid, other: Grid) -> Window:
     """The pixels of `rgb` whose ground the footprint of `other` touches, as a window.
 

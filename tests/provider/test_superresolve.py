@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from osgeo import gdal
+from qgis_support import start_qgis, wait
 from specgan.core.modelspec import ModelSpec
 from support import write_onnx, write_raster
 
@@ -17,8 +18,7 @@ RGB = np.random.RandomState(0).randint(1, 255, (3, 20, 26)).astype(np.uint8)
 @pytest.fixture(scope="module")
 def registry():
     """QGIS without a window, with the provider registered."""
-    application = qgis_core.QgsApplication.instance() or qgis_core.QgsApplication([], False)
-    application.initQgis()
+    start_qgis()
     from specgan.processing_provider.provider import SpecGanProvider
 
     provider = SpecGanProvider()
@@ -155,6 +155,27 @@ def test_the_result_takes_the_stretch_of_its_source(registry, parameters, tmp_pa
         for e in (styled.redContrastEnhancement(), styled.greenContrastEnhancement(), styled.blueContrastEnhancement())
     ]
     assert found == [(7, 70), (8, 80), (9, 90)]
+
+
+def test_a_background_task_tells_qgis_to_load_and_style_the_result(registry, parameters):
+    """As the toolbox runs it: processAlgorithm gets a context of its own thread."""
+    project = qgis_core.QgsProject()
+    layer = qgis_core.QgsRasterLayer(parameters["RGB"], "rgb")
+    project.addMapLayer(layer)
+    context, feedback = qgis_core.QgsProcessingContext(), Feedback()
+    context.setProject(project)
+    parameters["RGB"] = layer.id()
+    path = parameters["OUTPUT"]
+    parameters["OUTPUT"] = qgis_core.QgsProcessingOutputLayerDefinition(path, project)
+    algorithm = registry.algorithmById("specgan:superresolve")
+    task = qgis_core.QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    ended = []
+    task.executed.connect(lambda *answer: ended.append(answer))
+    qgis_core.QgsApplication.taskManager().addTask(task)
+    wait(lambda: ended, "the task", 60)
+    assert ended[0][0] and ended[0][1]["OUTPUT"] == path
+    details = context.layersToLoadOnCompletion()
+    assert list(details) == [path] and details[path].postProcessor() is not None
 
 
 def test_layers_that_are_not_files_are_refused(registry, parameters):

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from osgeo import gdal
 from specgan.core.errors import SpecGanError
 from specgan.core.geodata.gdalstate import bounded_cache, gdal_config, gdal_exceptions
-from specgan.core.geodata.grid import Grid, Window, extent_window, intersect, overlap_window, transform_points
+from specgan.core.geodata.grid import (
+    Grid,
+    Window,
+    extent_window,
+    intersect,
+    overlap_window,
+    transform_points,
+    window_around,
+)
 from support import wkt
 
 UTM, LAEA = wkt(32633), wkt(3035)
@@ -170,3 +178,18 @@ def test_cache_limit_is_put_back():
         with bounded_cache(1 << 30):
             assert gdal.GetCacheMax() < before
     assert gdal.GetCacheMax() == before
+
+
+@pytest.mark.parametrize(
+    ("col", "row", "size", "expected"),
+    [
+        (20.0, 30.0, 8, Window(16, 26, 8, 8)),
+        (20.4, 30.6, 5, Window(18, 28, 5, 5)),
+        (0.0, 0.0, 8, Window(10, 10, 8, 8)),
+        (500.0, 500.0, 8, Window(42, 52, 8, 8)),
+        (20.0, 30.0, 45, Window(10, 10, 40, 45)),
+        (20.0, 30.0, 100, Window(10, 10, 40, 50)),
+    ],
+)
+def test_a_window_around_a_point_stays_inside(col, row, size, expected):
+    assert window_around(Window(10, 10, 40, 50), col, row, size) == expected

@@ -1,0 +1,75 @@
+"""Which of two rasters is the RGB layer and which the hyperspectral one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Optional, Sequence, Tuple
+
+from .errors import SpecGanError
+
+MIN_HSI_BANDS = 5
+"""RGB with near infrared or alpha has four bands; what is hyperspectral has more."""
+HSI_WORDS = re.compile(r"hyper|hsi|enmap|prisma|desis|aviris|hyspex|hymap|emit|cube", re.IGNORECASE)
+RGB_WORDS = re.compile(r"rgb|ortho|true.?colou?r|dop\d", re.IGNORECASE)
+WHAT_TO_SELECT = (
+    "Select two raster layers over the same ground in the Layers panel: one in red, green and blue, and one "
+    "hyperspectral."
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One selected raster layer."""
+
+    name: str
+    """Name of the layer, as the person sees it."""
+    bands: int
+    """Number of bands."""
+    wavelengths: Optional[Tuple[float, ...]] = None
+    """Band centres in nm; None where the file does not tell."""
+
+
+def choose_pair(layers: Sequence[Candidate]) -> Tuple[int, int]:
+    """Indices of the RGB and of the hyperspectral layer among the selected ones.
+
+    More bands are hyperspectral; of two with equally many, the one that tells wavelengths, then what the names say.
+    Raises `SpecGanError` with what to select where it is not two layers, they do not fit, or cannot be told apart.
+    """
+    if len(layers) != 2:
+        if not layers:
+            message = "No raster layer is selected."
+        elif len(layers) == 1:
+            message = f'Only one raster layer is selected, "{layers[0].name}".'
+        else:
+            message = f"{len(layers)} raster layers are selected."
+        raise SpecGanError(message, WHAT_TO_SELECT)
+    rgb, hsi = _order(*layers)
+    for layer, needed, what in (
+        (layers[hsi], MIN_HSI_BANDS, "a hyperspectral layer has more"),
+        (layers[rgb], 3, "red, green and blue are three"),
+    ):
+        if layer.bands < needed:
+            bands = "1 band" if layer.bands == 1 else f"{layer.bands} bands"
+            raise SpecGanError(f'"{layer.name}" has {bands}; {what}.', WHAT_TO_SELECT)
+    return rgb, hsi
+
+
+def _order(a: Candidate, b: Candidate) -> Tuple[int, int]:
+    """(index of the RGB layer, index of the other) by the first sign in which the two differ."""
+    signs = (
+        (a.bands, b.bands),
+        (a.wavelengths is not None, b.wavelengths is not None),
+        (_sounds_spectral(a.name), _sounds_spectral(b.name)),
+    )
+    for of_a, of_b in signs:
+        if of_a != of_b:
+            return (1, 0) if of_a > of_b else (0, 1)
+    raise SpecGanError(
+        f'"{a.name}" and "{b.name}" both have {a.bands} bands, and nothing tells which one is hyperspectral.',
+        'Choose them by hand in the dialog, or write "RGB" and "HSI" into their names.',
+    )
+
+
+def _sounds_spectral(name: str) -> int:
+    return bool(HSI_WORDS.search(name)) - bool(RGB_WORDS.search(name))

@@ -1,0 +1,104 @@
+"""What a run will make and take, told before it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingUtils,
+    QgsProject,
+    QgsRectangle,
+    QgsReferencedRectangle,
+    QgsUnitTypes,
+)
+
+from ..core.geodata.grid import Window, transform_points, window_around
+from ..core.job import Job
+from ..core.planning import Outline, outline
+from .readiness import python_for
+from .superresolve import SuperResolve
+from .timing import recall
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """One job before it runs."""
+
+    outline: Outline
+    """Everything that was checked."""
+    size: Tuple[int, int]
+    """Width and height of the result, pixels."""
+    pixel: Tuple[float, float]
+    """Width and height of a pixel of the result, map units."""
+    unit: str
+    """Short name of the map unit ("m")."""
+    disk_bytes: int
+    """Upper estimate of the file."""
+    tiles: int
+    """Number of patches."""
+    seconds: Optional[float]
+    """Expected time on this machine; None: the model has not run here on this device yet."""
+    device: str
+    """Device that was asked for."""
+    last_device: str
+    """Where it ran the last time; empty before the first run."""
+
+
+def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
+    """The `Job` of parameters of `specgan:superresolve`; on the main thread. Raises `SpecGanError`."""
+    output = parameters.get("OUTPUT")
+    if output in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
+        output = str(Path(QgsProcessingUtils.tempFolder()) / "OUTPUT.tif")  # names no file, makes no folder
+    context = QgsProcessingContext()
+    context.setProject(project)
+    return SuperResolve().create().read_job(parameters, context, str(output))
+
+
+def forecast(job: Job) -> Forecast:
+    """Check `job` and say what comes of it; on any thread, reads headers only. Raises `SpecGanError`."""
+    checked = outline(replace(job, python=python_for(job.model)))
+    grid = checked.out_grid
+    known = recall(checked.spec.name, job.device)
+    return Forecast(
+        outline=checked,
+        size=(grid.width, grid.height),
+        pixel=grid.pixel_size(),
+        unit=_unit(grid.crs_wkt),
+        disk_bytes=checked.output_bytes,
+        tiles=checked.tiles,
+        seconds=None if known is None else known[0] * checked.tiles,
+        device=job.device,
+        last_device="" if known is None else known[1],
+    )
+
+
+def _unit(wkt: str) -> str:
+    crs = QgsCoordinateReferenceSystem.fromWkt(wkt)
+    return str(QgsUnitTypes.toAbbreviatedString(crs.mapUnits())) if crs.isValid() else ""
+
+
+def preview_extent(checked: Outline, centre: QgsPointXY, crs: QgsCoordinateReferenceSystem) -> QgsReferencedRectangle:
+    """EXTENT of two by two patches around `centre`, a point in `crs`, moved inside what the job computes."""
+    rgb_wkt = checked.rgb.grid.crs_wkt
+    x, y = centre.x(), centre.y()
+    if crs.isValid():
+        x, y = (float(v) for v in transform_points(x, y, crs.toWkt(crs.WktVariant.WKT2_2018), rgb_wkt))
+    window = checked.window
+    if x == x and y == y:  # no place in the layer's CRS: take the middle
+        col, row = (float(v) for v in checked.rgb.grid.map_to_pixel(x, y))
+    else:
+        col, row = window.col + window.width / 2, window.row + window.height / 2
+    size = 2 * checked.spec.in_size - checked.cols.overlap
+    return _rectangle(checked, window_around(window, col, row, size))
+
+
+def _rectangle(checked: Outline, window: Window) -> QgsReferencedRectangle:
+    xmin, ymin, xmax, ymax = checked.rgb.grid.window(window).bounds()
+    crs = QgsCoordinateReferenceSystem.fromWkt(checked.rgb.grid.crs_wkt)
+    return QgsReferencedRectangle(QgsRectangle(xmin, ymin, xmax, ymax), crs)

@@ -1,0 +1,36 @@
+"""What is checked without reading pixels, and what a plan adds to it."""
+
+import numpy as np
+import pytest
+from specgan.core import planning
+from specgan.core.geodata.grid import Window
+from specgan.core.job import Extent, Job
+from specgan.core.modelspec import ModelSpec
+from support import write_onnx, write_raster
+
+WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
+
+
+@pytest.fixture
+def job(tmp_path):
+    rgb = write_raster(tmp_path / "rgb.tif", np.full((3, 20, 26), 9, np.uint16))
+    hsi = write_raster(tmp_path / "hsi.tif", np.ones((10, 20, 26), np.int16), wavelengths=WAVELENGTHS)
+    model = write_onnx(tmp_path / "model.onnx", ModelSpec("repeat", 4, 8, WAVELENGTHS[:6]))
+    return Job(rgb, hsi, model, tmp_path / "out.tif", extent=Extent(500040, 5799850, 500200, 5799950, ""))
+
+
+def test_an_outline_reads_no_pixels(job, monkeypatch):
+    monkeypatch.setattr(planning, "sample_values", lambda *a: pytest.fail("pixels were read"))
+    outline = planning.outline(job)
+    assert outline.window == Window(4, 5, 16, 10)
+    assert (outline.out_grid.width, outline.out_grid.height) == (64, 40)
+    assert outline.out_grid.pixel_size() == (2.5, 2.5)
+    assert outline.tiles == 2 * 3  # patches of 8 that share 2: starts 0, 2 and 0, 6, 8
+    assert outline.output_bytes == 64 * 40 * (3 * 2 + 1) * 4 // 3
+
+
+def test_a_plan_is_the_outline_with_value_ranges(job):
+    outline, plan = planning.outline(job), planning.plan(job)
+    for name in ("spec", "rgb", "window", "lr_grid", "out_grid", "rows", "cols", "warnings", "tiles", "output_bytes"):
+        assert getattr(plan, name) == getattr(outline, name)
+    assert plan.rgb_map.low == (9.0,) * 3  # a constant layer: its value is -1

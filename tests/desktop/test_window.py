@@ -1,0 +1,125 @@
+"""The whole in a real QGIS window: the zip in a fresh profile, driven by `window.py`; screenshots stay in build/."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Tuple
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from package import build
+from support import ROOT
+
+pytestmark = [pytest.mark.qgis, pytest.mark.slow]
+PACKAGES = [str(path) for path in ROOT.glob(".venv/lib/python3*/site-packages")]
+SCREENSHOTS = ROOT / "build" / "screenshots"
+INI = """
+[PythonPlugins]
+specgan=true
+
+[app]
+projections\\promptWhenMultipleTransformsExist=false
+"""
+
+
+def start(folder: Path, language: str = "en") -> Tuple[int, str]:
+    """QGIS under Xvfb with the zip installed; ends by itself. Its exit code and output."""
+    profile = folder / "profiles" / "default"
+    plugins = profile / "python" / "plugins"
+    for made in (plugins, profile / "QGIS", folder / "runtime", folder / "out"):
+        made.mkdir(parents=True, mode=0o700)
+    (profile / "QGIS" / "QGIS3.ini").write_text(INI + f"[locale]\noverrideFlag=true\nuserLocale={language}\n")
+    with zipfile.ZipFile(build(folder / "specgan.zip")) as archive:
+        archive.extractall(plugins)
+    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    environment.update(
+        PYTHONPATH=os.pathsep.join(PACKAGES), SPECGAN_OUT=str(folder / "out"), XDG_RUNTIME_DIR=str(folder / "runtime")
+    )
+    program = shutil.which("qgis.bin") or shutil.which("qgis")
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1440x940x24", program, "--nologo", "--noversioncheck"]
+    command += ["--profiles-path", str(folder), "--code", str(Path(__file__).with_name("window.py"))]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, env=environment, start_new_session=True, **pipes) as running:
+        try:
+            output, _ = running.communicate(timeout=240)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)  # QGIS and the screen it runs on too
+            output, _ = running.communicate()
+    return running.returncode, output
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What the script saw."""
+    if not (shutil.which("xvfb-run") and (shutil.which("qgis.bin") or shutil.which("qgis"))):
+        pytest.skip("no Xvfb or no QGIS desktop")
+    folder = tmp_path_factory.mktemp("window")
+    code, output = start(folder)
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    for picture in (folder / "out").glob("*.png"):
+        shutil.copy(picture, SCREENSHOTS)
+    report = folder / "out" / "told.json"
+    assert report.exists(), output
+    answers = json.loads(report.read_text(encoding="utf-8"))
+    assert "errors" not in answers, "\n".join(answers["errors"])
+    return {**answers, "exit": code, "folder": folder, "output": output}
+
+
+def test_a_wrong_selection_is_answered(told):
+    assert "Only one raster layer is selected" in told["wrong_selection"][0]
+
+
+def test_the_plan_line(told):
+    first, second = told["plan"].splitlines()[:2]
+    assert first.startswith("1024 x 896 pixels of 1 m, at most ")
+    assert "patches, time unknown until the first run" in second
+    assert "patches, about " in told["plan_after_a_run"]
+    assert "overlap of 9 pixels does not fit patches of 8" in told["refused"] and not told["run_enabled_when_refused"]
+
+
+def test_the_run_is_in_the_background_and_its_result_arrives_as_a_group(told):
+    assert told["longest_block_s"] < 2.0  # the window answered all the time; the machine may be busy
+    assert not told["visible_after_run"]
+    assert any("is finished" in text for text in told["finished"])
+    assert told["group"] == [
+        "SpecGAN: Town RGB, 16 m",
+        ["SpecGAN result", "Bicubic reference", "Source: Town RGB, 16 m"],
+    ]
+    assert told["size"] == [1024, 896]
+    assert told["stretch"][0] == told["stretch"][1] == told["stretch"][2]
+
+
+def test_the_preview_is_small_and_keeps_the_dialog(told):
+    assert told["preview"] == ["SpecGAN preview: Town RGB, 16 m", 14 * 16, 14 * 16]
+    assert told["layers_of_preview"] == 3 and told["visible_after_preview"]
+
+
+def test_two_runs_at_once_and_cancel(told):
+    assert any("is writing that file now" in text for text in told["same_output"])
+    assert told["files"] == ["kept.tif"]
+    assert told["cancel_s"] < 5.0
+    assert any("was cancelled" in text for text in told["messages_of_cancel"])
+    kept = gdal.Open(str(told["folder"] / "out" / "kept.tif")).ReadAsArray()
+    assert kept.shape == (3, 896, 1024) and np.ptp(kept) > 100
+
+
+def test_the_other_dialogs_open(told):
+    assert "onnxruntime" in told["setup"][0] and "onnxruntime" in told["setup"][1]
+    assert told["diagnostics"].startswith("SpecGAN: ") and "QGIS: 3." in told["diagnostics"]
+    assert "specgan_compact_x16" in told["card"] and told["options"]
+
+
+def test_a_layer_that_is_removed_ends_its_run(told):
+    assert any("since its layer was removed" in text for text in told["after_removal"])
+    assert not (told["folder"] / "out" / "removed.tif").exists()
+
+
+def test_qgis_closes_while_a_run_is_under_way(told):
+    assert "SpecGAN" in (told["folder"] / "out" / "asked.txt").read_text(encoding="utf-8")  # QGIS asks first
+    assert told["exit"] == 0, told["output"][-2000:]
+    assert [path.name for path in (told["folder"] / "out").glob("*closed*")] == []

@@ -1,0 +1,170 @@
+"""The run dialog: parameters, the plan line, and what makes Run impossible."""
+
+import numpy as np
+import pytest
+from qgis_support import wait
+from support import write_raster
+
+pytestmark = pytest.mark.qgis
+
+
+@pytest.fixture
+def dialog(iface, layers, model, monkeypatch):
+    from specgan.ui import plan_line
+    from specgan.ui.run_dialog import RunDialog
+
+    monkeypatch.setattr(plan_line, "PAUSE_MS", 10)
+    iface.canvas.setDestinationCrs(layers[0].crs())
+    dialog = RunDialog(iface.canvas)
+    dialog._fill_models(model)
+    dialog.set_layers(*layers)
+    yield dialog
+    dialog.reject()
+
+
+def planned(dialog):
+    wait(dialog.run_button.isEnabled, "the plan")
+    return dialog.plan.text().splitlines()
+
+
+def refused(dialog):
+    before = dialog.plan.text()
+    wait(lambda: dialog.plan.text() != before, "another plan")
+    assert not dialog.run_button.isEnabled() and not dialog.preview_button.isEnabled()
+    assert "color: #" in dialog.plan.styleSheet()
+    return dialog.plan.text()
+
+
+def test_the_dialog_comes_filled_in(dialog, layers, model):
+    rgb, hsi = layers
+    assert dialog.parameters() == {
+        "RGB": rgb.id(),
+        "HSI": hsi.id(),
+        "MODEL": model,
+        "DEVICE": "auto",
+        "OUTPUT": "TEMPORARY_OUTPUT",
+    }
+    assert dialog.run_button.isDefault()
+
+
+def test_the_plan_line_says_what_will_come(dialog):
+    # 52 x 40 pixels, 4 times finer; patches of 8 that share 2: starts 0, 6 .. 42, 44 and 0, 6 .. 30, 32
+    size = 208 * 160 * (3 + 1) * 4 // 3
+    assert planned(dialog) == [
+        f"208 x 160 pixels of 2.5 m, at most {size / 1024:.0f} KB on disk",
+        "63 patches, time unknown until the first run; device: CUDA where it works, else the CPU",
+    ]
+
+
+def test_the_time_is_that_of_an_earlier_run_of_the_model_on_the_device(dialog):
+    from specgan.processing_provider.timing import remember
+
+    planned(dialog)
+    remember("repeat", "auto", "cpu", 100, 50.0)
+    dialog.plan.ask()
+    assert planned(dialog)[1] == "63 patches, about 32 s; device: cpu (as in the last run)"
+    dialog.device.setCurrentIndex(dialog.device.findData("cuda"))
+    assert planned(dialog)[1] == "63 patches, time unknown until the first run; device: cuda"
+    dialog.device.setCurrentIndex(dialog.device.findData("cpu"))
+    assert planned(dialog)[1] == "63 patches, about 32 s; device: cpu"
+
+
+def test_every_change_is_followed(dialog):
+    planned(dialog)
+    dialog.overlap.setValue(0)
+    assert planned(dialog)[1].startswith("35 patches")
+    assert dialog.parameters()["OVERLAP"] == 0
+    dialog.overlap.setValue(5)
+    assert "overlap of 5 pixels does not fit patches of 8" in refused(dialog)
+    dialog.overlap.setValue(-1)
+    assert dialog.overlap.text() == "As the model wants it"
+    planned(dialog)
+    assert "OVERLAP" not in dialog.parameters()
+
+
+def test_the_canvas_as_extent(dialog, iface):
+    from qgis.core import QgsRectangle
+    from specgan.ui.extent import CANVAS
+
+    iface.canvas.setExtent(QgsRectangle(500100, 5799800, 500200, 5799900))
+    dialog.extent.choice.setCurrentIndex(CANVAS)
+    assert planned(dialog)[0].startswith("40 x 40 pixels")
+    iface.canvas.setExtent(QgsRectangle(0, 0, 100, 100))
+    assert "extent" in refused(dialog)
+
+
+def test_a_typed_rectangle_as_extent(dialog, layers):
+    from qgis.core import QgsRectangle
+    from specgan.ui.extent import DRAWN
+
+    dialog.extent.choice.setCurrentIndex(DRAWN)
+    assert dialog.extent.value() is None
+    dialog.extent.rectangle.setOutputExtentFromUser(QgsRectangle(500100, 5799800, 500180, 5799900), layers[0].crs())
+    assert planned(dialog)[0].startswith("32 x 40 pixels")
+    assert dialog.parameters()["EXTENT"].xMaximum() == 500180
+
+
+def test_outputs_that_cannot_be_written(dialog, layers, tmp_path):
+    planned(dialog)
+    dialog.output.setFilePath(str(tmp_path / "out.png"))
+    assert "out.png is not a GeoTIFF name" in refused(dialog)
+    dialog.output.setFilePath(layers[0].source())
+    assert "is also an input" in refused(dialog)
+    dialog.output.setFilePath(str(tmp_path / "out.tif"))
+    planned(dialog)
+
+
+def test_layers_that_do_not_fit(dialog, tmp_path):
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    planned(dialog)
+    tiles = QgsRasterLayer("type=xyz&url=file:///nowhere/{z}/{x}/{y}.png", "tiles", "wms")
+    gray = QgsRasterLayer(write_raster(tmp_path / "gray.tif", np.ones((1, 9, 9), np.uint8)), "gray")
+    QgsProject.instance().addMapLayers([tiles, gray])
+    dialog.rgb.setLayer(tiles)
+    assert "Export it to a GeoTIFF first" in refused(dialog)
+    dialog.rgb.setLayer(gray)
+    assert "The RGB layer has 1 band" in refused(dialog)
+
+
+def test_the_project_is_emptied_under_the_dialog(dialog):
+    from qgis.core import QgsProject
+
+    planned(dialog)
+    QgsProject.instance().clear()
+    assert "No RGB layer is chosen" in refused(dialog)
+
+
+def test_run_gives_the_parameters_and_closes(dialog):
+    planned(dialog)
+    given = []
+    dialog.run_wanted.connect(given.append)
+    expected = dialog.parameters()
+    dialog.run_button.click()
+    assert given == [expected] and dialog.isHidden()
+
+
+def test_preview_is_two_by_two_patches_around_the_middle_of_the_map(dialog, iface):
+    from qgis.core import QgsRectangle
+
+    iface.canvas.setExtent(QgsRectangle(500200, 5799700, 500400, 5799900))  # its middle: pixel 30, 20
+    dialog.output.setFilePath("")
+    planned(dialog)
+    given = []
+    dialog.preview_wanted.connect(given.append)
+    dialog.preview_button.click()
+    box = given[0]["EXTENT"]
+    # 2 x 8 - 2 = 14 pixels of 10 m: columns 23 to 37, rows 13 to 27
+    assert (box.xMinimum(), box.xMaximum()) == (500230, 500370)
+    assert (box.yMinimum(), box.yMaximum()) == (5799730, 5799870)
+    assert given[0]["OUTPUT"] == "TEMPORARY_OUTPUT"
+
+
+def test_geometry_is_remembered(dialog, iface):
+    from specgan.ui.run_dialog import RunDialog
+
+    dialog.resize(731, 502)
+    dialog.done(0)
+    again = RunDialog(iface.canvas)
+    assert (again.width(), again.height()) == (731, 502)
+    again.reject()

@@ -1,0 +1,200 @@
+"""Background runs: results, errors, cancel, two at once, and what happens when the ground goes away."""
+
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from qgis_support import wait
+from specgan.core import engine
+
+pytestmark = pytest.mark.qgis
+
+
+@pytest.fixture
+def parameters(layers, model, tmp_path):
+    rgb, hsi = layers
+    return {
+        "RGB": rgb.id(),
+        "HSI": hsi.id(),
+        "MODEL": model,
+        "DEVICE": "cpu",
+        "BATCH_SIZE": 1,
+        "OUTPUT": str(tmp_path / "out.tif"),
+    }
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """Every batch waits until the event is set; `held.entered` tells that one has begun."""
+    gate, entered = threading.Event(), threading.Event()
+    infer = engine._Run._infer_row
+
+    def slow(self, row, strip):
+        entered.set()
+        gate.wait(20)
+        infer(self, row, strip)
+
+    monkeypatch.setattr(engine._Run, "_infer_row", slow)
+    gate.entered = entered
+    yield gate
+    gate.set()
+
+
+def outputs(tmp_path):
+    return sorted(path.name for path in tmp_path.iterdir() if "out" in path.name)
+
+
+def finish(runs):
+    wait(lambda: not runs.tasks, "the end of the runs")
+
+
+def test_the_result_comes_as_a_group_with_the_stretch_of_the_source(runs, parameters, layers, iface):
+    from qgis.core import QgsContrastEnhancement, QgsCubicRasterResampler, QgsMultiBandColorRenderer, QgsProject
+
+    source = layers[0]
+    renderer = QgsMultiBandColorRenderer(source.dataProvider(), 1, 2, 3)
+    for band, name in enumerate(("Red", "Green", "Blue"), start=1):
+        stretch = QgsContrastEnhancement(source.dataProvider().dataType(1))
+        stretch.setContrastEnhancementAlgorithm(
+            QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum
+        )
+        stretch.setMinimumValue(band)
+        stretch.setMaximumValue(80 * band)
+        getattr(renderer, f"set{name}ContrastEnhancement")(stretch)
+    source.setRenderer(renderer)
+
+    runs.start(parameters)
+    assert [task.description() for task in runs.tasks] == ["SpecGAN: town rgb"]
+    finish(runs)
+    expected = np.kron(gdal.Open(source.source()).ReadAsArray(), np.ones((1, 4, 4), np.uint8))
+    np.testing.assert_array_equal(gdal.Open(parameters["OUTPUT"]).ReadAsArray(), expected)
+    group = QgsProject.instance().layerTreeRoot().children()[0]
+    names = [node.name() for node in group.children()]
+    assert (group.name(), names) == ("SpecGAN: town rgb", ["SpecGAN result", "Bicubic reference", "Source: town rgb"])
+    for node in group.children():
+        shown = node.layer().renderer()
+        limits = [
+            (e.minimumValue(), e.maximumValue())
+            for e in (shown.redContrastEnhancement(), shown.greenContrastEnhancement(), shown.blueContrastEnhancement())
+        ]
+        assert limits == [(1, 80), (2, 160), (3, 240)]
+    resamplers = [node.layer().resampleFilter().zoomedInResampler() for node in group.children()]
+    assert [isinstance(r, QgsCubicRasterResampler) for r in resamplers] == [False, True, False]
+    assert any("is finished" in text for text in iface.messages())
+
+
+def test_cancel_ends_within_one_batch_and_leaves_nothing(runs, parameters, iface, tmp_path, held):
+    runs.start(parameters)
+    assert held.entered.wait(10)
+    runs.tasks[0].cancel()
+    held.set()
+    finish(runs)
+    assert outputs(tmp_path) == []
+    assert any("was cancelled" in text for text in iface.messages())
+
+
+def test_an_error_arrives_as_a_sentence(runs, parameters, iface, tmp_path):
+    Path(parameters["MODEL"]).write_bytes(Path(parameters["MODEL"]).read_bytes()[:-40])
+    runs.start(parameters)
+    finish(runs)
+    assert "SpecGAN: town rgb: The file" in iface.messages()[0] and "damaged" in iface.messages()[0]
+    assert outputs(tmp_path) == []
+
+
+def test_a_run_that_finds_no_runtime_opens_the_set_up(iface, parameters, monkeypatch):
+    from specgan.core.runtime import NoRuntime
+    from specgan.processing_provider import superresolve
+    from specgan.ui.runs import Runs
+
+    def nothing(model):
+        raise NoRuntime("Nothing on this machine runs the model yet.", "Open the set-up.")
+
+    monkeypatch.setattr(superresolve, "runtime_for", nothing)
+    asked, opened = [], []
+    runs = Runs(iface, lambda model: asked.append(model) or "missing", lambda: opened.append(True))
+    runs.start(parameters)
+    finish(runs)
+    runs.close()
+    assert "Nothing on this machine runs the model yet. Open the set-up." in iface.messages()[0]
+    assert asked == [parameters["MODEL"]] and opened == [True]
+
+
+def test_a_model_deleted_after_it_was_chosen(runs, parameters, iface):
+    Path(parameters["MODEL"]).unlink()
+    runs.start(parameters)
+    assert runs.tasks == [] and "There is no model" in iface.messages()[0]
+
+
+def test_what_nobody_expected_is_told_too(runs, parameters, iface, monkeypatch):
+    monkeypatch.setattr(engine, "describe_plan", lambda *a: 1 / 0)
+    runs.start(parameters)
+    finish(runs)
+    assert "ZeroDivisionError" in iface.messages()[0]
+
+
+def test_two_runs_at_once(runs, parameters, tmp_path, held):
+    runs.start(parameters)
+    runs.start({**parameters, "OUTPUT": str(tmp_path / "out2.tif")})
+    assert len(runs.tasks) == 2
+    held.set()
+    finish(runs)
+    assert outputs(tmp_path) == ["out.tif", "out2.tif"]
+    first, second = (gdal.Open(str(tmp_path / name)).ReadAsArray() for name in outputs(tmp_path))
+    np.testing.assert_array_equal(first, second)
+
+
+def test_two_runs_may_not_write_one_file(runs, parameters, iface, held):
+    runs.start(parameters)
+    runs.start(parameters)
+    assert len(runs.tasks) == 1
+    assert any("is writing that file now" in text for text in iface.messages())
+
+
+@pytest.mark.parametrize("how", ["layer", "project"])
+def test_the_layer_or_the_project_goes_while_it_runs(runs, parameters, layers, iface, tmp_path, held, how):
+    from qgis.core import QgsProject
+
+    runs.start(parameters)
+    assert held.entered.wait(10)
+    if how == "layer":
+        QgsProject.instance().removeMapLayer(parameters["HSI"])
+    else:
+        QgsProject.instance().clear()
+    held.set()
+    finish(runs)
+    assert outputs(tmp_path) == []
+    assert any("its layer was removed" in text or "its project was closed" in text for text in iface.messages())
+    assert QgsProject.instance().layerTreeRoot().findGroups() == []
+
+
+def test_another_layer_may_go(runs, parameters, tmp_path, held):
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    other = QgsRasterLayer(str(tmp_path / "rgb.tif"), "other")
+    QgsProject.instance().addMapLayer(other)
+    runs.start(parameters)
+    QgsProject.instance().removeMapLayer(other.id())
+    held.set()
+    finish(runs)
+    assert outputs(tmp_path) == ["out.tif"]
+
+
+def test_closing_waits_until_the_run_has_let_go(iface, parameters, tmp_path, held):
+    """What `unload` and the end of QGIS do."""
+    from specgan.ui.runs import Runs
+
+    runs = Runs(iface, lambda model: "", lambda: None)
+    runs.start(parameters)
+    assert held.entered.wait(10)
+    task = runs.tasks[0]
+    threading.Timer(0.3, held.set).start()
+    started = time.monotonic()
+    before = iface.messages()
+    runs.close()
+    assert 0.2 < time.monotonic() - started < 10
+    assert outputs(tmp_path) == [] and task.was_cancelled
+    finish(runs)
+    assert iface.messages() == before

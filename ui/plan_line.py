@@ -1,0 +1,108 @@
+"""The line in the run dialog that says what will come of it."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, Optional
+
+from qgis.core import QgsFileUtils, QgsProject
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
+from qgis.PyQt.QtWidgets import QLabel, QWidget
+
+from ..core.errors import SpecGanError
+from ..processing_provider.feedback import duration
+from ..processing_provider.forecast import Forecast, forecast, read_job
+from ..processing_provider.translation import tr
+from .background import Background
+from .state import show_state
+
+PAUSE_MS = 250
+"""How long a change waits for the next one before it is checked."""
+
+
+class PlanLine(QLabel):
+    """Follows the parameters of a dialog. The check reads files, so it runs in a thread; the latest one counts."""
+
+    checked = pyqtSignal(object)
+    """The `Forecast`, or None while it is not known and where the job cannot run."""
+
+    def __init__(self, parameters: Callable[[], Dict[str, Any]], parent: Optional[QWidget] = None) -> None:
+        super().__init__(parent)
+        self._parameters = parameters
+        self._ticket = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._check)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    @pyqtSlot()
+    def ask(self) -> None:
+        """Something changed: check again soon. A slot without arguments: a layer in one may be on its way out."""
+        self._ticket += 1
+        self.checked.emit(None)
+        self._timer.start()
+
+    def close_down(self) -> None:
+        """No more answers."""
+        self._ticket += 1
+        self._timer.stop()
+
+    def _check(self) -> None:
+        ticket = self._ticket
+        try:
+            job = read_job(self._parameters(), QgsProject.instance())
+        except SpecGanError as error:
+            self._show(ticket, error)
+            return
+        work = Background(lambda progress: forecast(job), self)
+        for signal in (work.done, work.failed):
+            signal.connect(lambda answer: self._show(ticket, answer))
+            signal.connect(work.deleteLater)
+        work.start()
+
+    def _show(self, ticket: int, answer: object) -> None:
+        if ticket != self._ticket:
+            return
+        if isinstance(answer, Forecast):
+            show_state(self, forecast_text(answer))
+            self.checked.emit(answer)
+        else:
+            show_state(self, str(answer), good=False)
+
+
+def forecast_text(known: Forecast) -> str:
+    """Two lines for a person, and one more for each warning."""
+    lines = [
+        tr("{width} x {height} pixels of {pixel} {unit}, at most {disk} on disk").format(
+            width=known.size[0],
+            height=known.size[1],
+            pixel=_pixel(known),
+            unit=known.unit,
+            disk=QgsFileUtils.representFileSize(known.disk_bytes),
+        ),
+        tr("{tiles} patches, {time}; device: {device}").format(
+            tiles=known.tiles, time=_time(known), device=_device(known)
+        ),
+    ]
+    return "\n".join([*lines, *known.outline.warnings])
+
+
+def _pixel(known: Forecast) -> str:
+    width, height = known.pixel
+    return f"{width:.6g}" if abs(width - height) < 1e-6 * width else f"{width:.6g} x {height:.6g}"
+
+
+def _time(known: Forecast) -> str:
+    if known.seconds is None:
+        return tr("time unknown until the first run")
+    return tr("about {time}").format(time=duration(max(known.seconds, 1.0)))
+
+
+def _device(known: Forecast) -> str:
+    if known.device != "auto":
+        return known.device
+    if not known.last_device:
+        return tr("CUDA where it works, else the CPU")
+    return tr("{device} (as in the last run)").format(device=known.last_device)

@@ -1,0 +1,193 @@
+"""The dialog behind the toolbar button: two layers, a few choices, a line that tells what comes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, Optional
+
+from qgis.core import QgsMapLayerProxyModel, QgsProcessing, QgsRasterLayer
+from qgis.gui import QgsFileWidget, QgsMapCanvas, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.backends.opening import DEVICES
+from ..core.library import installed_models
+from ..processing_provider import preferences
+from ..processing_provider.forecast import Forecast, preview_extent
+from ..processing_provider.paths import model_folders
+from ..processing_provider.translation import tr
+from .dialog import Dialog, form
+from .extent import ExtentChooser
+from .files import ask_for_model
+from .labels import device_label
+from .plan_line import PlanLine
+
+MODELS_OWN = -1
+"""Value of the overlap box that stands for the model's own overlap."""
+
+
+class RunDialog(Dialog):
+    """Builds the parameters of `specgan:superresolve`."""
+
+    run_wanted = pyqtSignal(dict)
+    """The person pressed Run: the parameters."""
+    preview_wanted = pyqtSignal(dict)
+    """The person pressed Preview: the parameters for the patches around the middle of the map."""
+
+    def __init__(self, canvas: QgsMapCanvas, parent: Optional[QWidget] = None) -> None:
+        super().__init__("run", tr("Super-resolve layers"), parent)
+        self._canvas = canvas
+        self._forecast: Optional[Forecast] = None
+        self.rgb, self.hsi = _layer_box(self), _layer_box(self)
+        self.model = QComboBox(self)
+        self.extent = ExtentChooser(canvas, self)
+        self.overlap = QSpinBox(self)
+        self.device = QComboBox(self)
+        self.output = QgsFileWidget(self)
+        self.plan = PlanLine(self.parameters, self)
+        self._fill()
+        self._arrange()
+        self._connect()
+        self.plan.ask()
+
+    def set_layers(self, rgb: QgsRasterLayer, hsi: QgsRasterLayer) -> None:
+        """Fill in the selected layers."""
+        self.rgb.setLayer(rgb)
+        self.hsi.setLayer(hsi)
+        self.plan.ask()
+
+    def parameters(self) -> Dict[str, Any]:
+        """What the algorithm will get."""
+        overlap = self.overlap.value()
+        chosen: Dict[str, Any] = {
+            "RGB": self._layer_id(self.rgb),
+            "HSI": self._layer_id(self.hsi),
+            "MODEL": self.model.currentData(),
+            "DEVICE": self.device.currentData(),
+            "OUTPUT": self.output.filePath().strip() or QgsProcessing.TEMPORARY_OUTPUT,
+        }
+        if overlap != MODELS_OWN:
+            chosen["OVERLAP"] = overlap
+        if self.extent.value() is not None:
+            chosen["EXTENT"] = self.extent.value()
+        return chosen
+
+    def done(self, result: int) -> None:
+        self.plan.close_down()
+        super().done(result)
+
+    def _fill(self) -> None:
+        self._fill_models(preferences.model())
+        self.overlap.setRange(MODELS_OWN, 128)
+        self.overlap.setSpecialValueText(tr("As the model wants it"))
+        self.overlap.setValue(MODELS_OWN)
+        for device in DEVICES:
+            self.device.addItem(device_label(device), device)
+        self.device.setCurrentIndex(self.device.findData(preferences.device()))
+        self.output.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.output.setFilter(tr("GeoTIFF") + " (*.tif *.tiff)")
+        self.output.lineEdit().setPlaceholderText(tr("Temporary file"))
+
+    def _fill_models(self, chosen: str) -> None:
+        self.model.clear()
+        for name in installed_models(model_folders()):
+            self.model.addItem(name, name)
+        if self.model.findData(chosen) < 0 and Path(chosen).suffix:
+            self.model.addItem(Path(chosen).name, chosen)
+        self.model.setCurrentIndex(max(self.model.findData(chosen), 0))
+
+    def _arrange(self) -> None:
+        browse = QToolButton(self)
+        browse.setText("…")
+        browse.setToolTip(tr("Take a model file that is not installed"))
+        browse.clicked.connect(self._browse)
+        models = QHBoxLayout()
+        models.addWidget(self.model, 1)
+        models.addWidget(browse)
+        fields = form()
+        fields.addRow(tr("&RGB layer"), self.rgb)
+        fields.addRow(tr("&Hyperspectral layer"), self.hsi)
+        fields.addRow(tr("&Model"), models)
+        fields.labelForField(models).setBuddy(self.model)
+        fields.addRow(tr("&Extent"), self.extent)
+        fields.addRow(tr("O&verlap [LR pixels]"), self.overlap)
+        fields.addRow(tr("&Device"), self.device)
+        fields.addRow(tr("Save &to"), self.output)
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        self.buttons = self.button_box(QDialogButtonBox.StandardButton.Close)
+        self.preview_button = self.buttons.addButton(tr("&Preview"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.preview_button.setToolTip(tr("Compute only the patches around the middle of the map"))
+        self.run_button = self.buttons.addButton(tr("R&un"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.run_button.setDefault(True)
+        self.plan.setMinimumHeight(3 * self.fontMetrics().height())
+        layout = QVBoxLayout(self)
+        layout.addLayout(fields)
+        layout.addWidget(line)
+        layout.addWidget(self.plan)
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+        self.setMinimumWidth(460)
+
+    def _connect(self) -> None:
+        for signal in (
+            self.rgb.layerChanged,
+            self.hsi.layerChanged,
+            self.model.currentIndexChanged,
+            self.extent.changed,
+            self.overlap.valueChanged,
+            self.device.currentIndexChanged,
+            self.output.fileChanged,
+        ):
+            signal.connect(self.plan.ask)
+        self.extent.drawing.connect(self.setVisible)
+        self.plan.checked.connect(self._checked)
+        self.buttons.rejected.connect(self.reject)
+        self.run_button.clicked.connect(self._run)
+        self.preview_button.clicked.connect(self._preview)
+
+    def _checked(self, known: Optional[Forecast]) -> None:
+        self._forecast = known
+        self.run_button.setEnabled(known is not None)
+        self.preview_button.setEnabled(known is not None)
+        layer = self.rgb.currentLayer()
+        if known is not None and layer is not None:
+            self.extent.set_crs(layer.crs())
+
+    def _run(self) -> None:
+        parameters = self.parameters()
+        self.accept()
+        self.run_wanted.emit(parameters)
+
+    def _preview(self) -> None:
+        if self._forecast is None:
+            return
+        crs = self._canvas.mapSettings().destinationCrs()
+        extent = preview_extent(self._forecast.outline, self._canvas.center(), crs)
+        self.preview_wanted.emit({**self.parameters(), "EXTENT": extent, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT})
+
+    def _browse(self) -> None:
+        path = ask_for_model(self)
+        if path:
+            self._fill_models(path)
+
+    @staticmethod
+    def _layer_id(box: QgsMapLayerComboBox) -> Optional[str]:
+        layer = box.currentLayer()
+        return None if layer is None else str(layer.id())
+
+
+def _layer_box(parent: QWidget) -> QgsMapLayerComboBox:
+    box = QgsMapLayerComboBox(parent)
+    box.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+    return box

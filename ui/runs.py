@@ -1,0 +1,115 @@
+"""The runs that are under way: started, reported, and stopped when what they need goes away."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Callable, Dict, List, Set
+
+from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ..core.errors import SpecGanError
+from ..processing_provider.translation import tr
+from .messages import show_message
+from .results import add_result
+from .run_task import RunTask
+
+ALGORITHM = "specgan:superresolve"
+WAIT_S = 60.0
+"""How long closing waits for a batch of patches to end; the published network needs some seconds for one."""
+
+
+class Runs(QObject):
+    """Keeps a reference to every task until it ended; several may run at once."""
+
+    def __init__(self, iface: Any, runtime_missing: Callable[[str], str], set_up: Callable[[], None]) -> None:
+        super().__init__()
+        self._iface, self._set_up, self._runtime_missing = iface, set_up, runtime_missing
+        self._project = QgsProject.instance()
+        self._tasks: Set[RunTask] = set()
+        self._closed = False
+        self._project.layersWillBeRemoved.connect(self._layers_go)
+        self._project.cleared.connect(self._project_goes)
+
+    @property
+    def tasks(self) -> List[RunTask]:
+        """What runs or waits now."""
+        return list(self._tasks)
+
+    def start(self, parameters: Dict[str, Any], preview: bool = False) -> None:
+        """Run `specgan:superresolve`, or say in the message bar why not."""
+        algorithm = QgsApplication.processingRegistry().algorithmById(ALGORITHM)
+        layer = self._project.mapLayer(parameters["RGB"])
+        busy = self._written_by(parameters["OUTPUT"])
+        if algorithm is None or layer is None or busy:
+            self._complain(busy or tr("The layers are not there any more. Open the dialog again."))
+            return
+        kind = tr("SpecGAN preview: {name}") if preview else tr("SpecGAN: {name}")
+        task = RunTask(algorithm, parameters, self._project, kind.format(name=layer.name()), self._ended)
+        if not task.prepare():
+            self._complain(task.error)
+            return
+        self._tasks.add(task)
+        QgsApplication.taskManager().addTask(task)
+        self._tell(tr("{run} is running; progress and Cancel are in the task manager.").format(run=task.description()))
+
+    def close(self) -> None:
+        """Cancel what runs and wait until it has let go; nothing is reported any more."""
+        self._closed = True
+        self._project.layersWillBeRemoved.disconnect(self._layers_go)
+        self._project.cleared.disconnect(self._project_goes)
+        for task in self.tasks:
+            task.stop("")
+        for task in self.tasks:
+            task.stop("", WAIT_S)
+
+    def _ended(self, task: RunTask) -> None:
+        QTimer.singleShot(0, lambda: self._report(task))  # after what QGIS itself says about the end of a task
+
+    def _report(self, task: RunTask) -> None:
+        self._tasks.discard(task)
+        if self._closed:
+            return
+        run = task.description()
+        if task.results.get("OUTPUT") and not task.was_cancelled:
+            self._show_result(task)
+        elif task.was_cancelled:
+            self._tell(task.reason or tr("{run} was cancelled.").format(run=run))
+        else:
+            self._complain(f"{run}: {task.error}", task.log)
+            if self._runtime_missing(task.parameters["MODEL"]):
+                self._set_up()
+
+    def _show_result(self, task: RunTask) -> None:
+        layer = self._project.mapLayer(task.parameters["RGB"])
+        try:
+            add_result(self._project, str(task.results["OUTPUT"]), layer, task.description())
+        except SpecGanError as error:
+            self._complain(str(error), task.log)
+            return
+        done = tr("{run} is finished. The fine detail is generated, not measured.").format(run=task.description())
+        show_message(self._iface.messageBar(), done, Qgis.MessageLevel.Success, task.log)
+
+    def _layers_go(self, ids: List[str]) -> None:
+        for task in self.tasks:
+            if {task.parameters["RGB"], task.parameters["HSI"]} & set(ids):
+                text = tr("{run} was cancelled, since its layer was removed.").format(run=task.description())
+                task.stop(text)
+
+    def _project_goes(self) -> None:
+        for task in self.tasks:
+            task.stop(tr("{run} was cancelled, since its project was closed.").format(run=task.description()))
+
+    def _written_by(self, output: str) -> str:
+        """A sentence where another run writes that file; empty where none does."""
+        for task in self.tasks:
+            other = task.parameters["OUTPUT"]
+            if os.path.isabs(output) and os.path.realpath(output) == os.path.realpath(other):
+                return tr("{run} is writing that file now. Choose another output file.").format(run=task.description())
+        return ""
+
+    def _complain(self, text: str, details: str = "") -> None:
+        show_message(self._iface.messageBar(), text, Qgis.MessageLevel.Critical, details)
+
+    def _tell(self, text: str) -> None:
+        show_message(self._iface.messageBar(), text)

@@ -1,0 +1,58 @@
+"""Sentences about what works and what does not, in colours that read well in light and dark themes."""
+
+from __future__ import annotations
+
+from typing import List, Optional
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import QLabel
+
+from ..core.runtime import Found, Runner
+from ..processing_provider.diagnosis import Diagnosis
+from ..processing_provider.translation import tr
+
+RED, GREEN = ("#b3261e", "#ff8a80"), ("#1b6e2d", "#81c995")
+"""On light and on dark ground."""
+
+
+def show_state(label: QLabel, text: str, good: Optional[bool] = None) -> None:
+    """Write `text`; green where it is good, red where it is not, plain where it is neither."""
+    dark = QgsApplication.palette().window().color().lightness() < 128
+    style = ""
+    if good is not None:
+        style = f"color: {(GREEN if good else RED)[dark]}" + ("" if good else "; font-weight: bold")
+    label.setStyleSheet(style)
+    label.setText(text)
+
+
+def found_text(diagnosis: Diagnosis) -> str:
+    """One line for every Python that was looked at."""
+    lines: List[str] = []
+    if diagnosis.here:
+        packages = ", ".join(f"{name} {version}" for name, version in diagnosis.here.items())
+        lines.append(tr("Python of QGIS: {packages}").format(packages=packages))
+    for name, found in ((tr("Environment"), diagnosis.environment), (tr("Own Python"), diagnosis.own)):
+        if found is not None:
+            lines.append(f"{name}, Python {found.version}: {runners_text(found)}")
+    if diagnosis.problem:
+        lines.append(diagnosis.problem)
+    if not diagnosis.works:
+        lines.append(tr("Nothing here runs models yet. Press Set up."))
+    return "\n".join(lines)
+
+
+def runners_text(found: Found) -> str:
+    """Both packages with version, device and what stands in the way."""
+    return "; ".join(
+        _runner(name, runner) for name, runner in (("onnxruntime", found.onnxruntime), ("torch", found.torch))
+    )
+
+
+def _runner(name: str, runner: Runner) -> str:
+    if not runner.version:
+        return tr("no {package}").format(package=name)
+    text = f"{name} {runner.version}"
+    if runner.works:
+        where = tr("runs on {device}").format(device=f"{runner.device_name or runner.devices[0]} ({runner.devices[0]})")
+        text = f"{text} {where}"
+    return f"{text} ({runner.problem})" if runner.problem else text
