@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, List, Optional, Set
 from uuid import uuid4
 
 from ..core.backends import Backend, open_backend
@@ -69,6 +70,7 @@ def superresolve_on(
     rows = len(the_plan.rows.starts)
     runs = split(rows, blocks or min(BLOCKS_A_WORKER * workers, -(-rows // LEAST_ROWS)))
     folder = output.with_name(f"{output.stem}_parts_{uuid4().hex[:8]}")
+    replaced = _parts_of(output)
     folder.mkdir()
     progress.log(f"{the_plan.tiles} patches in {len(runs)} blocks on {workers} workers")
     started = time.monotonic()
@@ -95,12 +97,19 @@ def superresolve_on(
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    for older in output.parent.glob(f"{output.stem}_parts_????????"):
-        if older != folder:
-            shutil.rmtree(older, ignore_errors=True)
+    for older in replaced:
+        shutil.rmtree(older, ignore_errors=True)
     if cog is not None:
         write_cog(output, cog, progress)
     return ClusterResult(output, cog, folder, len(runs), the_plan.tiles, time.monotonic() - started)
+
+
+def _parts_of(vrt: Path) -> Set[Path]:
+    """The folders of parts that an older result at this place names as its own."""
+    if not vrt.is_file():
+        return set()
+    names = re.findall(rf"{re.escape(vrt.stem)}_parts_[0-9a-f]{{8}}(?=/)", vrt.read_text(encoding="utf-8"))
+    return {vrt.with_name(name) for name in names}
 
 
 def _gathered(futures: List[Any], the_plan: Plan, progress: Progress) -> List[BlockResult]:

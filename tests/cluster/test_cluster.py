@@ -63,6 +63,9 @@ def spec_of(job):
 def test_two_workers_give_the_single_machine_result(tmp_path, client, job):
     expected = one_machine(job, spec_of(job))
     output, cog = tmp_path / "out.vrt", tmp_path / "out.tif"
+    foreign = tmp_path / "out_parts_0badcafe" / "notes.txt"  # no part of any result
+    foreign.parent.mkdir()
+    foreign.write_text("mine")
     for _ in range(2):  # the second run takes the place of the first
         result = superresolve_on(client, job, output, cog, blocks=5, opener=open_pattern)
     assert result.blocks == 5 and result.tiles == 17 * 7
@@ -81,7 +84,8 @@ def test_two_workers_give_the_single_machine_result(tmp_path, client, job):
     own = {name: value for name, value in expected.GetMetadata().items() if name.startswith("SPECGAN_")}
     assert tags == own
     folders = [name for name in os.listdir(tmp_path) if name.startswith("out_parts_")]
-    assert folders == [result.parts.name] and len(os.listdir(result.parts)) == 5
+    assert sorted(folders) == sorted([result.parts.name, foreign.parent.name]) and foreign.read_text() == "mine"
+    assert len(os.listdir(result.parts)) == 5
 
 
 def test_a_worker_killed_half_way_costs_nothing_but_time(tmp_path, client, job):
