@@ -1,7 +1,7 @@
 """`make translations`: collects what the plugin shows into `resources/i18n/*.ts` and compiles those to `.qm`.
 
 What goes in: the text in `tr("...")`, the labels of Processing parameters and outputs, and the help texts of
-`processing_provider/help.py`. Translations that are there stay; texts that are gone go.
+`processing_provider/help*.py`. Translations that are there stay; texts that are gone go.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ CONTEXT = "SpecGAN"
 LANGUAGES = ("de",)
 SOURCES = ("plugin.py", "ui", "processing_provider")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
-HELP = Path("processing_provider", "help.py")
-"""Every text constant of this module is shown."""
+HELP = ("help.py", "help_training.py")
+"""Every text constant of these modules of `processing_provider` is shown."""
 
 
 def texts(root: Path = ROOT) -> List[str]:
     """Everything to translate, in the order of the files, once each."""
     files: List[Path] = []
+    help_files = [root / "processing_provider" / name for name in HELP]
     for name in SOURCES:
         path = root / name
         files += [path] if path.is_file() else sorted(path.rglob("*.py"))
     found: Dict[str, None] = {}
     for file in files:
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        for text in [*_calls(tree), *(_constants(tree) if file == root / HELP else [])]:
+        for text in [*_calls(tree), *(_constants(tree) if file in help_files else [])]:
             found.setdefault(text)
     return list(found)
 

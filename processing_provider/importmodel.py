@@ -6,32 +6,27 @@ from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
-    QgsProcessingException,
     QgsProcessingOutputFile,
     QgsProcessingOutputString,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, SpecGanError
 from ..core.library import BUNDLED, describe, installed_models
 from ..training.importing import Import, import_model
+from .algorithm import SpecGanAlgorithm, told
 from .feedback import FeedbackProgress
 from .help import IMPORTMODEL
-from .paths import ICON, own_models
+from .paths import own_models
 from .runtime import runtime_for
 from .translation import tr, translate_labels
 
 FILTER = "SpecGAN models (*.onnx *.pt *.pth)"
 
 
-class ImportModel(QgsProcessingAlgorithm):
+class ImportModel(SpecGanAlgorithm):
     """Parameters to an `Import`; nothing is computed here."""
-
-    def createInstance(self) -> ImportModel:
-        return ImportModel()
 
     def name(self) -> str:
         return "importmodel"
@@ -47,9 +42,6 @@ class ImportModel(QgsProcessingAlgorithm):
 
     def tags(self) -> list:
         return ["specgan", "model", "onnx", "pytorch", "checkpoint", "weights", "install", "convert"]
-
-    def icon(self) -> QIcon:
-        return QIcon(str(ICON))
 
     def shortDescription(self) -> str:
         return tr("Checks a model file, converts it where it is PyTorch's, and adds it to the installed models.")
@@ -84,10 +76,10 @@ class ImportModel(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
         source = Path(self.parameterAsFile(parameters, "INPUT", context))
+        torch_file = source.suffix.lower() in (".pt", ".pth")
         try:
-            torch_file = source.suffix.lower() in (".pt", ".pth")
-            done = import_model(
-                Import(
+            with told(feedback):
+                what = Import(
                     source=source,
                     folder=own_models(),
                     name=self.parameterAsString(parameters, "NAME", context),
@@ -95,15 +87,10 @@ class ImportModel(QgsProcessingAlgorithm):
                     taken=tuple(installed_models([BUNDLED])),
                     onnx_python=runtime_for(Path("any.onnx")).python,
                     torch_python=runtime_for(source).python if torch_file else None,
-                ),
-                FeedbackProgress(feedback),
-            )
+                )
+                done = import_model(what, FeedbackProgress(feedback))
         except Cancelled:
             return {}
-        except SpecGanError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(str(error)) from error
         feedback.pushInfo(describe(done.spec))
         return {"MODEL": done.name, "FILE": str(done.path)}
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
@@ -20,7 +19,6 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..core.backends.opening import DEVICES
 from ..core.engine import superresolve
@@ -29,10 +27,10 @@ from ..core.geodata.bands import choose_rgb
 from ..core.geodata.raster import describe
 from ..core.job import Extent, Job, parse_bands, parse_range
 from ..core.library import find_model, installed_models
+from .algorithm import SpecGanAlgorithm, told
 from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE
-from .layers import file_source
-from .paths import ICON, model_folders
+from .paths import model_folders
 from .runtime import runtime_for
 from .styling import SourceStretch, stretches
 from .timing import remember
@@ -41,16 +39,13 @@ from .translation import tr, translate_labels
 DEFAULT_MODEL = "specgan_compact_x16"
 
 
-class SuperResolve(QgsProcessingAlgorithm):
+class SuperResolve(SpecGanAlgorithm):
     """Parameters to a `Job`, the engine's result to outputs; nothing is computed here."""
 
     def __init__(self) -> None:
         super().__init__()
         self._job: Optional[Job] = None
         self._styling: Optional[SourceStretch] = None
-
-    def createInstance(self) -> SuperResolve:
-        return SuperResolve()
 
     def name(self) -> str:
         return "superresolve"
@@ -66,9 +61,6 @@ class SuperResolve(QgsProcessingAlgorithm):
 
     def tags(self) -> list:
         return ["specgan", "super-resolution", "hyperspectral", "sharpen", "upscale", "pansharpening", "fusion", "gan"]
-
-    def icon(self) -> QIcon:
-        return QIcon(str(ICON))
 
     def shortDescription(self) -> str:
         return tr("Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground.")
@@ -158,8 +150,8 @@ class SuperResolve(QgsProcessingAlgorithm):
         """The parameters as plain values; the result goes to `output`. `SpecGanError` where they make no sense."""
         overlap, detail = parameters.get("OVERLAP"), parameters.get("DETAIL")
         memory = parameters.get("MEMORY_MB")
-        rgb, rgb_crs = self._source(parameters, "RGB", context)
-        hsi, hsi_crs = self._source(parameters, "HSI", context)
+        rgb, rgb_crs = self.layer_source(parameters, "RGB", context)
+        hsi, hsi_crs = self.layer_source(parameters, "HSI", context)
         return Job(
             rgb=rgb,
             hsi=hsi,
@@ -178,23 +170,6 @@ class SuperResolve(QgsProcessingAlgorithm):
             memory_mb=0 if memory in (None, "") else self.parameterAsInt(parameters, "MEMORY_MB", context),
         )
 
-    def _source(self, parameters: Dict[str, Any], name: str, context: Any) -> Tuple[str, str]:
-        """GDAL source of a layer, and the WKT of its CRS where QGIS has another one for it than the file."""
-        layer = self.parameterAsRasterLayer(parameters, name, context)
-        if layer is None:
-            if parameters.get(name) in (None, ""):
-                what = "RGB" if name == "RGB" else "hyperspectral"
-                raise SpecGanError(f"No {what} layer is chosen.", "Choose a raster layer.")
-            raise SpecGanError(
-                f"{name}: {parameters.get(name)} is not a raster layer that QGIS can open.",
-                "Choose a raster layer or an existing raster file.",
-            )
-        source = file_source(layer)
-        crs, own = layer.crs(), layer.dataProvider().crs()
-        if not crs.isValid() or crs == own:
-            return source, ""
-        return source, str(crs.toWkt(crs.WktVariant.WKT2_2018))
-
     def _extent(self, parameters: Dict[str, Any], context: Any) -> Optional[Extent]:
         if parameters.get("EXTENT") in (None, ""):
             return None
@@ -210,17 +185,14 @@ class SuperResolve(QgsProcessingAlgorithm):
         # here and not in prepareAlgorithm: in a background task only this context tells QGIS what to load afterwards
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         try:
-            runtime = runtime_for(self._job.model)
-            if runtime.python is not None:
-                feedback.pushInfo(f"The model runs in another Python: {runtime.python}")
-            job = replace(self._job, output=Path(output), python=runtime.python)
-            result = superresolve(job, FeedbackProgress(feedback))
+            with told(feedback):
+                runtime = runtime_for(self._job.model)
+                if runtime.python is not None:
+                    feedback.pushInfo(f"The model runs in another Python: {runtime.python}")
+                job = replace(self._job, output=Path(output), python=runtime.python)
+                result = superresolve(job, FeedbackProgress(feedback))
         except Cancelled:
             return {}
-        except SpecGanError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(str(error)) from error
         remember(result.model, self._job.device, result.device, result.tiles, result.seconds)
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.core import (
-    QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
@@ -16,36 +15,33 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import Cancelled, SpecGanError
 from ..training.config import BAND_WIDTH
 from ..training.prepare import Preparation, prepare
 from ..training.rasters import Bands, Source
 from ..training.sources import pairs_in, wavelengths_of
+from .algorithm import SpecGanAlgorithm, told
 from .feedback import FeedbackProgress
 from .help_training import TRAININGPAIRS
-from .paths import ICON
+from .translation import tr, translate_labels
 
 
-class TrainingPairs(QgsProcessingAlgorithm):
+class TrainingPairs(SpecGanAlgorithm):
     """Parameters to a `Preparation`, its counts to outputs; nothing is computed here."""
 
     def __init__(self) -> None:
         super().__init__()
         self._what: Optional[Preparation] = None
 
-    def createInstance(self) -> TrainingPairs:
-        return TrainingPairs()
-
     def name(self) -> str:
         return "trainingpairs"
 
     def displayName(self) -> str:
-        return "Prepare training pairs"
+        return tr("Prepare training pairs")
 
     def group(self) -> str:
-        return "Training"
+        return tr("Training")
 
     def groupId(self) -> str:
         return "training"
@@ -53,21 +49,19 @@ class TrainingPairs(QgsProcessingAlgorithm):
     def tags(self) -> List[str]:
         return ["specgan", "training", "dataset", "shards", "hyperspectral", "registration", "patches"]
 
-    def icon(self) -> QIcon:
-        return QIcon(str(ICON))
-
     def shortDescription(self) -> str:
-        return "Turns high-resolution RGB and hyperspectral rasters into training data for SpecGAN."
+        return tr("Turns high-resolution RGB and hyperspectral rasters into training data for SpecGAN.")
 
     def shortHelpString(self) -> str:
-        return TRAININGPAIRS
+        return tr(TRAININGPAIRS)
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
         del configuration
         integer, double = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
         self.addParameter(QgsProcessingParameterRasterLayer("RGB", "RGB layer (high resolution)", None, True))
-        hsi = "Hyperspectral layer of the same ground"
-        self.addParameter(QgsProcessingParameterRasterLayer("HSI", hsi, None, True))
+        self.addParameter(
+            QgsProcessingParameterRasterLayer("HSI", "Hyperspectral layer of the same ground", None, True)
+        )
         folder = QgsProcessingParameterFile.Behavior.Folder
         self.addParameter(
             QgsProcessingParameterFile(
@@ -107,8 +101,9 @@ class TrainingPairs(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | flag)
             self.addParameter(parameter)
         self.addParameter(QgsProcessingParameterFolderDestination("OUTPUT", "Folder of the training data"))
-        for name, text in (("SCENES", "Scenes written"), ("REFUSED", "Pairs left out")):
-            self.addOutput(QgsProcessingOutputNumber(name, text))
+        self.addOutput(QgsProcessingOutputNumber("SCENES", "Scenes written"))
+        self.addOutput(QgsProcessingOutputNumber("REFUSED", "Pairs left out"))
+        translate_labels(self)
 
     def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
         good, message = super().checkParameterValues(parameters, context)
@@ -120,9 +115,9 @@ class TrainingPairs(QgsProcessingAlgorithm):
             return False, str(error)
         pair = [parameters.get(name) not in (None, "") for name in ("RGB", "HSI")]
         if pair[0] != pair[1]:
-            return False, "RGB and HSI belong together: give both layers, or a folder alone."
+            return False, tr("RGB and HSI belong together: give both layers, or a folder alone.")
         if not pair[0] and not self.parameterAsString(parameters, "FOLDER", context):
-            return False, "There is nothing to prepare: give RGB and HSI, or a folder of pairs."
+            return False, tr("There is nothing to prepare: give RGB and HSI, or a folder of pairs.")
         return True, ""
 
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
@@ -159,38 +154,21 @@ class TrainingPairs(QgsProcessingAlgorithm):
         words = self.parameterAsString(parameters, "SOURCE", context)
         found: List[Source] = []
         if parameters.get("RGB") not in (None, ""):
-            rgb, rgb_crs = self._layer(parameters, "RGB", context)
-            hsi, hsi_crs = self._layer(parameters, "HSI", context)
+            rgb, rgb_crs = self.layer_source(parameters, "RGB", context)
+            hsi, hsi_crs = self.layer_source(parameters, "HSI", context)
             found.append(Source(Path(rgb), Path(hsi), group, words, rgb_crs, hsi_crs))
         folder = self.parameterAsString(parameters, "FOLDER", context)
         if folder:
             found += pairs_in(Path(folder), group, words)
         return tuple(found)
 
-    def _layer(self, parameters: Dict[str, Any], name: str, context: Any) -> Tuple[str, str]:
-        """File of a layer, and the WKT of its CRS where QGIS has another one for it than the file."""
-        layer = self.parameterAsRasterLayer(parameters, name, context)
-        if layer is None or layer.providerType() != "gdal":
-            raise SpecGanError(
-                f"{name}: {parameters.get(name)} is no raster file that QGIS can open.",
-                "Choose a raster file; export layers of other kinds to a GeoTIFF first.",
-            )
-        crs = layer.crs()
-        source = str(layer.source()).split("|option:")[0]
-        if not crs.isValid() or crs == layer.dataProvider().crs():
-            return source, ""
-        return source, str(crs.toWkt(crs.WktVariant.WKT2_2018))
-
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
         assert self._what is not None
         try:
-            manifest = prepare(self._what, PreparationProgress(feedback))
+            with told(feedback):
+                manifest = prepare(self._what, PreparationProgress(feedback))
         except Cancelled:
             return {}
-        except SpecGanError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(str(error)) from error
         counts = {"SCENES": len(manifest["scenes"]), "REFUSED": len(manifest["refused"])}
         return {"OUTPUT": str(self._what.out), **counts}
 

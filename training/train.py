@@ -274,17 +274,6 @@ def _resumed_config(out: Path) -> TrainConfig:
         ) from error
 
 
-def _weights(texts: Sequence[str]) -> Tuple[Tuple[str, float], ...]:
-    result: List[Tuple[str, float]] = []
-    for text in texts:
-        name, _, value = text.partition("=")
-        try:
-            result.append((name, float(value)))
-        except ValueError as error:
-            raise SpecGanError(f"{text!r} is not a group weight.", "Write it like simulated=2.") from error
-    return tuple(result)
-
-
 def group_weights(texts: Sequence[str]) -> Tuple[Tuple[str, float], ...]:
     """("simulated=3", ...) as pairs of group and weight; `SpecGanError` for anything else."""
     result: List[Tuple[str, float]] = []

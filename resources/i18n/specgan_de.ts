@@ -415,7 +415,9 @@ that holds only what was measured, 1 everything the model paints; between them, 
 &lt;b&gt;RGB and HSI value range&lt;/b&gt; (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.&lt;br/&gt;
 &lt;b&gt;Device&lt;/b&gt;: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.&lt;br/&gt;
-&lt;b&gt;Patches a network call&lt;/b&gt;: more is faster on a GPU and takes more memory.&lt;/p&gt;
+&lt;b&gt;Patches a network call&lt;/b&gt;: more is faster on a GPU and takes more memory.&lt;br/&gt;
+&lt;b&gt;Memory&lt;/b&gt; [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
+with the figure that it needs.&lt;/p&gt;
 
 &lt;h3&gt;Output&lt;/h3&gt;
 &lt;p&gt;A tiled, compressed GeoTIFF in the type of the RGB layer with overviews, statistics, nodata where either layer had
@@ -423,7 +425,8 @@ none, and tags (SPECGAN_...) that name model, parameters, device and the command
 figures: the &lt;b&gt;seam ratio&lt;/b&gt; (step across patch borders over step elsewhere; 1 is seamless) and the &lt;b&gt;energy
 ratio&lt;/b&gt; (detail in blend zones over detail inside patches; 1 is even).&lt;/p&gt;
 &lt;p&gt;The output is written under a temporary name first: after an error or a cancel no partial file stays and an existing
-file is untouched.&lt;/p&gt;</source>
+file is untouched. Where the job fails or the computer stops, finished rows stay in a hidden file beside the output, and
+the same job, started again, goes on from there; a cancel removes it.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Macht ein RGB-Raster 16- oder 32-mal feiner, geleitet von einem Hyperspektralraster (HSI) über demselben Gebiet, mit
 SpecGAN (Meng et al., IEEE TGRS 2022, doi 10.1109/TGRS.2022.3222360).&lt;/p&gt;
 
@@ -453,7 +456,9 @@ Bild, das nur Gemessenes enthält, 1 alles, was das Modell malt; dazwischen wird
 ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen
 Layers.&lt;br/&gt;
 &lt;b&gt;Gerät&lt;/b&gt;: cuda und cpu gelten oder werden abgelehnt; auto nimmt CUDA, wo es läuft, und sagt es im Protokoll.&lt;br/&gt;
-&lt;b&gt;Kacheln je Netzaufruf&lt;/b&gt;: Mehr ist auf einer GPU schneller und braucht mehr Speicher.&lt;/p&gt;
+&lt;b&gt;Kacheln je Netzaufruf&lt;/b&gt;: Mehr ist auf einer GPU schneller und braucht mehr Speicher.&lt;br/&gt;
+&lt;b&gt;Speicher&lt;/b&gt; [MB]: was Streifen, Warteschlangen und Stapel neben QGIS und dem Modell belegen dürfen. Was nicht hineinpasst,
+wird abgelehnt, mit der Zahl, die es braucht.&lt;/p&gt;
 
 &lt;h3&gt;Ausgabe&lt;/h3&gt;
 &lt;p&gt;Ein gekacheltes, komprimiertes GeoTIFF im Typ des RGB-Layers mit Übersichten, Statistik, Nodata, wo einer der Layer
@@ -461,7 +466,8 @@ keine Daten hatte, und Angaben (SPECGAN_...), die Modell, Parameter, Gerät und 
 Protokoll nennt zwei Zahlen: &lt;b&gt;seam ratio&lt;/b&gt; (Sprung an Kachelgrenzen geteilt durch Sprung anderswo; 1 ist nahtlos) und
 &lt;b&gt;energy ratio&lt;/b&gt; (Einzelheiten in Überblendzonen geteilt durch die im Inneren der Kacheln; 1 ist gleichmäßig).&lt;/p&gt;
 &lt;p&gt;Die Ausgabe entsteht zuerst unter einem vorläufigen Namen: Nach einem Fehler oder Abbruch bleibt keine halbe Datei, und
-eine vorhandene ist unberührt.&lt;/p&gt;</translation>
+eine vorhandene ist unberührt. Wo die Arbeit scheitert oder der Rechner stehen bleibt, liegen fertige Zeilen in einer
+versteckten Datei neben der Ausgabe, und dieselbe Arbeit geht, neu gestartet, von dort weiter; ein Abbruch entfernt sie.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>&lt;p&gt;Adds a model to the installed ones, so that the super-resolution offers it by name. Own models lie in the profile, in
@@ -496,6 +502,65 @@ Wenn Sie sie kennen, geben Sie für jeden Hyperspektralkanal eine an.&lt;br/&gt;
 &lt;p&gt;Der Name für den Parameter MODEL der Hochauflösung. Das Modell erscheint erst, wenn es gelaufen ist: Eine Datei, die
 beschädigt ist, kein SpecGAN-Modell ist oder etwas anderes rechnet, als sie sagt, wird abgelehnt, und nichts bleibt zurück.
 Ein installiertes Modell wird nie überschrieben.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <source>&lt;p&gt;Turns a high-resolution RGB raster and a hyperspectral (HSI) raster of the same ground into training data for
+SpecGAN: one .npz file a scene and a manifest.json, which &lt;code&gt;python -m specgan.training train&lt;/code&gt; reads on any
+machine with torch, without QGIS or GDAL.&lt;/p&gt;
+
+&lt;h3&gt;Input&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;RGB layer&lt;/b&gt;: three bands with the pixel size that the model shall &lt;i&gt;produce&lt;/i&gt;. The low-resolution image is
+made from it.&lt;br/&gt;
+&lt;b&gt;Hyperspectral layer&lt;/b&gt;: any CRS and pixel size.&lt;br/&gt;
+&lt;b&gt;Folder of pairs&lt;/b&gt;: every NAME_rgb.tif with a NAME_hsi.tif beside it; together with the two layers or alone.&lt;br/&gt;
+&lt;b&gt;Factor of the models&lt;/b&gt;: 16 or 32. Data for 16 also serve 32.&lt;/p&gt;
+
+&lt;h3&gt;What is held out&lt;/h3&gt;
+&lt;p&gt;Validation and test data are chosen by place, never by patch: rasters that overlap or lie within 30 m of each other
+are on one side. One raster is one place and is trained on as a whole, unless &lt;b&gt;blocks&lt;/b&gt; cut it into places.&lt;/p&gt;
+
+&lt;h3&gt;Advanced&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;Largest shift&lt;/b&gt; [LR pixels]: the HSI is registered onto the RGB by phase correlation, to a fraction of a pixel;
+the log and the manifest tell the shift. A pair that clearly matches beyond this limit is left out with a warning.&lt;br/&gt;
+&lt;b&gt;PSF&lt;/b&gt; [LR pixels]: the LR image is averaged from the RGB seen through a Gaussian of this width at half maximum. 0,
+plain averages, is right for the compact models, whose results average back to the LR image.&lt;br/&gt;
+&lt;b&gt;Centres and width of the bands&lt;/b&gt; [nm]: those that the model will take.&lt;br/&gt;
+&lt;b&gt;Group&lt;/b&gt;: scenes of one group share a weight in training.&lt;br/&gt;
+&lt;b&gt;What the data are&lt;/b&gt;: goes into the model card, with the citation.&lt;/p&gt;
+
+&lt;h3&gt;Output&lt;/h3&gt;
+&lt;p&gt;Parts of the RGB without data or entirely black, and parts without HSI, are left out. After an error or a cancel no
+file stays.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Macht aus einem hoch aufgelösten RGB-Raster und einem Hyperspektralraster (HSI) desselben Gebiets Trainingsdaten für
+SpecGAN: je Szene eine .npz-Datei und eine manifest.json, die &lt;code&gt;python -m specgan.training train&lt;/code&gt; auf jedem Rechner
+mit torch liest, ohne QGIS und GDAL.&lt;/p&gt;
+
+&lt;h3&gt;Eingabe&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;RGB-Layer&lt;/b&gt;: drei Kanäle mit der Pixelgröße, die das Modell &lt;i&gt;erzeugen&lt;/i&gt; soll. Das gering aufgelöste Bild wird
+daraus gemacht.&lt;br/&gt;
+&lt;b&gt;Hyperspektraler Layer&lt;/b&gt;: beliebiges KBS, beliebige Pixelgröße.&lt;br/&gt;
+&lt;b&gt;Ordner mit Paaren&lt;/b&gt;: jede NAME_rgb.tif, neben der eine NAME_hsi.tif liegt; mit den beiden Layern zusammen oder
+allein.&lt;br/&gt;
+&lt;b&gt;Faktor der Modelle&lt;/b&gt;: 16 oder 32. Daten für 16 taugen auch für 32.&lt;/p&gt;
+
+&lt;h3&gt;Was zurückgehalten wird&lt;/h3&gt;
+&lt;p&gt;Prüf- und Testdaten werden nach Orten gewählt, nie nach Ausschnitten: Raster, die sich überdecken oder keine 30 m
+voneinander liegen, stehen auf einer Seite. Ein Raster ist ein Ort und dient als Ganzes dem Training, wenn nicht
+&lt;b&gt;Blöcke&lt;/b&gt; es in Orte teilen.&lt;/p&gt;
+
+&lt;h3&gt;Für Fortgeschrittene&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;Größte Verschiebung&lt;/b&gt; [LR-Pixel]: Das HSI wird durch Phasenkorrelation auf das RGB gelegt, auf Bruchteile eines
+Pixels genau; Protokoll und Manifest nennen die Verschiebung. Ein Paar, das klar jenseits dieser Grenze passt, bleibt mit
+einer Warnung weg.&lt;br/&gt;
+&lt;b&gt;PSF&lt;/b&gt; [LR-Pixel]: Das LR-Bild ist das Mittel des RGB, gesehen durch eine Gaußglocke dieser Halbwertsbreite. 0, einfache
+Mittel, ist richtig für die kompakten Modelle, deren Ergebnisse im Mittel wieder das LR-Bild sind.&lt;br/&gt;
+&lt;b&gt;Mitten und Breite der Kanäle&lt;/b&gt; [nm]: die, die das Modell nehmen wird.&lt;br/&gt;
+&lt;b&gt;Gruppe&lt;/b&gt;: Szenen einer Gruppe teilen im Training ein Gewicht.&lt;br/&gt;
+&lt;b&gt;Was die Daten sind&lt;/b&gt;: kommt mit der Quellenangabe in den Steckbrief des Modells.&lt;/p&gt;
+
+&lt;h3&gt;Ausgabe&lt;/h3&gt;
+&lt;p&gt;Teile des RGB ohne Daten oder ganz in Schwarz und Teile ohne HSI bleiben weg. Nach einem Fehler oder Abbruch bleibt keine
+Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>Import a model</source>
@@ -586,6 +651,10 @@ Ein installiertes Modell wird nie überschrieben.&lt;/p&gt;</translation>
    <translation>Kacheln je Netzaufruf</translation>
   </message>
   <message>
+   <source>Memory [MB] (default: a quarter of the machine's)</source>
+   <translation>Speicher [MB] (Vorgabe: ein Viertel dessen, was der Rechner hat)</translation>
+  </message>
+  <message>
    <source>Super-resolved RGB</source>
    <translation>Hochaufgelöstes RGB</translation>
   </message>
@@ -596,6 +665,94 @@ Ein installiertes Modell wird nie überschrieben.&lt;/p&gt;</translation>
   <message>
    <source>Detail energy in blend zones over inside patches</source>
    <translation>Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren</translation>
+  </message>
+  <message>
+   <source>Prepare training pairs</source>
+   <translation>Trainingspaare vorbereiten</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <source>Turns high-resolution RGB and hyperspectral rasters into training data for SpecGAN.</source>
+   <translation>Macht aus hoch aufgelösten RGB- und Hyperspektralrastern Trainingsdaten für SpecGAN.</translation>
+  </message>
+  <message>
+   <source>RGB layer (high resolution)</source>
+   <translation>RGB-Layer (hoch aufgelöst)</translation>
+  </message>
+  <message>
+   <source>Hyperspectral layer of the same ground</source>
+   <translation>Hyperspektraler Layer desselben Gebiets</translation>
+  </message>
+  <message>
+   <source>Folder of pairs NAME_rgb.tif, NAME_hsi.tif</source>
+   <translation>Ordner mit Paaren NAME_rgb.tif, NAME_hsi.tif</translation>
+  </message>
+  <message>
+   <source>Factor of the models</source>
+   <translation>Faktor der Modelle</translation>
+  </message>
+  <message>
+   <source>Part of the places held out for validation (0 to 1)</source>
+   <translation>Anteil der Orte, der zum Prüfen zurückgehalten wird (0 bis 1)</translation>
+  </message>
+  <message>
+   <source>Part of the places held out for testing (0 to 1)</source>
+   <translation>Anteil der Orte, der zum Testen zurückgehalten wird (0 bis 1)</translation>
+  </message>
+  <message>
+   <source>Cut rasters into blocks of that width [HR pixels] and split by them (0: no)</source>
+   <translation>Raster in Blöcke dieser Breite [HR-Pixel] schneiden und danach aufteilen (0: nein)</translation>
+  </message>
+  <message>
+   <source>Largest shift of the HSI onto the RGB [LR pixels] (0: none)</source>
+   <translation>Größte Verschiebung des HSI auf das RGB [LR-Pixel] (0: keine)</translation>
+  </message>
+  <message>
+   <source>Width of the PSF of the LR image [LR pixels] (0: plain averages)</source>
+   <translation>Breite der PSF des LR-Bildes [LR-Pixel] (0: einfache Mittel)</translation>
+  </message>
+  <message>
+   <source>Centres of the models' bands [nm] (default: 28 bands, 460 to 1000)</source>
+   <translation>Mitten der Kanäle der Modelle [nm] (Vorgabe: 28 Kanäle, 460 bis 1000)</translation>
+  </message>
+  <message>
+   <source>Width of these bands [nm]</source>
+   <translation>Breite dieser Kanäle [nm]</translation>
+  </message>
+  <message>
+   <source>Group of these scenes</source>
+   <translation>Gruppe dieser Szenen</translation>
+  </message>
+  <message>
+   <source>What the data are, with citation</source>
+   <translation>Was die Daten sind, mit Quellenangabe</translation>
+  </message>
+  <message>
+   <source>Seed of the split</source>
+   <translation>Startwert der Aufteilung</translation>
+  </message>
+  <message>
+   <source>Folder of the training data</source>
+   <translation>Ordner der Trainingsdaten</translation>
+  </message>
+  <message>
+   <source>Scenes written</source>
+   <translation>Geschriebene Szenen</translation>
+  </message>
+  <message>
+   <source>Pairs left out</source>
+   <translation>Ausgelassene Paare</translation>
+  </message>
+  <message>
+   <source>RGB and HSI belong together: give both layers, or a folder alone.</source>
+   <translation>RGB und HSI gehören zusammen: Geben Sie beide Layer an, oder nur einen Ordner.</translation>
+  </message>
+  <message>
+   <source>There is nothing to prepare: give RGB and HSI, or a folder of pairs.</source>
+   <translation>Es gibt nichts vorzubereiten: Geben Sie RGB und HSI an, oder einen Ordner mit Paaren.</translation>
   </message>
  </context>
 </TS>

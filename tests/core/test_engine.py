@@ -11,31 +11,12 @@ from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec, ValueRange
-from specgan.core.progress import Progress
 from specgan.core.upsampling import block_mean, matrix, upsample
+from standins import Log
 from support import TRANSFORM, wkt, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
 SPEC = ModelSpec("repeat", 4, 8, WAVELENGTHS[:6], detail_correlation=1.0, overlap=2)
-
-
-class Recorder(Progress):
-    """Keeps what the engine tells; cancels after `stop_after` reports."""
-
-    def __init__(self, stop_after=None):
-        self.reports, self.messages, self.warnings, self._stop_after = [], [], [], stop_after
-
-    def report(self, done, total):
-        self.reports.append((done, total))
-
-    def is_cancelled(self):
-        return self._stop_after is not None and len(self.reports) >= self._stop_after
-
-    def log(self, message):
-        self.messages.append(message)
-
-    def warn(self, message):
-        self.warnings.append(message)
 
 
 class NoiseBackend(Backend):
@@ -206,11 +187,11 @@ def test_rows_without_data_report_and_can_be_cancelled(tmp_path, pair, model):
     dataset = gdal.Open(rgb_path, gdal.GA_Update)
     dataset.GetRasterBand(1).WriteArray(np.zeros((50, 8), np.uint8), 0, 10)
     del dataset
-    recorder = Recorder()
+    recorder = Log()
     superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif"), recorder)
     assert recorder.reports[-1] == (10, 10)
     with pytest.raises(Cancelled):
-        superresolve(Job(rgb_path, hsi_path, model, tmp_path / "no.tif"), Recorder(stop_after=7))
+        superresolve(Job(rgb_path, hsi_path, model, tmp_path / "no.tif"), Log(stop_after=7))
     assert not (tmp_path / "no.tif").exists()
 
 
@@ -228,7 +209,7 @@ def test_an_assigned_crs_counts(tmp_path, pair, model):
 
 def test_provenance_and_log_say_what_was_done(tmp_path, pair, model):
     rgb_path, hsi_path, _ = pair()
-    recorder = Recorder()
+    recorder = Log()
     result = superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif", detail=0.75), recorder)
     tags = gdal.Open(str(result.output)).GetMetadata()
     assert tags["SPECGAN_MODEL"] == "repeat" and len(tags["SPECGAN_MODEL_SHA256"]) == 64
@@ -243,7 +224,7 @@ def test_cancel_ends_within_one_batch_and_leaves_the_old_output(tmp_path, pair, 
     output = tmp_path / "out.tif"
     output.write_bytes(b"old")
     before = sorted(os.listdir(tmp_path))
-    recorder = Recorder(stop_after=3)
+    recorder = Log(stop_after=3)
     with pytest.raises(Cancelled):
         superresolve(Job(rgb_path, hsi_path, model, output, batch_size=1), recorder)
     assert recorder.reports[-1][0] == 2

@@ -1,0 +1,51 @@
+"""What the plugin's algorithms have in common."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import Any, Dict, Iterator, Tuple
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import SpecGanError
+from .layers import file_source
+from .paths import ICON
+
+
+class SpecGanAlgorithm(QgsProcessingAlgorithm):
+    """Parameters to core's values and results back; subclasses need no arguments to be made."""
+
+    def createInstance(self) -> SpecGanAlgorithm:
+        return type(self)()
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICON))
+
+    def layer_source(self, parameters: Dict[str, Any], name: str, context: Any) -> Tuple[str, str]:
+        """GDAL source of a layer parameter, and the WKT of its CRS where QGIS has another one for it than the file.
+
+        Raises `SpecGanError` for what is no raster file.
+        """
+        layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None:
+            raise SpecGanError(
+                f"{name}: {parameters.get(name)} is not a raster layer that QGIS can open.",
+                "Choose a raster layer or an existing raster file.",
+            )
+        source = file_source(layer)
+        crs, own = layer.crs(), layer.dataProvider().crs()
+        if not crs.isValid() or crs == own:
+            return source, ""
+        return source, str(crs.toWkt(crs.WktVariant.WKT2_2018))
+
+
+@contextmanager
+def told(feedback: Any) -> Iterator[None]:
+    """`SpecGanError` becomes what Processing shows; its details go to the log."""
+    try:
+        yield
+    except SpecGanError as error:
+        if error.details:
+            feedback.pushDebugInfo(error.details)
+        raise QgsProcessingException(str(error)) from error
