@@ -15,7 +15,8 @@ ifneq ($(wildcard ../shared/data),)
 export SPECGAN_DATA ?= $(CURDIR)/../shared/data
 endif
 
-.PHONY: help setup demo test test-all test-desktop lint package translations evaluate bench bench-memory bench-worker
+.PHONY: help setup demo test test-all test-desktop test-matrix lint package translations evaluate bench \
+  bench-memory bench-worker
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -35,6 +36,9 @@ test-all: lint ## the slow tests too
 
 test-desktop: setup ## start the QGIS window under Xvfb with the plugin's zip and drive it; screenshots in build/screenshots
 	$(PYTEST) tests/desktop $(ARGS)
+
+test-matrix: ## the tests that meet QGIS and GDAL on QGIS 3.40, in a Debian trixie root in build/; as root, with debootstrap
+	@dev/matrix $(ARGS)
 
 package: setup ## the plugin as a zip in build/, checked as a plugin repository does
 	@$(PYTHON) dev/package.py

@@ -128,7 +128,7 @@ def add_program(file: Path, text: str) -> None:
 
 def copy_of_dev(folder: Path) -> Path:
     (folder / "dev").mkdir(parents=True)
-    for name in ("bootstrap", "qgis_process", "requirements.txt"):
+    for name in ("bootstrap", "matrix", "qgis_process", "requirements.txt"):
         shutil.copy(CHECKOUT / "dev" / name, folder / "dev" / name)
     return folder
 
@@ -197,6 +197,16 @@ def test_second_setup_does_nothing():
     assert (log.stat().st_mtime_ns if log.exists() else None) == before
 
 
+@pytest.mark.parametrize(("user", "sentence"), [(1000, "run this as root"), (0, "apt-get install debootstrap")])
+def test_matrix_that_cannot_run_says_why(tmp_path, user, sentence):
+    checkout = copy_of_dev(tmp_path / "check out")
+    path = fake_machine(tmp_path / "bin", user)
+    result = run(checkout / "dev/matrix", env={"PATH": str(path)})
+    assert result.returncode == 1
+    assert sentence in result.stderr and len(result.stderr.splitlines()) == 1
+    assert not (checkout / "build").exists()
+
+
 def test_metadata_has_what_qgis_asks_for():
     parser = configparser.ConfigParser(interpolation=None)
     parser.read(CHECKOUT / "metadata.txt", encoding="utf-8")
@@ -211,5 +221,5 @@ def test_metadata_has_what_qgis_asks_for():
 
 
 def test_scripts_are_executable():
-    for name in ("dev/bootstrap", "dev/qgis_process", ".ci/run"):
+    for name in ("dev/bootstrap", "dev/matrix", "dev/qgis_process", ".ci/run"):
         assert os.access(CHECKOUT / name, os.X_OK), name

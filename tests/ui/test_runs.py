@@ -30,14 +30,14 @@ def parameters(layers, model, tmp_path):
 def held(monkeypatch):
     """Every batch waits until the event is set; `held.entered` tells that one has begun."""
     gate, entered = threading.Event(), threading.Event()
-    infer = engine._Run._infer_row
+    infer = engine.Run._infer_row
 
-    def slow(self, row, strip):
+    def slow(self, row, strip, blending):
         entered.set()
         gate.wait(20)
-        infer(self, row, strip)
+        return infer(self, row, strip, blending)
 
-    monkeypatch.setattr(engine._Run, "_infer_row", slow)
+    monkeypatch.setattr(engine.Run, "_infer_row", slow)
     gate.entered = entered
     yield gate
     gate.set()
