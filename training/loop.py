@@ -266,8 +266,8 @@ class Trainer:
             self.ema.model.load_state_dict(checkpoint["generator"])
             self.generator.load_state_dict(checkpoint["raw_generator"])
             self.discriminator.load_state_dict(checkpoint["discriminator"])
-            self.optimizer.load_state_dict(checkpoint["optimizer"])
-            self.judge_optimizer.load_state_dict(checkpoint["judge_optimizer"])
+            _load_moments(self.optimizer, checkpoint["optimizer"])
+            _load_moments(self.judge_optimizer, checkpoint["judge_optimizer"])
             for scaler, state in zip((self.scaler, self.judge_scaler), checkpoint.get("scalers", ())):
                 if state and scaler.is_enabled():  # empty: the run computed without one so far
                     scaler.load_state_dict(state)
@@ -293,6 +293,14 @@ def parameter_groups(generator: Generator, equalised_rate: float) -> List[Dict[s
         inside = name.startswith("synthesis.") and not name.startswith(("synthesis.merge.", "synthesis.merge_skip."))
         (equalised if inside else plain).append(parameter)
     return [{"params": plain, "rate": 1.0}, {"params": equalised, "rate": equalised_rate}]
+
+
+def _load_moments(optimizer: torch.optim.Optimizer, state: Dict[str, Any]) -> None:
+    """Restore an optimizer's moments. torch would restore the saved options as well, but those of this run count."""
+    options = [{k: group[k] for k in ("rate", "betas") if k in group} for group in optimizer.param_groups]
+    optimizer.load_state_dict(state)
+    for group, own in zip(optimizer.param_groups, options):
+        group.update(own)
 
 
 def _gradient_norm(parameters: Iterable[nn.Parameter], limit: float) -> Tensor:

@@ -104,7 +104,7 @@ def test_a_dry_run_measures_and_writes_nothing(tmp_path, write_data, capsys):
     assert 0.1 < float(re.search(r"([\d.]+) GiB of memory", text)[1]) < 20
     seconds = [float(s) for s in re.findall(r"phase \w+: ([\d.]+) s a step", text)]
     minutes = float(re.search(r"4000 crops in 2000 steps: about ([\d.]+) min", text)[1])
-    expected = 2000 / 60 * (0.6 * seconds[0] + 0.05 * seconds[1] + 0.35 * seconds[2])
+    expected = 2000 / 60 * (0.7 * seconds[0] + 0.05 * seconds[1] + 0.25 * seconds[2])
     assert len(seconds) == 3 and minutes == pytest.approx(expected, rel=0.05, abs=0.06)
     assert main(*run, "--dry-run", "--minutes", "0.05") == 0
     told = re.search(r"0.1 min end it after about (\d+) crops", capsys.readouterr().out)

@@ -13,7 +13,7 @@ from ...core.errors import SpecGanError
 from ...core.modelspec import ModelSpec
 from ...core.upsampling import block_mean
 from ..config import PERCENTILES
-from ..data import read_manifest, read_scenes
+from ..data import Scene, read_manifest, read_scenes
 
 LARGEST = 2048
 """Most HR pixels of a place along either side; of a larger one the middle is taken."""
@@ -88,7 +88,10 @@ def from_pair(rgb: Path, hsi: Path, site: str, specs: Sequence[ModelSpec], folde
 
 
 def from_shards(data: Path, specs: Sequence[ModelSpec], folder: Path) -> List[Place]:
-    """The held-out scenes of a folder that `prepare` wrote, as GeoTIFFs in `folder`, registered as they are there."""
+    """The held-out scenes of a folder that `prepare` wrote, as GeoTIFFs in `folder`, registered as they are there.
+
+    Scenes that were prepared with a PSF keep the LR image that it shows.
+    """
     from ...core.geodata.grid import Grid
     from ...core.geodata.simple_writer import wkt_of, write_geotiff
 
@@ -114,9 +117,17 @@ def from_shards(data: Path, specs: Sequence[ModelSpec], folder: Path) -> List[Pl
             hsi = folder / f"{scene.name}_hsi.tif"
             transform = grid.finer(cells).transform
             write_geotiff(hsi, _cut(scene.hsi, part, cells).astype(np.float32), wkt, transform, told)
-        site, source = site_of(scene.group, scene.name), None if hsi is None else str(hsi)
-        result.append(_place(scene.name, site, truth, grid, spec.scale, source, (-1.0, 1.0), folder))
+        site, source, lr = site_of(scene.group, scene.name), None if hsi is None else str(hsi), _lr_of(scene, part)
+        result.append(_place(scene.name, site, truth, grid, spec.scale, source, (-1.0, 1.0), folder, lr))
     return result
+
+
+def _lr_of(scene: Scene, part: Part) -> Optional[np.ndarray]:
+    """The scene's own LR image (3, h, w) of `part`, 0 to 255; None where it is the plain average. Such an image has two
+    cells for each LR pixel (`read_scenes` sees to it)."""
+    if scene.low is None:
+        return None
+    return (block_mean(_cut(scene.low, part, 2), 2) + 1.0) * 127.5
 
 
 def site_of(group: str, name: str) -> str:
@@ -151,12 +162,13 @@ def _place(
     hsi: Optional[str],
     hsi_range: Optional[Tuple[float, float]],
     folder: Path,
+    lr: Optional[np.ndarray] = None,
 ) -> Place:
-    """Average the truth onto `grid` and write that, rounded to the truth's type, as a user has it."""
+    """Write the LR image, as a user has it: `lr`, or the truth averaged onto `grid`, rounded to the truth's type."""
     from ...core.geodata.simple_writer import write_geotiff
     from ...core.geodata.writer import to_dtype
 
-    lr = to_dtype(block_mean(truth.astype(np.float64), scale), truth.dtype.name)
+    lr = to_dtype(block_mean(truth.astype(np.float64), scale) if lr is None else lr, truth.dtype.name)
     path = folder / f"{name}_lr.tif"
     write_geotiff(path, lr, grid.crs_wkt, grid.transform)
     if truth.dtype == np.uint8:

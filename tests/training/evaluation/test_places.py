@@ -104,6 +104,21 @@ def test_held_out_scenes_become_files_that_the_engine_reads_as_training_did(tmp_
     assert gdal.Open(found[0].rgb).GetGeoTransform()[1] == 16 * 1.5  # the manifest's GSD
 
 
+def test_scenes_seen_through_a_psf_keep_their_lr_image(tmp_path, write_data):
+    """What lies at the LR pixel is the mean of the shard's 2 x 2 cells, and not that of the truth."""
+    data = write_data(tmp_path / "d", (("a", "val", True),), cells=13)
+    with np.load(data / "scene_0.npz") as shard:
+        kept = {name: shard[name] for name in shard.files}
+    kept["low"] = np.random.default_rng(0).uniform(-1, 1, (3, 13, 13)).astype(np.float32)
+    np.savez(data / "scene_0.npz", **kept)
+    (found,) = from_shards(data, [SPEC], tmp_path)
+    cells = (kept["low"][:, :12, :12].astype(float) + 1) * 127.5
+    wanted = (cells[:, ::2, ::2] + cells[:, 1::2, ::2] + cells[:, ::2, 1::2] + cells[:, 1::2, 1::2]) / 4
+    assert np.abs(found.lr - wanted).max() <= 0.501  # rounded
+    assert np.abs(found.lr - block_mean(found.truth.astype(float), 16)).max() > 10
+    np.testing.assert_array_equal(gdal.Open(found.rgb).ReadAsArray(), found.lr)
+
+
 def test_other_bands_are_brought_to_the_model_s(tmp_path, write_data):
     """Where the model's bands are not those of the data, the wavelengths decide."""
     data = write_data(tmp_path / "d", (("a", "val", True),))
