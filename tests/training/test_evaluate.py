@@ -70,7 +70,7 @@ def test_figures_of_the_rows(measured):
     for name in ("base", MODEL, f"{MODEL}, no HSI"):
         assert values[name]["consistency"] < 0.25 * values["bicubic"]["consistency"]
     assert values["bicubic"]["energy"] < 0.02 < values["nearest"]["energy"] < 1
-    # the model's texture: some of the truth's energy, half of bicubic's distance, for at most 2 dB (docs/evaluation.md);
+    # texture: some of the truth's energy and at most half of bicubic's distance, for at most 2 dB (docs/evaluation.md);
     # a faithful model without texture would have more PSNR than nearest, and fail in the other two
     assert values[MODEL]["energy"] > max(0.1, values["base"]["energy"])
     assert values[MODEL]["swd"] < 0.5 * values["bicubic"]["swd"]
