@@ -28,6 +28,9 @@ class SpecGanAlgorithm(QgsProcessingAlgorithm):
         Raises `SpecGanError` for what is no raster file.
         """
         layer = self.parameterAsRasterLayer(parameters, name, context)
+        if layer is None and parameters.get(name) in (None, ""):
+            what = "RGB" if name == "RGB" else "hyperspectral"
+            raise SpecGanError(f"No {what} layer is chosen.", "Choose a raster layer.")
         if layer is None:
             raise SpecGanError(
                 f"{name}: {parameters.get(name)} is not a raster layer that QGIS can open.",
