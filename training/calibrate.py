@@ -13,7 +13,8 @@ from ..core.network.generator import Generator
 from ..core.patches.normalize import HSI_LIMIT
 from ..core.patches.tiling import plan_axis
 from ..core.upsampling import block_mean, upsample
-from .data import Scene, cut, cut_low, make_batch
+from .crops import make_batch
+from .data import Scene, cut, cut_low
 
 PAIRS = 256
 BATCH = 16

@@ -12,7 +12,8 @@ import torch
 from torch import nn
 
 from .config import TrainConfig
-from .data import Sampler, read_scenes
+from .crops import Sampler
+from .data import read_scenes
 from .loop import Counters, Trainer, model_config, pick_device
 from .train import fast_cpu
 

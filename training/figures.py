@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from ..core.upsampling import matrix
 from . import losses
-from .data import Batch
+from .crops import Batch
 
 
 @torch.no_grad()

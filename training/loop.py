@@ -14,7 +14,7 @@ from ..core.network.config import PRESETS, GeneratorConfig, discriminator_for
 from ..core.network.generator import Generator
 from . import losses
 from .config import Phase, TrainConfig
-from .data import Batch
+from .crops import Batch
 from .ema import Ema
 from .perceptual import feature_loss, load_vgg, vgg_loss
 from .team import Team, TeamDiscriminator
@@ -297,7 +297,9 @@ def parameter_groups(generator: Generator, equalised_rate: float) -> List[Dict[s
 
 def _load_moments(optimizer: torch.optim.Optimizer, state: Dict[str, Any]) -> None:
     """Restore an optimizer's moments. torch would restore the saved options as well, but those of this run count."""
-    options = [{k: group[k] for k in ("rate", "betas") if k in group} for group in optimizer.param_groups]
+    options: List[Dict[str, Any]] = [
+        {name: group[name] for name in ("rate", "betas") if name in group} for group in optimizer.param_groups
+    ]
     optimizer.load_state_dict(state)
     for group, own in zip(optimizer.param_groups, options):
         group.update(own)

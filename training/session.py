@@ -13,7 +13,7 @@ from typing import Any, Dict, List, Optional, Tuple
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from ..core.network.checkpoint import replacing, save_model
-from .data import Batch, Sampler
+from .crops import Batch, Sampler
 from .figures import panel, validate
 from .journal import Journal
 from .loop import Trainer, learning_rate, mean_losses

@@ -15,7 +15,8 @@ import numpy as np
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from .config import ARMS, BAND_WIDTH, CHOICES, RECIPES, WAVELENGTHS, TrainConfig, with_weights
-from .data import Batch, Sampler, Scene, read_manifest, read_scenes, validation_batch
+from .crops import Batch, Sampler, validation_batch
+from .data import Scene, read_manifest, read_scenes
 from .options import assignments, changed, config_from, read_toml, recipe
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from specgan.core.network.generator import Generator
 from specgan.core.network.layers import EqualConv2d, EqualLinear
 from specgan.core.network.synthesis import ModulatedConv2d
 from specgan.training.config import TrainConfig
-from specgan.training.data import Sampler, read_scenes
+from specgan.training.crops import Sampler
+from specgan.training.data import read_scenes
 from specgan.training.loop import Trainer, parameter_groups
 
 CONFIG = TrainConfig(

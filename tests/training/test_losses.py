@@ -148,7 +148,7 @@ def test_without_ema_the_copy_follows_at_once_and_buffers_always():
 
 
 def test_validation_figures_of_known_answers():
-    from specgan.training.data import make_batch
+    from specgan.training.crops import make_batch
 
     truth = np.random.default_rng(5).uniform(-0.5, 0.5, (2, 3, 64, 64)).astype(np.float32)
     batch = make_batch(list(truth), [np.zeros((4, 4, 4))] * 2, ["a", "b"], 16)

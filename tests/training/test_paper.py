@@ -13,7 +13,8 @@ from specgan.core.errors import SpecGanError
 from specgan.core.network.config import PRESETS
 from specgan.training import losses, perceptual
 from specgan.training.config import RECIPES, Phase
-from specgan.training.data import Sampler, read_scenes
+from specgan.training.crops import Sampler
+from specgan.training.data import read_scenes
 from specgan.training.loop import Trainer
 from specgan.training.train import LOG, fast_cpu, train
 

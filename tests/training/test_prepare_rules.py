@@ -10,7 +10,8 @@ import pytest
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.progress import Progress
 from specgan.training.config import TrainConfig
-from specgan.training.data import MANIFEST, Sampler, read_scenes
+from specgan.training.crops import Sampler
+from specgan.training.data import MANIFEST, read_scenes
 from specgan.training.places import split
 from specgan.training.prepare import Preparation, prepare
 from specgan.training.rasters import Bands, Source, through_psf

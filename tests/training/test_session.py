@@ -13,7 +13,8 @@ import torch
 from specgan.core.errors import SpecGanError
 from specgan.core.network.config import PRESETS
 from specgan.training.config import Phase, TrainConfig
-from specgan.training.data import Sampler, read_scenes
+from specgan.training.crops import Sampler
+from specgan.training.data import read_scenes
 from specgan.training.journal import Journal
 from specgan.training.loop import Trainer, pick_amp
 from specgan.training.session import Session

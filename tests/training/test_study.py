@@ -14,7 +14,8 @@ from specgan.core.errors import Cancelled, SpecGanError
 from specgan.training import __main__ as cli
 from specgan.training import calibrate, study
 from specgan.training.config import RECIPES, TrainConfig
-from specgan.training.data import Sampler, read_scenes
+from specgan.training.crops import Sampler
+from specgan.training.data import read_scenes
 from specgan.training.evaluation import noise
 from specgan.training.evaluation.rows import Row, read_csv
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS

@@ -14,7 +14,8 @@ import torch
 from specgan.core.errors import SpecGanError
 from specgan.core.network.config import PRESETS
 from specgan.training.config import Phase, TrainConfig
-from specgan.training.data import Sampler, read_scenes
+from specgan.training.crops import Sampler
+from specgan.training.data import read_scenes
 from specgan.training.loop import Trainer
 from specgan.training.options import config_from
 from specgan.training.team import Team, team_of_environment
@@ -31,7 +32,8 @@ STEPS = """
 import json, sys
 import torch
 from specgan.core.network.config import PRESETS
-from specgan.training.data import Sampler, read_scenes
+from specgan.training.crops import Sampler
+from specgan.training.data import read_scenes
 from specgan.training.loop import Trainer
 from specgan.training.options import config_from
 from specgan.training.team import joined, team_of_environment

@@ -16,7 +16,8 @@ from specgan.core.network.checkpoint import load_generator
 from specgan.core.network.config import PRESETS
 from specgan.training import loop, losses
 from specgan.training.config import RECIPES, Phase, TrainConfig, with_weights
-from specgan.training.data import Sampler, read_scenes
+from specgan.training.crops import Sampler
+from specgan.training.data import read_scenes
 from specgan.training.loop import Counters, Trainer, learning_rate, pick_device
 from specgan.training.options import config_from
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS, train
