@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any, Dict, Iterator, Tuple
+from typing import Any, Dict, Iterable, Iterator, Tuple
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException, QgsProcessingParameterDefinition
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import SpecGanError
@@ -21,6 +21,12 @@ class SpecGanAlgorithm(QgsProcessingAlgorithm):
 
     def icon(self) -> QIcon:
         return QIcon(str(ICON))
+
+    def add_advanced(self, parameters: Iterable[QgsProcessingParameterDefinition]) -> None:
+        """Parameters that the dialog folds away."""
+        for parameter in parameters:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+            self.addParameter(parameter)
 
     def layer_source(self, parameters: Dict[str, Any], name: str, context: Any) -> Tuple[str, str]:
         """GDAL source of a layer parameter, and the WKT of its CRS where QGIS has another one for it than the file.

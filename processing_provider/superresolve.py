@@ -10,7 +10,6 @@ from typing import Any, Dict, Optional, Tuple
 from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterNumber,
@@ -113,10 +112,7 @@ class SuperResolve(SpecGanAlgorithm):
                 "MEMORY_MB", "Memory [MB] (default: a quarter of the machine's)", integer, None, True, 1
             ),
         )
-        flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
-        for parameter in advanced:
-            parameter.setFlags(parameter.flags() | flag)
-            self.addParameter(parameter)
+        self.add_advanced(advanced)
         self.addParameter(QgsProcessingParameterRasterDestination("OUTPUT", "Super-resolved RGB"))
         self.addOutput(QgsProcessingOutputNumber("SEAM_RATIO", "Step across patch borders over step elsewhere"))
         self.addOutput(QgsProcessingOutputNumber("ENERGY_RATIO", "Detail energy in blend zones over inside patches"))

@@ -8,7 +8,6 @@ from typing import Any, Dict, List, Optional, Tuple
 from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
@@ -96,10 +95,7 @@ class TrainingPairs(SpecGanAlgorithm):
             QgsProcessingParameterString("SOURCE", "What the data are, with citation", None, False, True),
             QgsProcessingParameterNumber("SEED", "Seed of the split", integer, 0, False, 0),
         )
-        flag = QgsProcessingParameterDefinition.Flag.FlagAdvanced
-        for parameter in advanced:
-            parameter.setFlags(parameter.flags() | flag)
-            self.addParameter(parameter)
+        self.add_advanced(advanced)
         self.addParameter(QgsProcessingParameterFolderDestination("OUTPUT", "Folder of the training data"))
         self.addOutput(QgsProcessingOutputNumber("SCENES", "Scenes written"))
         self.addOutput(QgsProcessingOutputNumber("REFUSED", "Pairs left out"))
