@@ -51,10 +51,18 @@ def test_a_text_that_does_not_is_found(text):
     assert list(untranslated(ast.parse(text)))
 
 
+WANTED = {
+    translations.CONTEXT: lambda: translations.texts(ROOT),
+    translations.SENTENCES: lambda: [item.text for item in translations.said(ROOT)],
+}
+"""Context -> what has to be translated in it."""
+
+
 @pytest.mark.parametrize("language", translations.LANGUAGES)
-def test_the_language_is_complete(language):
-    known = translations.read(translations.FOLDER / f"specgan_{language}.ts")
-    wanted = translations.texts(ROOT)
+@pytest.mark.parametrize("context", WANTED)
+def test_the_language_is_complete(language, context):
+    known = translations.read(translations.FOLDER / f"specgan_{language}.ts", context)
+    wanted = WANTED[context]()
     assert len(wanted) > 100
     assert [text for text in wanted if text not in known] == [], HOW
     assert [text for text in known if text not in wanted] == [], HOW
@@ -63,21 +71,27 @@ def test_the_language_is_complete(language):
         assert ("&" in text) == ("&" in translation), text
 
 
+def test_the_list_of_sentences_is_what_the_code_says():
+    listed = (translations.FOLDER / "sentences.json").read_text(encoding="utf-8")
+    assert listed == translations.compiled(translations.said(ROOT)), HOW
+
+
 @pytest.mark.qgis
 @pytest.mark.parametrize("language", translations.LANGUAGES)
-def test_the_compiled_file_says_the_same(language):
+@pytest.mark.parametrize("context", WANTED)
+def test_the_compiled_file_says_the_same(language, context):
     pytest.importorskip("qgis.core")
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
     from qgis_support import start_qgis
 
     start_qgis()
 
-    known = translations.read(translations.FOLDER / f"specgan_{language}.ts")
+    known = translations.read(translations.FOLDER / f"specgan_{language}.ts", context)
     translator = QTranslator()
     assert translator.load(str(translations.FOLDER / f"specgan_{language}.qm"))
     QCoreApplication.installTranslator(translator)
     try:
-        said = {text: QCoreApplication.translate(translations.CONTEXT, text) for text in known}
+        said = {text: QCoreApplication.translate(context, text) for text in known}
     finally:
         QCoreApplication.removeTranslator(translator)
     assert said == known, HOW
