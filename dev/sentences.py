@@ -146,12 +146,16 @@ class Module:
         self._inner: List[Parts] = []
         self._busy: List[ast.AST] = []
         self._scopes: Dict[ast.AST, Optional[ast.AST]] = {}
+        self._inside: Dict[Optional[ast.AST], List[ast.AST]] = {}
         self._note_scopes(self.tree, None)
-        self._functions = {node.name: node for node in ast.walk(self.tree) if isinstance(node, ast.FunctionDef)}
+        nodes = list(ast.walk(self.tree))
+        self._caught = {node.name for node in nodes if isinstance(node, ast.ExceptHandler)}
+        self._functions = {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
 
     def _note_scopes(self, node: ast.AST, scope: Optional[ast.AST]) -> None:
         for child in ast.iter_child_nodes(node):
             self._scopes[child] = scope
+            self._inside.setdefault(scope, []).append(child)
             self._note_scopes(child, child if isinstance(child, (ast.FunctionDef, ast.Lambda)) else scope)
 
     def told(self) -> List[Parts]:
@@ -249,24 +253,17 @@ class Module:
         if isinstance(node, ast.Call) and source.startswith("len("):
             return "number"
         base = node.value if isinstance(node, ast.Attribute) and node.attr == "message" else node
-        return "sentence" if isinstance(base, ast.Name) and self._is_caught(base) else "text"
-
-    def _is_caught(self, name: ast.Name) -> bool:
-        return any(isinstance(node, ast.ExceptHandler) and node.name == name.id for node in ast.walk(self.tree))
+        return "sentence" if isinstance(base, ast.Name) and base.id in self._caught else "text"
 
     def _values(self, name: ast.Name) -> List[ast.AST]:
         """What a name is bound to, in the innermost scope that binds it; for a parameter, what its callers give."""
         scope = self._scopes.get(name)
         while True:
-            found = [value for node in self._nodes(scope) for value in self._bound(node, name.id)]
+            found = [value for node in self._inside.get(scope, ()) for value in self._bound(node, name.id)]
             found += self._given(scope, name.id) if isinstance(scope, ast.FunctionDef) else []
             if found or scope is None:
                 return found
             scope = self._scopes.get(scope)
-
-    def _nodes(self, scope: Optional[ast.AST]) -> List[ast.AST]:
-        """The nodes of a scope, without those of functions inside it."""
-        return [node for node in ast.walk(scope or self.tree) if self._scopes.get(node) is scope and node is not scope]
 
     def _bound(self, node: ast.AST, name: str) -> Iterator[ast.AST]:
         if isinstance(node, ast.Assign):
@@ -306,7 +303,7 @@ class Module:
             self._busy.pop()
 
     def _returned(self, function: ast.FunctionDef) -> List[ast.AST]:
-        nodes = self._nodes(function)
+        nodes = self._inside.get(function, ())
         return [node.value for node in nodes if isinstance(node, ast.Return) and node.value is not None]
 
     def _given(self, function: ast.FunctionDef, name: str) -> Iterator[ast.AST]:

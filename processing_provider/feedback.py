@@ -51,6 +51,13 @@ class FeedbackProgress(Progress):
         self._feedback.pushWarning(shown(message))
 
 
+class StepProgress(FeedbackProgress):
+    """Counts steps that are no patches: the bar tells them, the log does not."""
+
+    def report(self, done: int, total: int) -> None:
+        self._feedback.setProgress(100.0 * done / max(total, 1))
+
+
 def duration(seconds: float) -> str:
     """Seconds for people: "40 s", "3 min 20 s", "2 h 5 min"."""
     whole = int(round(seconds))

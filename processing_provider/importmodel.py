@@ -16,7 +16,7 @@ from ..core.errors import Cancelled, SpecGanError
 from ..core.library import BUNDLED, describe_model, installed_models
 from ..training.importing import Import, import_model
 from .algorithm import SpecGanAlgorithm, told
-from .feedback import FeedbackProgress
+from .feedback import StepProgress
 from .help import IMPORTMODEL
 from .paths import own_models
 from .runtime import runtime_for
@@ -89,7 +89,7 @@ class ImportModel(SpecGanAlgorithm):
                     onnx_python=runtime_for(Path("any.onnx")).python,
                     torch_python=runtime_for(source).python if torch_file else None,
                 )
-                done = import_model(what, FeedbackProgress(feedback))
+                done = import_model(what, StepProgress(feedback))
         except Cancelled:
             return {}
         feedback.pushInfo(shown(describe_model(done.spec)))

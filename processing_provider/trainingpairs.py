@@ -21,7 +21,7 @@ from ..training.prepare import Preparation, prepare
 from ..training.rasters import Bands, Source
 from ..training.sources import pairs_in, wavelengths_of
 from .algorithm import SpecGanAlgorithm, told
-from .feedback import FeedbackProgress
+from .feedback import StepProgress
 from .help_training import TRAININGPAIRS
 from .sentences import said
 from .translation import tr, translate_labels
@@ -163,15 +163,8 @@ class TrainingPairs(SpecGanAlgorithm):
         assert self._what is not None
         try:
             with told(feedback):
-                manifest = prepare(self._what, PreparationProgress(feedback))
+                manifest = prepare(self._what, StepProgress(feedback))
         except Cancelled:
             return {}
         counts = {"SCENES": len(manifest["scenes"]), "REFUSED": len(manifest["refused"])}
         return {"OUTPUT": str(self._what.out), **counts}
-
-
-class PreparationProgress(FeedbackProgress):
-    """Counts rasters, not patches."""
-
-    def report(self, done: int, total: int) -> None:
-        self._feedback.setProgress(100.0 * done / max(total, 1))

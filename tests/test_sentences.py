@@ -32,13 +32,13 @@ def test_numbers_are_known_by_their_format():
 
 
 def test_every_case_is_a_sentence_of_its_own():
-    code = '''
+    code = """
 def check(n, names):
     bands = "1 band" if n == 1 else f"{n} bands"
     for least, what in ((5, "more are needed"), (3, "three are needed")):
         if n < least:
             raise SpecGanError(f"It has {bands}; {what}.", f"Take one of {', '.join(names) or 'none'}.")
-'''
+"""
     assert found(code) == {
         "It has 1 band; more are needed.": (),
         "It has 1 band; three are needed.": (),
@@ -50,7 +50,7 @@ def check(n, names):
 
 
 def test_parts_that_a_function_gives_are_texts_of_their_own():
-    code = '''
+    code = """
 def refuse(spec):
     raise SpecGanError(f"It was refused: {problem(spec)}.")
 
@@ -58,7 +58,7 @@ def problem(spec):
     if not spec:
         return "it is empty"
     return f"its size {spec} is odd"
-'''
+"""
     assert found(code) == {
         "It was refused: {0}.": ("sentence",),
         "it is empty": (),
@@ -67,19 +67,19 @@ def problem(spec):
 
 
 def test_a_parameter_is_what_callers_give():
-    code = '''
+    code = """
 def unreadable(path, problem, details=""):
     return SpecGanError(f"{path} {problem}.", HINT, details)
 
 HINT = "Copy it again."
 unreadable(a, "is empty")
 unreadable(b, problem="is damaged")
-'''
+"""
     assert found(code) == {"{0} is empty.": ("text",), "{0} is damaged.": ("text",), "Copy it again.": ()}
 
 
 def test_tables_and_pairs_are_followed():
-    code = '''
+    code = """
 CASES = ((("x", "y"), "The disk is full.", "Free some space."), (("z",), "No network.", "Wait a little."))
 NAMES = {"a": "held out", "b": "to train on"}
 
@@ -96,7 +96,7 @@ def check(what):
     if not what:
         return "Nothing is there.", "Give something."
     return "", ""
-'''
+"""
     assert set(found(code)) == {
         *("The disk is full.", "No network.", "Nothing is there.", "Free some space.", "Wait a little."),
         *("Give something.", "{0}: held out", "{0}: to train on"),
@@ -104,13 +104,13 @@ def check(what):
 
 
 def test_what_is_caught_is_a_sentence_in_a_sentence():
-    code = '''
+    code = """
 try:
     work()
 except SpecGanError as error:
     progress.warn(f"{error.message} It is left out.")
     self.troubles.append(f"{error.message} Again in {pause:g} s. ({error.details})")
-'''
+"""
     assert found(code) == {
         "{0} It is left out.": ("sentence",),
         "{0} Again in {1} s. ({2})": ("sentence", "number", "text"),

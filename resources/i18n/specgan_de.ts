@@ -823,16 +823,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>Starten Sie den Auftrag noch einmal.</translation>
   </message>
   <message>
-   <source>status 0x{0}</source>
-   <extracomment>{0} code</extracomment>
-   <translation>Status 0x{0}</translation>
-  </message>
-  <message>
-   <source>exit code {0}</source>
-   <extracomment>{0} code</extracomment>
-   <translation>Rückgabewert {0}</translation>
-  </message>
-  <message>
    <source>signal {0}, {1}</source>
    <extracomment>{0} -code, {1} signal.Signals(-code).name</extracomment>
    <translation>Signal {0}, {1}</translation>
@@ -841,6 +831,16 @@ Datei.&lt;/p&gt;</translation>
    <source>signal {0}</source>
    <extracomment>{0} -code</extracomment>
    <translation>Signal {0}</translation>
+  </message>
+  <message>
+   <source>status 0x{0}</source>
+   <extracomment>{0} code</extracomment>
+   <translation>Status 0x{0}</translation>
+  </message>
+  <message>
+   <source>exit code {0}</source>
+   <extracomment>{0} code</extracomment>
+   <translation>Rückgabewert {0}</translation>
   </message>
   <message>
    <source>CUDA was asked for, but onnxruntime cannot use it here.</source>
@@ -940,7 +940,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>There is no room for a batch of {0} patches in the folder for temporary files.</source>
    <extracomment>{0} count</extracomment>
-   <translation>Im Ordner für temporäre Dateien ist kein Platz für einen Stapel von {0} Kacheln.</translation>
+   <translation>Im Ordner für temporäre Dateien ist kein Platz für einen Stapel Kacheln ({0}).</translation>
   </message>
   <message>
    <source>Free some disk space, or choose a smaller batch size.</source>
@@ -994,7 +994,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>There is not enough memory for a raster {0} pixels wide.</source>
    <extracomment>{0} the_plan.window.width</extracomment>
-   <translation>Für ein Raster von {0} Pixeln Breite reicht der Speicher nicht.</translation>
+   <translation>Für ein Raster von {0} Pixel Breite reicht der Speicher nicht.</translation>
   </message>
   <message>
    <source>Choose a narrower extent, or a smaller batch size.</source>
@@ -1003,7 +1003,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The journal is damaged after {0} rows of patches: the rest is computed again.</source>
    <extracomment>{0} row</extracomment>
-   <translation>Das Journal ist nach {0} Kachelzeilen beschädigt: Der Rest wird noch einmal gerechnet.</translation>
+   <translation>Das Journal ist hinter Kachelzeile {0} beschädigt: Der Rest wird noch einmal gerechnet.</translation>
   </message>
   <message>
    <source>{0} was changed or removed while the job was running.</source>
@@ -1021,17 +1021,17 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands take the nearest band instead.</source>
    <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
-   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm: {4} seiner {5} Kanäle nehmen statt dessen den nächsten Kanal.</translation>
+   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm: Bei {4} seiner {5} Kanäle wird statt dessen der nächste genommen.</translation>
   </message>
   <message>
    <source>Gaussian of {0} nm of {1} bands</source>
    <extracomment>{0} band_width, {1} len(needed)</extracomment>
-   <translation>Gaußkurve von {0} nm aus {1} Kanälen</translation>
+   <translation>Gaußkurve von {0} nm, Kanäle: {1}</translation>
   </message>
   <message>
    <source>nearest band of {0} bands</source>
    <extracomment>{0} len(needed)</extracomment>
-   <translation>nächster Kanal aus {0} Kanälen</translation>
+   <translation>nächster Kanal, Kanäle: {0}</translation>
   </message>
   <message>
    <source>order of the file</source>
@@ -1049,7 +1049,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The hyperspectral layer has {0} usable bands, the model takes {1}.</source>
    <extracomment>{0} len(usable), {1} len(wanted)</extracomment>
-   <translation>Der hyperspektrale Layer hat {0} brauchbare Kanäle, das Modell nimmt {1}.</translation>
+   <translation>Der hyperspektrale Layer hat zu wenig brauchbare Kanäle: {0}, das Modell nimmt {1}.</translation>
   </message>
   <message>
    <source>Choose a layer with more bands, or a model for this sensor.</source>
@@ -1058,7 +1058,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The hyperspectral layer tells no wavelengths and has {0} bands, the model takes {1}.</source>
    <extracomment>{0} info.bands, {1} count</extracomment>
-   <translation>Der hyperspektrale Layer nennt keine Wellenlängen; Kanäle hat er {0}, das Modell nimmt {1}.</translation>
+   <translation>Der hyperspektrale Layer nennt keine Wellenlängen, und die Zahl seiner Kanäle ({0}) ist nicht die des Modells ({1}).</translation>
   </message>
   <message>
    <source>Write the wavelengths into the layer's metadata, or bring the layer in the model's bands.</source>
@@ -1085,7 +1085,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands are not covered.</source>
    <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
-   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm: {4} seiner {5} Kanäle sind nicht abgedeckt.</translation>
+   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm. Nicht abgedeckt: {4} seiner {5} Kanäle.</translation>
   </message>
   <message>
    <source>Choose another hyperspectral layer, or a model for this sensor.</source>
@@ -1158,7 +1158,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>{0} holds no raster bands, but {1} subdatasets.</source>
    <extracomment>{0} path, {1} subdatasets</extracomment>
-   <translation>{0} hat keine Rasterkanäle, aber {1} Unterdatensätze.</translation>
+   <translation>{0} hat keine Rasterkanäle, aber Unterdatensätze ({1}).</translation>
   </message>
   <message>
    <source>{0} holds no raster bands.</source>
@@ -1349,7 +1349,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>{0} finished rows of patches are kept in {1}: the same job, started again, goes on from there. Delete the file if you do not want that.</source>
    <extracomment>{0} len(self.entries), {1} self.path</extracomment>
-   <translation>{0} fertige Kachelzeilen bleiben in {1} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
+   <translation>Fertige Kachelzeilen ({0}) bleiben in {1} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
   </message>
   <message>
    <source>Another job is writing {0}.</source>
@@ -1541,7 +1541,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>A raster {0} pixels wide needs {1} MB of memory beside the model, the job may take {2} MB.</source>
    <extracomment>{0} cols.length, {1} _mb(needed + LEAST_CACHE), {2} _mb(budget)</extracomment>
-   <translation>Ein Raster von {0} Pixeln Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
+   <translation>Ein Raster von {0} Pixel Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
   </message>
   <message>
    <source>Allow more memory, or choose a narrower extent.</source>
@@ -1560,7 +1560,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The network takes {0} HSI bands, but {1} wavelengths were given.</source>
    <extracomment>{0} spec.bands, {1} result.bands</extracomment>
-   <translation>Das Netz nimmt {0} HSI-Kanäle, angegeben sind aber {1} Wellenlängen.</translation>
+   <translation>Die Zahl der HSI-Kanäle des Netzes ist {0}, die der angegebenen Wellenlängen {1}.</translation>
   </message>
   <message>
    <source>Give one wavelength for every band.</source>
@@ -1616,6 +1616,16 @@ Datei.&lt;/p&gt;</translation>
    <translation>Kopieren oder laden Sie die Datei noch einmal, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
+   <source>{0} is no text</source>
+   <extracomment>{0} item</extracomment>
+   <translation>{0} ist kein Text</translation>
+  </message>
+  <message>
+   <source>{0} is neither true nor false</source>
+   <extracomment>{0} item</extracomment>
+   <translation>{0} ist weder wahr noch falsch</translation>
+  </message>
+  <message>
    <source>band width or GSD is no number</source>
    <translation>Kanalbreite oder Bodenauflösung ist keine Zahl</translation>
   </message>
@@ -1641,16 +1651,6 @@ Datei.&lt;/p&gt;</translation>
    <source>overlap {0} is not between 0 and half the patch size</source>
    <extracomment>{0} spec.overlap</extracomment>
    <translation>die Überlappung {0} liegt nicht zwischen 0 und der halben Kachelgröße</translation>
-  </message>
-  <message>
-   <source>{0} is no text</source>
-   <extracomment>{0} item</extracomment>
-   <translation>{0} ist kein Text</translation>
-  </message>
-  <message>
-   <source>{0} is neither true nor false</source>
-   <extracomment>{0} item</extracomment>
-   <translation>{0} ist weder wahr noch falsch</translation>
   </message>
   <message>
    <source>{0} {1} is not between 0 and 1</source>
@@ -1836,7 +1836,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>"{0}" and "{1}" both have {2} bands, and nothing tells which one is hyperspectral.</source>
    <extracomment>{0} a.name, {1} b.name, {2} a.bands</extracomment>
-   <translation>„{0}“ und „{1}“ haben beide {2} Kanäle, und nichts sagt, welcher Layer der hyperspektrale ist.</translation>
+   <translation>„{0}“ und „{1}“ haben gleich viele Kanäle ({2}), und nichts sagt, welcher Layer der hyperspektrale ist.</translation>
   </message>
   <message>
    <source>Choose them by hand in the dialog, or write "RGB" and "HSI" into their names.</source>
@@ -1909,7 +1909,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>An overlap of {0} pixels does not fit patches of {1}.</source>
    <extracomment>{0} spec.overlap, {1} spec.in_size</extracomment>
-   <translation>Eine Überlappung von {0} Pixeln passt nicht zu Kacheln von {1}.</translation>
+   <translation>Die Überlappung {0} passt nicht zur Kachelgröße {1} (LR-Pixel).</translation>
   </message>
   <message>
    <source>Choose 0 to {0}.</source>
@@ -1928,17 +1928,17 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Model {0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
    <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
-   <translation>Modell {0}: {1}x, Kacheln von {2} LR-Pixeln, {3} HSI-Kanäle</translation>
+   <translation>Modell {0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
   </message>
   <message>
    <source>Result {0} x {1} pixels of {2} x {3} map units, {4}, {5} MB uncompressed</source>
    <extracomment>{0} grid.width, {1} grid.height, {2} pixel[0], {3} pixel[1], {4} plan.rgb.dtype, {5} plan.output_bytes / 1000000.0</extracomment>
-   <translation>Ergebnis {0} x {1} Pixel von {2} x {3} Karteneinheiten, {4}, {5} MB unkomprimiert</translation>
+   <translation>Ergebnis {0} x {1} Pixel zu {2} x {3} Karteneinheiten, {4}, {5} MB unkomprimiert</translation>
   </message>
   <message>
    <source>{0} patches, overlap {1} LR pixels, batches of {2}</source>
    <extracomment>{0} plan.tiles, {1} plan.cols.overlap, {2} plan.sizes.batch_size</extracomment>
-   <translation>{0} Kacheln, Überlappung {1} LR-Pixel, Stapel von {2}</translation>
+   <translation>Kacheln: {0}, Überlappung {1} LR-Pixel, Stapelgröße {2}</translation>
   </message>
   <message>
    <source>HSI bands: {0}; HSI onto the RGB grid: {1}</source>
@@ -1948,7 +1948,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Generated detail: {0} of it</source>
    <extracomment>{0} plan.detail</extracomment>
-   <translation>Erzeugte Einzelheiten: davon {0}</translation>
+   <translation>Erzeugte Einzelheiten: Anteil {0}</translation>
   </message>
   <message>
    <source>RGB values {0}, HSI values {1} map to -1..1</source>
@@ -2337,7 +2337,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The shard {0} has HSI cells of {1} pixels, which do not divide the scale {2}.</source>
    <extracomment>{0} path, {1} scene.cell, {2} scale</extracomment>
-   <translation>Die Trainingsdatei {0} hat HSI-Zellen von {1} Pixeln, die den Faktor {2} nicht teilen.</translation>
+   <translation>Die Trainingsdatei {0} hat {1} Pixel breite HSI-Zellen, die den Faktor {2} nicht teilen.</translation>
   </message>
   <message>
    <source>Prepare the data with --scale {0}.</source>
@@ -2352,7 +2352,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The shard {0} has {1} HSI bands, the model takes {2}.</source>
    <extracomment>{0} path, {1} hsi.shape[0], {2} bands</extracomment>
-   <translation>Die Trainingsdatei {0} hat {1} HSI-Kanäle, das Modell nimmt {2}.</translation>
+   <translation>Die Zahl der HSI-Kanäle der Trainingsdatei {0} ist {1}, das Modell nimmt {2}.</translation>
   </message>
   <message>
    <source>Prepare the data with the bands of the model (--wavelengths), or choose another model.</source>
@@ -2388,7 +2388,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>{0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
    <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
-   <translation>{0}: {1}x, Kacheln von {2} LR-Pixeln, {3} HSI-Kanäle</translation>
+   <translation>{0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
   </message>
   <message>
    <source>torch and onnxruntime differ by at most {0}; written to {1}</source>
@@ -2444,7 +2444,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>{0}: {1}x, {2} HSI bands; written to {3}</source>
    <extracomment>{0} name, {1} spec.scale, {2} spec.bands, {3} job.folder</extracomment>
-   <translation>{0}: {1}x, {2} HSI-Kanäle; geschrieben nach {3}</translation>
+   <translation>{0}: {1}x, HSI-Kanäle: {2}; geschrieben nach {3}</translation>
   </message>
   <message>
    <source>{0} cannot be the name of a model.</source>
@@ -2511,7 +2511,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>{0}: {1} scenes to train on, {2} held out</source>
    <extracomment>{0} group, {1} count['train'], {2} count['val'] + count['test']</extracomment>
-   <translation>{0}: {1} Szenen zum Trainieren, {2} zurückgehalten</translation>
+   <translation>{0}: Szenen zum Trainieren: {1}, zurückgehalten: {2}</translation>
   </message>
   <message>
    <source>{0} left out</source>
@@ -2553,7 +2553,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Simulated scenes of {0} pixels are too small.</source>
    <extracomment>{0} what.size</extracomment>
-   <translation>Simulierte Szenen von {0} Pixeln sind zu klein.</translation>
+   <translation>Simulierte Szenen von {0} Pixel Breite sind zu klein.</translation>
   </message>
   <message>
    <source>Simulated scenes need bands with a width.</source>
@@ -2570,7 +2570,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Blocks of {0} pixels are too small.</source>
    <extracomment>{0} what.block</extracomment>
-   <translation>Blöcke von {0} Pixeln sind zu klein.</translation>
+   <translation>Blöcke von {0} Pixel Breite sind zu klein.</translation>
   </message>
   <message>
    <source>The seed must not be negative.</source>
@@ -2719,8 +2719,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>{0} enthält kein Paar NAME_rgb.tif, NAME_hsi.tif.</translation>
   </message>
   <message>
-   <source>Check the folder, or use --pair.</source>
-   <translation>Prüfen Sie den Ordner, oder nehmen Sie --pair.</translation>
+   <source>Check the folder and the names of its files, or name the two files themselves.</source>
+   <translation>Prüfen Sie den Ordner und die Namen seiner Dateien, oder nennen Sie die beiden Dateien selbst.</translation>
   </message>
   <message>
    <source>{0} holds no .tif file.</source>

@@ -16,7 +16,10 @@ ENGINE = read_sentences(FILE)
 GERMAN = translations.read(translations.FOLDER / "specgan_de.ts", translations.SENTENCES)
 TEMPLATES = ENGINE.templates
 INSIDE = {"sentence": "its result has values that are not finite", "list": "the model, parameter EXTENT"}
-ORDINARY = {"text": ("town.tif", "/data/my files/town (1).tif", "[1, 2]", "7"), "number": ("12", "0.50", "1e-05", "nan")}
+ORDINARY = {
+    "text": ("town.tif", "/data/my files/town (1).tif", "[1, 2]", "7"),
+    "number": ("12", "0.50", "1e-05", "nan"),
+}
 HOSTILE = (
     'it\'s "quoted"',
     "{0} and {1} and {name} {",
@@ -73,15 +76,16 @@ def test_whatever_stands_in_a_place_stays_what_it_is(value):
 
 def test_words_of_the_engine_are_words_only_in_its_own_places():
     layer = "The layer none comes from a cubic service, not from a raster file."
-    assert ENGINE.shown(layer, GERMAN.get) == "Der Layer none kommt von einem Dienst (cubic), nicht aus einer Rasterdatei."
+    german = "Der Layer none kommt von einem Dienst (cubic), nicht aus einer Rasterdatei."
+    assert ENGINE.shown(layer, GERMAN.get) == german
     line = "HSI bands: order of the file; HSI onto the RGB grid: cubic"
     assert ENGINE.shown(line, GERMAN.get) == "HSI-Kanäle: Reihenfolge der Datei; HSI auf das RGB-Gitter: kubisch"
 
 
 def test_details_behind_sentences_stay():
-    said = "The Python /usr/bin/python3 has no numpy.\nInstall it there, or choose another runtime.\nImportError('x: y')"
+    said = "The Python /usr/bin/py has no numpy.\nInstall it there, or choose another runtime.\nImportError('x: y')"
     german = (
-        "Das Python /usr/bin/python3 hat kein numpy.\nInstallieren Sie es dort, oder wählen Sie eine andere Laufzeit.\n"
+        "Das Python /usr/bin/py hat kein numpy.\nInstallieren Sie es dort, oder wählen Sie eine andere Laufzeit.\n"
         "ImportError('x: y')"
     )
     assert ENGINE.shown(said, GERMAN.get) == german
@@ -111,7 +115,8 @@ def test_a_place_for_a_number_takes_numbers_only():
 
 
 def test_the_template_that_says_more_wins():
-    both = Sentences([template("There is no model {0}.", ("text",)), template("There is no model file {0}.", ("text",))])
+    texts = ("There is no model {0}.", "There is no model file {0}.")
+    both = Sentences([template(text, ("text",)) for text in texts])
     assert both.find("There is no model file a.onnx.")[1] == ["a.onnx"]
     assert both.find("There is no model 'a'.")[1] == ["'a'"]
 
