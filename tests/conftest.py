@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
-from support import DATA, ROOT
+from support import DATA
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # QGIS without a screen, also where make did not set it
 
@@ -31,21 +30,15 @@ def no_more_threads_than_cores():
 
 @pytest.fixture(autouse=True, scope="session")
 def every_error_can_be_translated():
-    """An error of the engine that a test meets says what the list for translators knows; else raising it fails."""
-    import sentences
+    """An error of the engine that a test meets says what the list for translations knows; else raising it fails."""
+    from sentence_check import check
     from specgan.core.errors import SpecGanError
-    from specgan.processing_provider.templates import read_sentences
 
-    known = read_sentences(ROOT / "resources" / "i18n" / "sentences.json")
-    passing_on = {"core/backends/worker_backend.py", "training/importing.py"}  # what tests had another process say
-    files = {file.relative_to(ROOT).as_posix() for file in sentences.shown_files(ROOT)} - passing_on
-    files = {str(ROOT / name) for name in files if name.startswith(("core", "training"))}
     original = SpecGanError.__init__
 
     def checked(self, message, hint="", details=""):
-        if sys._getframe(1).f_code.co_filename in files:
-            for text in filter(None, (message, hint)):
-                assert known.find(text), f"no template for {text!r}: run `make translations`"
+        check(message)
+        check(hint)
         original(self, message, hint, details)
 
     SpecGanError.__init__ = checked
