@@ -17,8 +17,8 @@ TEXT, NUMBER, SENTENCE, LIST = "text", "number", "sentence", "list"
 """What stands in a place: anything, a number, one more sentence of the engine, or several with commas between them."""
 TRIES = 200
 """Ways to divide a sentence among the places of one template that are tried."""
-MOST_SENTENCES, MOST_LINES = 12, 200
-"""Sentences in one line, and lines in one text, up to which each is looked for."""
+MOST_SENTENCES, MOST_LINES, MOST_LEVELS = 12, 200, 3
+"""Sentences in one line, lines in one text, and sentences inside each other, up to which each is looked for."""
 _PLACE = re.compile(r"\{(\d)\}")
 _NUMBER = re.compile(r"[-+]?(\d[\d.]{0,30}(e[-+]?\d{1,3})?|inf|nan)%?", re.IGNORECASE)
 _END = re.compile(r"([.!?)]) +")
@@ -87,33 +87,35 @@ class Sentences:
                 return item, values
         return None
 
-    def shown(self, text: str, translate: Translate) -> str:
+    def shown(self, text: str, translate: Translate, levels: int = MOST_LEVELS) -> str:
         """`text` through `translate`, which is given templates: lines of their own, one sentence, or several."""
         lines = text.split("\n")
         if len(lines) == 1 or self.find(lines[0]) is None:  # else a place at the end would take the other lines
-            whole = self._sentence(text, translate)
+            whole = self._sentence(text, translate, levels)
             if whole is not None:
                 return whole
-        known = [self._line(line, translate) for line in lines[:MOST_LINES]]
+        known = [self._line(line, translate, levels) for line in lines[:MOST_LINES]]
         return "\n".join(known + lines[MOST_LINES:])
 
-    def _sentence(self, sentence: str, translate: Translate) -> Optional[str]:
+    def _sentence(self, sentence: str, translate: Translate, levels: int) -> Optional[str]:
         found = self.find(sentence)
         if found is None:
             return None
         item, values = found
-        filled = [self._value(kind, value, translate) for kind, value in zip(item.kinds, values)]
+        filled = [self._value(kind, value, translate, levels) for kind, value in zip(item.kinds, values)]
         return _PLACE.sub(lambda place: filled[int(place[1])], translate(item.text))
 
-    def _value(self, kind: str, value: str, translate: Translate) -> str:
+    def _value(self, kind: str, value: str, translate: Translate, levels: int) -> str:
         """Only where the engine puts words of its own: a path that looks like a sentence stays what it is."""
-        if kind == LIST:
-            return ", ".join(self._sentence(part, translate) or part for part in value.split(", "))
-        return self.shown(value, translate) if kind == SENTENCE else value
+        if levels == 0 or kind not in (SENTENCE, LIST):
+            return value
+        if kind == SENTENCE:
+            return self.shown(value, translate, levels - 1)
+        return ", ".join(self._sentence(part, translate, levels - 1) or part for part in value.split(", "))
 
-    def _line(self, line: str, translate: Translate) -> str:
+    def _line(self, line: str, translate: Translate, levels: int) -> str:
         """One or several sentences behind each other; what is unknown among them stays."""
-        whole = self._sentence(line, translate)
+        whole = self._sentence(line, translate, levels)
         if whole is not None:
             return whole
         ends = [match.end(1) for match in _END.finditer(line)][:MOST_SENTENCES] + [len(line)]
@@ -121,7 +123,7 @@ class Sentences:
         while start < len(line):
             rest = [end for end in ends if end > start]
             for end in rest:
-                known = self._sentence(line[start:end], translate)
+                known = self._sentence(line[start:end], translate, levels)
                 if known is not None:
                     break
             else:

@@ -9,6 +9,7 @@ from typing import Iterator
 
 import pytest
 import translations
+from package import metadata
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = re.compile(r"\{\w+\}")
@@ -127,6 +128,15 @@ def test_a_language_that_is_missing_is_english(monkeypatch):
 
     monkeypatch.setattr(translation, "locale", lambda: "xx")
     assert translation.install() is None
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_the_plugin_manager_has_it_too(language):
+    general = metadata((ROOT / "metadata.txt").read_text(encoding="utf-8"))
+    for key in ("description", "about"):
+        assert (
+            len(general[f"{key}[{language}]"]) > len(general[key]) / 2 and general[f"{key}[{language}]"] != general[key]
+        )
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)
