@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,14 @@ def test_the_files_that_are_searched():
     wanted = {"core/engine.py", "core/backends/worker_main.py", "training/prepare.py", "training/importing.py"}
     assert wanted | {"training/export.py", "training/rasters.py", "processing_provider/layers.py"} <= names
     assert not names & {"training/train.py", "training/loop.py", "core/jobfile.py", "core/__main__.py"}
+
+
+def test_every_kind_of_error_and_every_teller_is_known():
+    """A new subclass of `SpecGanError`, or a progress under another name, would go unread."""
+    for file in sentences.shown_files(ROOT):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and {ast.unparse(base) for base in node.bases} & sentences.ERRORS:
+                assert node.name in sentences.ERRORS, f"{file}: {node.name}"
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("log", "warn"):
+                receiver = ast.unparse(node.func.value)
+                assert receiver.endswith(("progress", "self")) or receiver in ("np", "math"), f"{file}: {receiver}"
