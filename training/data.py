@@ -81,7 +81,7 @@ def write_shard(
 def read_scenes(folders: Iterable[Path], scale: int, in_size: int, bands: int) -> List[Scene]:
     """All scenes of the manifests in `folders` that hold at least one crop; `SpecGanError` where they do not fit.
 
-    Scenes of at least half a crop are mirrored up to one (`extend`).
+    Scenes to train on of at least half a crop are mirrored up to one (`extend`).
     """
     scenes: List[Scene] = []
     for folder in folders:
@@ -89,7 +89,8 @@ def read_scenes(folders: Iterable[Path], scale: int, in_size: int, bands: int) -
         for entry in manifest["scenes"]:
             scene = _read_scene(Path(folder), entry, scale, bands)
             cells = in_size * scale // scene.cell
-            extend(scene, cells)
+            if scene.split == "train":  # figures are measured on ground that is there
+                extend(scene, cells)
             scene.starts = crop_starts(scene.valid, cells)
             if len(scene.starts):
                 scenes.append(scene)

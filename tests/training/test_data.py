@@ -34,9 +34,10 @@ def test_a_half_sized_cell_serves_a_larger_scale(tmp_path, write_data):
 
 
 def test_a_small_scene_is_mirrored_up_to_one_crop(tmp_path, write_data):
-    """96 pixels make a crop of 128: what lies beyond the lower and right edge is what lies before it, backwards."""
+    """96 pixels make a crop of 128: what lies beyond the lower and right edge is what lies before it, backwards. A
+    scene that is held out stays as it is, so none of it is left for 128."""
     folder = write_data(tmp_path / "d")
-    (scene, _), (plain, _) = read_scenes([folder], 16, 8, 4), read_scenes([folder], 16, 4, 4)
+    (scene,), (plain, _) = read_scenes([folder], 16, 8, 4), read_scenes([folder], 16, 4, 4)
     assert scene.starts.tolist() == [[0, 0]] and scene.valid.all()
     truth, hsi = cut(scene, (0, 0), 8, 16, 4)
     assert truth.shape == (3, 128, 128) and hsi.shape == (4, 8, 8)
