@@ -174,6 +174,7 @@ def removal(rgb, hsi):
 def upgrade(rgb, hsi):
     """A newer version takes the place of the plugin while a run is under way, as the plugin manager does it."""
     old = plugins["specgan"]
+    select(rgb, hsi)
     open_run()
     old._desktop.runs.start(parameters(rgb, hsi, "upgraded.tif"))
     task = old._desktop.runs.tasks[0]
