@@ -32,7 +32,7 @@ def start(
     script: str = "window.py",
     language: str = "en",
     packages: Sequence[str] = PACKAGES,
-    timeout_s: float = 300,
+    timeout_s: float = 600,
 ) -> Tuple[int, str]:
     """QGIS under Xvfb with the zip installed and `script` in it; ends by itself. Its exit code and output.
 
