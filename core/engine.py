@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, closing, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ContextManager, Deque, List, Optional, Tuple
 
 import numpy as np
 
-from .backends import Backend, OutOfMemory, open_backend
+from .backends import Backend, OutOfMemory, needed_package, open_backend
 from .errors import SpecGanError
 from .finishing import Finisher
 from .geodata.gdalstate import bounded_cache, gdal_exceptions
@@ -25,6 +25,7 @@ from .patches.blend import RawStrip, StripBlender
 from .planning import Plan, plan
 from .progress import Progress
 from .report import describe_plan, provenance
+from .runtime.inspection import TORCH_PACKAGE
 from .source import LrSource, LrStrip
 from .stages import Stage
 from .upsampling import upsample
@@ -62,10 +63,17 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
     stay in a journal (`core.journal`) and the same job goes on from there; a cancel leaves nothing.
     """
     progress = progress or Progress()
-    with gdal_exceptions():
-        the_plan = plan(job, progress)
-        own = backend is None
-        backend = backend or open_backend(job.model, job.device, progress, python=job.python)
+    with gdal_exceptions(), ExitStack() as opened:
+
+        def opened_backend() -> Backend:
+            return opened.enter_context(closing(open_backend(job.model, job.device, progress, python=job.python)))
+
+        spec = None
+        if backend is None and job.python is not None and needed_package(job.model) == TORCH_PACKAGE:
+            backend = opened_backend()  # only a worker can read what a PyTorch file says: the one that runs it tells
+            spec = backend.spec
+        the_plan = plan(job, progress, spec)
+        backend = backend or opened_backend()
         try:
             with _journal(the_plan, backend, progress) as journal:
                 return Run(the_plan, backend, progress, journal).run()
@@ -75,9 +83,6 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
                 "Choose a narrower extent, or a smaller batch size.",
                 repr(error),
             ) from error
-        finally:
-            if own:
-                backend.close()
 
 
 def _journal(the_plan: Plan, backend: Backend, progress: Progress) -> ContextManager[Optional[Journal]]:

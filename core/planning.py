@@ -78,12 +78,15 @@ class Plan(Outline):
     """The same for the HSI layer."""
 
 
-def outline(job: Job) -> Outline:
-    """Check the job by what headers and the model say; raises `SpecGanError` with the first thing that does not fit."""
+def outline(job: Job, spec: Optional[ModelSpec] = None) -> Outline:
+    """Check the job by what headers and the model say; raises `SpecGanError` with the first thing that does not fit.
+
+    `spec`: the model's description where the caller has read it already.
+    """
     check_target(job.output, (job.rgb, job.hsi, str(job.model)))
     if job.batch_size < 1:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
-    spec = read_spec(job.model, job.python)
+    spec = spec or read_spec(job.model, job.python)
     rgb, hsi = _describe(job.rgb, job.rgb_crs), _describe(job.hsi, job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
@@ -122,11 +125,14 @@ def outline(job: Job) -> Outline:
     )
 
 
-def plan(job: Job, progress: Optional[Progress] = None) -> Plan:
-    """Check the whole job and read the value ranges of its layers; raises as `outline` does. Writes nothing."""
+def plan(job: Job, progress: Optional[Progress] = None, spec: Optional[ModelSpec] = None) -> Plan:
+    """Check the whole job and read the value ranges of its layers; `spec` and what it raises as for `outline`.
+
+    Writes nothing.
+    """
     progress = progress or Progress()
     rgb_files, hsi_files = stamps_of(job.rgb), stamps_of(job.hsi)
-    checked = outline(job)
+    checked = outline(job, spec)
     spec, bands = checked.spec, checked.bands
     progress.log("Reading value ranges from the layers")
     return Plan(

@@ -18,6 +18,8 @@ from .run_task import RunTask
 ALGORITHM = "specgan:superresolve"
 WAIT_S = 60.0
 """How long closing waits for a batch of patches to end; the published network needs some seconds for one."""
+THREADS_MS = 5000
+"""How long it waits for other tasks to let go of the task manager's threads."""
 
 
 class Runs(QObject):
@@ -63,6 +65,7 @@ class Runs(QObject):
             task.stop("")
         for task in self.tasks:
             task.stop("", WAIT_S)
+        end_threads()
 
     def _ended(self, task: RunTask) -> None:
         QTimer.singleShot(0, lambda: self._report(task))  # after what QGIS itself says about the end of a task
@@ -114,3 +117,15 @@ class Runs(QObject):
 
     def _tell(self, text: str) -> None:
         show_message(self._iface.messageBar(), text)
+
+
+def end_threads() -> None:
+    """End the threads of the task manager, which makes new ones when it needs them.
+
+    From 3.34 on QGIS ends them after its authentication manager. One that has opened the authentication database, went
+    to sleep and was woken for a run still cleans up for the manager when it ends, although that is gone: a crash on
+    closing QGIS (docs/compatibility.md).
+    """
+    manager = QgsApplication.taskManager()
+    if hasattr(manager, "threadPool"):
+        manager.threadPool().waitForDone(THREADS_MS)

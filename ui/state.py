@@ -1,10 +1,9 @@
-"""Sentences about what works and what does not, in colours that read well in light and dark themes."""
+"""Sentences about what works and what does not, in colours that read well in every theme."""
 
 from __future__ import annotations
 
 from typing import List, Optional
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QLabel
 
 from ..core.runtime import Found, Runner
@@ -12,16 +11,18 @@ from ..processing_provider.diagnosis import Diagnosis
 from ..processing_provider.sentences import shown
 from ..processing_provider.translation import tr
 
-RED, GREEN = ("#b3261e", "#ff8a80"), ("#1b6e2d", "#81c995")
-"""On light and on dark ground."""
+RED, GREEN = ("#8c1d18", "#fdecea"), ("#14532d", "#e6f4ea")
+"""Of the text and of the ground under it. QGIS's themes paint dialogs in greys of which their palettes say nothing, so
+that no colour reads well on all of them: the sentence brings its own ground."""
 
 
 def show_state(label: QLabel, text: str, good: Optional[bool] = None) -> None:
     """Write `text`; green where it is good, red where it is not, plain where it is neither."""
-    dark = QgsApplication.palette().window().color().lightness() < 128
     style = ""
     if good is not None:
-        style = f"color: {(GREEN if good else RED)[dark]}" + ("" if good else "; font-weight: bold")
+        colour, ground = GREEN if good else RED
+        style = f"color: {colour}; background-color: {ground}; padding: 4px; border-radius: 3px"
+        style += "" if good else "; font-weight: bold"
     label.setStyleSheet(style)
     label.setText(text)
 

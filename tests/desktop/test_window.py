@@ -1,73 +1,17 @@
 """The whole in a real QGIS window: the zip in a fresh profile, driven by `window.py`; screenshots stay in build/."""
 
-import json
-import os
-import shutil
-import signal
-import subprocess
-import zipfile
-from pathlib import Path
-from typing import Tuple
-
 import numpy as np
 import pytest
 from osgeo import gdal
-from package import build
-from support import ROOT
+from window_support import drive
 
 pytestmark = [pytest.mark.qgis, pytest.mark.slow]
-PACKAGES = [str(path) for path in ROOT.glob(".venv/lib/python3*/site-packages")]
-SCREENSHOTS = ROOT / "build" / "screenshots"
-INI = """
-[PythonPlugins]
-specgan=true
-
-[app]
-projections\\promptWhenMultipleTransformsExist=false
-"""
-
-
-def start(folder: Path, language: str = "en") -> Tuple[int, str]:
-    """QGIS under Xvfb with the zip installed; ends by itself. Its exit code and output."""
-    profile = folder / "profiles" / "default"
-    plugins = profile / "python" / "plugins"
-    for made in (plugins, profile / "QGIS", folder / "runtime", folder / "out"):
-        made.mkdir(parents=True, mode=0o700)
-    (profile / "QGIS" / "QGIS3.ini").write_text(INI + f"[locale]\noverrideFlag=true\nuserLocale={language}\n")
-    with zipfile.ZipFile(build(folder / "specgan.zip")) as archive:
-        archive.extractall(plugins)
-    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
-    environment.update(
-        PYTHONPATH=os.pathsep.join(PACKAGES), SPECGAN_OUT=str(folder / "out"), XDG_RUNTIME_DIR=str(folder / "runtime")
-    )
-    program = shutil.which("qgis.bin") or shutil.which("qgis")
-    command = ["xvfb-run", "-a", "-s", "-screen 0 1440x940x24", program, "--nologo", "--noversioncheck"]
-    command += ["--profiles-path", str(folder), "--code", str(Path(__file__).with_name("window.py"))]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    with subprocess.Popen(command, env=environment, start_new_session=True, **pipes) as running:
-        try:
-            output, _ = running.communicate(timeout=240)
-        except subprocess.TimeoutExpired:
-            os.killpg(running.pid, signal.SIGKILL)  # QGIS and the screen it runs on too
-            output, _ = running.communicate()
-    return running.returncode, output
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
     """What the script saw."""
-    if not (shutil.which("xvfb-run") and (shutil.which("qgis.bin") or shutil.which("qgis"))):
-        pytest.skip("no Xvfb or no QGIS desktop")
-    folder = tmp_path_factory.mktemp("window")
-    code, output = start(folder)
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    for picture in (folder / "out").glob("*.png"):
-        shutil.copy(picture, SCREENSHOTS)
-    report = folder / "out" / "told.json"
-    assert report.exists(), output
-    answers = json.loads(report.read_text(encoding="utf-8"))
-    assert "errors" not in answers, "\n".join(answers["errors"])
-    return {**answers, "exit": code, "folder": folder, "output": output}
+    return drive(tmp_path_factory.mktemp("window"))
 
 
 def test_a_wrong_selection_is_answered(told):
@@ -117,6 +61,14 @@ def test_the_other_dialogs_open(told):
 def test_a_layer_that_is_removed_ends_its_run(told):
     assert any("since its layer was removed" in text for text in told["after_removal"])
     assert not (told["folder"] / "out" / "removed.tif").exists()
+
+
+def test_a_newer_version_takes_over_while_a_run_is_under_way(told):
+    assert told["reloaded"] and told["upgraded"] and told["reload_s"] < 30.0
+    assert told["old_run_cancelled"] and told["dialogs_left"] == [] and told["buttons_after_upgrade"] == 1
+    assert not any("cancelled" in text or "finished" in text for text in told["messages_of_upgrade"])
+    assert any("is finished" in text for text in told["finished_after_upgrade"])
+    assert told["files_of_upgrade"] == ["after_upgrade.tif"]
 
 
 def test_qgis_closes_while_a_run_is_under_way(told):

@@ -1,98 +1,33 @@
 """Runs in QGIS: loads the sample, drives SpecGAN's window as a person would, keeps screenshots and what it saw.
 
-Started by `test_window.py` with `--code`; SPECGAN_OUT names the folder for screenshots and `told.json`.
+Started by `test_window.py` with `--code`; see `driving.py`.
 """
 
-import json
-import os
+import sys
 import time
-import traceback
-from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QItemSelectionModel, Qt, QTimer
+from driving import (
+    OUT,
+    PLUGIN,
+    clear_messages,
+    desktop,
+    dialog,
+    drive,
+    leave_while_running,
+    messages,
+    open_run,
+    parameters,
+    pause,
+    picture,
+    select,
+    told,
+    wait,
+)
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox
-from qgis.utils import iface, plugins
-
-OUT = Path(os.environ["SPECGAN_OUT"])
-PROFILE = Path(QgsApplication.qgisSettingsDirPath())
-SAMPLE = PROFILE / "python" / "plugins" / "specgan" / "resources" / "sample"
-told = {}
-
-
-def wait(condition, seconds, what):
-    """Let QGIS work until `condition`."""
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {seconds} s for {what}")
-        QApplication.processEvents()
-        time.sleep(0.01)
-
-
-def pause(seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.01)
-
-
-def picture(name, widget=None):
-    pause(0.3)
-    if widget is not None:
-        widget.grab().save(str(OUT / f"{name}.png"))
-    else:
-        QApplication.primaryScreen().grabWindow(0).save(str(OUT / f"{name}.png"))
-
-
-def dialog(name):
-    """The open dialog of SpecGAN with that name."""
-    found = [w for w in QApplication.topLevelWidgets() if w.objectName() == f"specgan_{name}" and w.isVisible()]
-    assert len(found) == 1, f"{len(found)} dialogs {name}"
-    return found[0]
-
-
-def messages():
-    return [item.text() for item in iface.messageBar().items()]
-
-
-def clear_messages():
-    iface.messageBar().clearWidgets()
-    pause(0.1)
-
-
-def open_run():
-    desktop().run_action.trigger()
-    pause(0.2)
-    return dialog("run")
-
-
-def desktop():
-    return plugins["specgan"]._desktop
-
-
-def load_sample():
-    rgb = QgsRasterLayer(str(SAMPLE / "town_rgb_lr.tif"), "Town RGB, 16 m")
-    hsi = QgsRasterLayer(str(SAMPLE / "town_hsi.tif"), "Town hyperspectral")
-    project = QgsProject.instance()
-    project.addMapLayers([hsi, rgb])
-    pause(1)
-    project.setCrs(rgb.crs())  # QGIS has taken that of the first layer by now
-    pause(0.5)
-    iface.mapCanvas().setExtent(rgb.extent())
-    iface.mapCanvas().refresh()
-    wait(lambda: not iface.mapCanvas().isDrawing(), 30, "the map")
-    return rgb, hsi
-
-
-def select(*layers):
-    view, root = iface.layerTreeView(), QgsProject.instance().layerTreeRoot()
-    view.selectionModel().clear()
-    for layer in layers:
-        index = view.node2index(root.findLayer(layer.id()))
-        view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
-    pause(0.1)
+from qgis.PyQt.QtWidgets import QApplication, QToolBar
+from qgis.utils import iface, plugins, reloadPlugin
 
 
 def wrong_selection(rgb, hsi):
@@ -133,7 +68,7 @@ def first_run(rgb, hsi):
     told["finished"] = messages()
 
 
-def look_at_result():
+def look_at_result(rgb, hsi):
     root = QgsProject.instance().layerTreeRoot()
     group = root.children()[0]
     told["group"] = [group.name(), [node.name() for node in group.children()]]
@@ -176,14 +111,12 @@ def preview(rgb, hsi):
 
 def two_at_once_and_cancel(rgb, hsi):
     runs = desktop().runs
-    parameters = {"RGB": rgb.id(), "HSI": hsi.id(), "MODEL": "specgan_compact_x16", "DEVICE": "cpu", "BATCH_SIZE": 1}
-    outputs = [str(OUT / f"{name}.tif") for name in ("kept", "cancelled")]
-    for path in outputs:
-        runs.start({**parameters, "OUTPUT": path})
-    runs.start({**parameters, "OUTPUT": outputs[0]})
+    outputs = [parameters(rgb, hsi, name) for name in ("kept.tif", "cancelled.tif")]
+    for chosen in (*outputs, outputs[0]):
+        runs.start(chosen)
     told["same_output"] = messages()
     assert len(runs.tasks) == 2
-    task = next(t for t in runs.tasks if t.parameters["OUTPUT"] == outputs[1])
+    task = next(t for t in runs.tasks if t.parameters == outputs[1])
     wait(lambda: task.progress() > 3, 60, "progress")
     task.cancel()
     started = time.monotonic()
@@ -195,7 +128,7 @@ def two_at_once_and_cancel(rgb, hsi):
     clear_messages()
 
 
-def other_dialogs():
+def other_dialogs(rgb, hsi):
     desktop().setup_action.trigger()
     shown = dialog("setup")
     wait(lambda: "…" not in shown.state.text() and shown.planned.text(), 120, "what was found")
@@ -213,7 +146,7 @@ def other_dialogs():
     shown.reject()
 
 
-def options():
+def options(rgb, hsi):
     def look():
         window = QApplication.activeModalWidget()
         picture("options", window)
@@ -225,12 +158,11 @@ def options():
 
 
 def removal(rgb, hsi):
-    """The layer goes while its run is under way; then the plugin is unloaded while one is."""
+    """The layer goes while its run is under way."""
     runs = desktop().runs
-    parameters = {"HSI": hsi.id(), "MODEL": "specgan_compact_x16", "DEVICE": "cpu", "BATCH_SIZE": 1}
     copy = rgb.clone()
     QgsProject.instance().addMapLayer(copy)
-    runs.start({**parameters, "RGB": copy.id(), "OUTPUT": str(OUT / "removed.tif")})
+    runs.start(parameters(copy, hsi, "removed.tif"))
     task = runs.tasks[0]
     wait(lambda: task.progress() > 3, 60, "progress")
     QgsProject.instance().removeMapLayer(copy.id())
@@ -239,63 +171,45 @@ def removal(rgb, hsi):
     clear_messages()
 
 
-def main():
-    iface.mainWindow().setGeometry(0, 0, 1440, 940)
-    pause(1)
-    rgb, hsi = load_sample()
-    steps = (
-        (wrong_selection, rgb, hsi),
-        (first_run, rgb, hsi),
-        (look_at_result,),
-        (preview, rgb, hsi),
-        (two_at_once_and_cancel, rgb, hsi),
-        (other_dialogs,),
-        (options,),
-        (removal, rgb, hsi),
-    )
-    for step, *layers in steps:
-        try:
-            step(*layers)
-        except Exception:
-            told.setdefault("errors", []).append(f"{step.__name__}: {traceback.format_exc()}")
-            picture(f"error_{step.__name__}")
-
-
-def run():
-    try:
-        main()
-    except BaseException:
-        told.setdefault("errors", []).append(traceback.format_exc())
-    (OUT / "told.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
-    leave()
-
-
-def leave():
-    """Close QGIS while a run is under way: it has to end by itself."""
-    rgb, hsi = (QgsProject.instance().mapLayersByName(name)[0] for name in ("Town RGB, 16 m", "Town hyperspectral"))
-    parameters = {"RGB": rgb.id(), "HSI": hsi.id(), "MODEL": "specgan_compact_x16", "DEVICE": "cpu", "BATCH_SIZE": 1}
-    desktop().runs.start({**parameters, "OUTPUT": str(OUT / "closed.tif")})
-    task = desktop().runs.tasks[0]
+def upgrade(rgb, hsi):
+    """A newer version takes the place of the plugin while a run is under way, as the plugin manager does it."""
+    old = plugins["specgan"]
+    select(rgb, hsi)
+    open_run()
+    old._desktop.runs.start(parameters(rgb, hsi, "upgraded.tif"))
+    task = old._desktop.runs.tasks[0]
     wait(lambda: task.progress() > 3, 60, "progress")
-    QgsProject.instance().setDirty(False)
-    answering.timeout.connect(answer)
-    answering.start(300)
-    QTimer.singleShot(0, iface.actionExit().trigger)
+    module = PLUGIN / "plugin.py"
+    module.write_text(module.read_text(encoding="utf-8") + "\n\nUPGRADED = True\n", encoding="utf-8")
+    started = time.monotonic()
+    told["reloaded"] = reloadPlugin("specgan")
+    told["reload_s"] = time.monotonic() - started
+    pause(2)  # the old run reports to nobody
+    told["old_run_cancelled"] = task.was_cancelled
+    told["dialogs_left"] = [w.objectName() for w in QApplication.topLevelWidgets() if "specgan" in w.objectName()]
+    new = plugins["specgan"]
+    told["upgraded"] = new is not old and sys.modules[type(new).__module__].UPGRADED
+    bars = iface.mainWindow().findChildren(QToolBar)
+    texts = [action.text() for bar in bars for action in bar.actions()]
+    told["buttons_after_upgrade"] = texts.count("Super-resolve selected layers")
+    told["messages_of_upgrade"] = messages()
+    clear_messages()
+    new._desktop.runs.start(parameters(rgb, hsi, "after_upgrade.tif"))
+    wait(lambda: not new._desktop.runs.tasks, 120, "the run of the new version")
+    told["finished_after_upgrade"] = messages()
+    told["files_of_upgrade"] = sorted(path.name for path in OUT.iterdir() if "upgrade" in path.name)
+    clear_messages()
 
 
-answering = QTimer()
-
-
-def answer():
-    """QGIS asks whether to cancel what runs: yes."""
-    box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox):
-        with (OUT / "asked.txt").open("a", encoding="utf-8") as asked:
-            asked.write(box.text() + "\n")
-        kinds = QMessageBox.StandardButton
-        (box.button(kinds.Yes) or box.button(kinds.Discard)).click()
-    elif box is None and not desktop().runs.tasks:
-        QTimer.singleShot(0, iface.actionExit().trigger)  # not from here: a timer does not tick inside its own slot
-
-
-QTimer.singleShot(1000, run)
+STEPS = (
+    wrong_selection,
+    first_run,
+    look_at_result,
+    preview,
+    two_at_once_and_cancel,
+    other_dialogs,
+    options,
+    removal,
+    upgrade,
+)
+drive(STEPS, leave_while_running)

@@ -198,3 +198,26 @@ def test_closing_waits_until_the_run_has_let_go(iface, parameters, tmp_path, hel
     assert outputs(tmp_path) == [] and task.was_cancelled
     finish(runs)
     assert iface.messages() == before
+
+
+def test_closing_ends_the_threads_of_the_task_manager(iface):
+    """One that is left ends after the authentication manager of QGIS, and may need it: QGIS 3.40 crashed on closing."""
+    from qgis.core import QgsApplication, QgsTask
+    from qgis.PyQt.QtCore import Qt, QThread
+    from specgan.ui.runs import Runs
+
+    if not hasattr(QgsApplication.taskManager(), "threadPool"):
+        pytest.skip("before QGIS 3.34 the task manager has no threads of its own")
+    runs = Runs(iface, lambda model: "", lambda: None)
+    threads, ended = [], []
+
+    def note(task):
+        threads.append(QThread.currentThread())
+        threads[0].finished.connect(lambda: ended.append(True), Qt.ConnectionType.DirectConnection)
+
+    task = QgsTask.fromFunction("note", note)
+    QgsApplication.taskManager().addTask(task)
+    wait(lambda: threads, "the thread")
+    assert ended == []
+    runs.close()
+    assert ended == [True]

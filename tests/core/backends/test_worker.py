@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -121,6 +122,37 @@ def test_a_whole_job_writes_the_same_pixels(tmp_path):
     result = superresolve(Job(*layers, model, tmp_path / "out.tif", python=PYTHON, batch_size=3))
     np.testing.assert_array_equal(gdal.Open(str(result.output)).ReadAsArray(), np.kron(rgb, np.ones((1, 4, 4))))
     assert result.runtime.endswith("in another Python")
+
+
+def test_a_job_with_a_pytorch_file_starts_one_worker(tmp_path, monkeypatch):
+    """It tells the description and runs the model."""
+    torch.manual_seed(0)
+    config = PRESETS["tiny_x16"]
+    spec = ModelSpec("tiny", 16, config.in_size, (460.0, 560.0, 660.0, 900.0), 20.0, lr_consistent=True)
+    save_model(tmp_path / "tiny.pt", Generator(config), spec)
+    rgb = np.random.RandomState(0).randint(1, 255, (3, 16, 16)).astype(np.uint8)
+    layers = (
+        write_raster(tmp_path / "rgb.tif", rgb),
+        write_raster(tmp_path / "hsi.tif", np.ones((10, 16, 16), np.int16), wavelengths=WAVELENGTHS),
+    )
+    started = []
+
+    def counted(*arguments, **streams):
+        started.append(start(*arguments, **streams))
+        return started[-1]
+
+    start = worker_backend.start
+    monkeypatch.setattr(worker_backend, "start", counted)
+    job = Job(*layers, tmp_path / "tiny.pt", tmp_path / "out.tif", device="cpu", python=PYTHON)
+    result = superresolve(job)
+    assert len(started) == 1 and gone(started[0].pid)
+    here = superresolve(replace(job, output=tmp_path / "here.tif", python=None)).output
+    there = gdal.Open(str(result.output)).ReadAsArray()
+    assert there.shape == (3, 256, 256)
+    np.testing.assert_allclose(there, gdal.Open(str(here)).ReadAsArray(), atol=1)  # threads may differ
+    with pytest.raises(SpecGanError, match="batch size is 0"):
+        superresolve(replace(job, batch_size=0))
+    assert len(started) == 2 and gone(started[1].pid)
 
 
 def test_an_error_in_the_worker_is_the_same_error_here(tmp_path):

@@ -135,9 +135,9 @@ def test_the_plugin_folder_may_have_any_name(tmp_path, bare):
 
 
 def test_a_base_without_venv_is_told_how_to_get_it(tmp_path, monkeypatch):
-    complete = script(tmp_path / "python3", "#!/bin/sh\necho 3 11 venv ensurepip\n")
-    without = script(tmp_path / "python3.12", "#!/bin/sh\necho 3 12 venv\n")
-    old = script(tmp_path / "python3.8", "#!/bin/sh\necho 3 8 venv ensurepip\n")
+    complete = script(tmp_path / "python3", "#!/bin/sh\necho 3 11 venv ensurepip\necho $0\n")
+    without = script(tmp_path / "python3.12", "#!/bin/sh\necho 3 12 venv\necho $0\n")
+    old = script(tmp_path / "python3.8", "#!/bin/sh\necho 3 8 venv ensurepip\necho $0\n")
     monkeypatch.setattr(interpreters, "candidates", lambda: (old, without, complete))
     assert find_base() == complete
     monkeypatch.setattr(interpreters, "candidates", lambda: (old, without))
@@ -146,6 +146,24 @@ def test_a_base_without_venv_is_told_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setattr(interpreters, "candidates", lambda: (old,))
     with pytest.raises(SpecGanError, match="No Python from 3.9 on"):
         find_base()
+
+
+def test_the_base_is_the_interpreter_behind_a_shim(tmp_path, monkeypatch):
+    (tmp_path / "shims dir").mkdir()
+    shim = script(tmp_path / "shims dir" / "python3", f'#!/bin/sh\nexec "{PYTHON}" "$@"\n')
+    monkeypatch.setattr(interpreters, "candidates", lambda: (shim,))
+    assert find_base() == PYTHON
+    silent = script(tmp_path / "python3", "#!/bin/sh\necho pyenv: python3: command not found\n")
+    monkeypatch.setattr(interpreters, "candidates", lambda: (silent, shim))
+    assert find_base() == PYTHON
+
+
+def test_the_python_of_the_prefix_comes_before_what_the_path_has(tmp_path):
+    """On Linux `sys.executable` of QGIS is whatever its PATH calls python3."""
+    (tmp_path / "bin").mkdir()
+    own = script(tmp_path / "bin" / "python{}.{}".format(*sys.version_info[:2]), "")
+    shim = script(tmp_path / "python3", "")
+    assert interpreters.candidates(str(shim), str(tmp_path), windows=False)[:2] == (own, shim)
 
 
 def test_the_interpreter_beside_a_qgis_is_found(tmp_path):
