@@ -33,9 +33,8 @@ class Conv3x3(nn.Conv2d):
         """(n, inputs, h, w) to (n, outputs, h, w)."""
         if self.training or self.kernels is None or not winograd.pays(maps, self.out_channels):
             return super().forward(maps)
-        assert self.bias is not None
         wide = functional.pad(maps, (1, 1, 1, 1), "replicate" if self.padding_mode == "replicate" else "constant")
-        return winograd.convolved(wide, self.kernels.of(self.weight)) + self.bias[:, None, None]
+        return winograd.convolved(wide, self.kernels.of(self.weight), self.bias)
 
 
 def conv(inputs: int, outputs: int, size: int = 3, stride: int = 1) -> nn.Conv2d:

@@ -1,9 +1,9 @@
 """3 x 3 convolutions with a quarter of the multiplications, for networks whose weights do not change any more.
 
 Winograd's minimal filtering F(4 x 4, 3 x 3): Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR
-2016, sections 4.1 to 4.3. The map is cut into tiles of 6 x 6 pixels that overlap by two. Map tiles and kernels are
-transformed to 36 numbers, of which each makes one matrix product over the channels; the products are transformed back to
-4 x 4 pixels. That is the convolution itself, but for rounding.
+2016, sections 4.1 to 4.3. The map is cut into tiles of 6 x 6 pixels that overlap by two. Tiles and kernels are each
+transformed to 36 numbers, each of which makes one matrix product over the channels; the products are transformed back
+to 4 x 4 pixels. That is the convolution itself, but for rounding.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TILE = 4
 SEEN = TILE + 2
 """Width of the pixels that one tile sees."""
 
-LEAST_INPUTS, LEAST_OUTPUTS, LEAST_PIXELS = 128, 64, 64 * 64
+LEAST_INPUTS, LEAST_OUTPUTS, LEAST_PIXELS = 128, 64, 32 * 32
 """Channels and pixels of a map from which this form pays; measured on a CPU, see docs/performance.md."""
 STRIP = 256
 """Tiles of a sample that are worked on at once, which keeps them in the processor's cache and the memory bounded."""
@@ -83,10 +83,10 @@ def transformed(kernel: Tensor) -> Tensor:
     return (twice @ taps.t()).to(kernel.dtype).view(SEEN * SEEN, outputs, inputs)
 
 
-def convolved(wide: Tensor, kernels: Tensor) -> Tensor:
+def convolved(wide: Tensor, kernels: Tensor, bias: Optional[Tensor] = None) -> Tensor:
     """The 3 x 3 convolution of maps that are padded already: (n, inputs, h + 2, w + 2) to (n, outputs, h, w).
 
-    `kernels` is the transformed kernel.
+    `kernels`: the transformed kernel; `bias`: (outputs,).
     """
     height, width = wide.shape[2] - 2, wide.shape[3] - 2
     rows, columns = -(-height // TILE), -(-width // TILE)
@@ -99,17 +99,19 @@ def convolved(wide: Tensor, kernels: Tensor) -> Tensor:
     for top in range(0, rows, step):
         bottom = min(top + step, rows)
         strip = wide[:, :, TILE * top : TILE * bottom + 2]
-        made[:, :, top:bottom] = _strip(strip, kernels, to_tiles, to_pixels)
+        made[:, :, top:bottom] = _strip(strip, kernels, to_tiles, to_pixels, bias)
     return made.view(*made.shape[:2], TILE * rows, TILE * columns)[:, :, :height, :width]
 
 
-def _strip(strip: Tensor, kernels: Tensor, to_tiles: Tensor, to_pixels: Tensor) -> Tensor:
+def _strip(strip: Tensor, kernels: Tensor, to_tiles: Tensor, to_pixels: Tensor, bias: Optional[Tensor]) -> Tensor:
     """Rows of tiles, all products: (n, inputs, 4 r + 2, 4 c + 2) to (n, outputs, r, 4, c, 4)."""
     tiles = strip.unfold(2, SEEN, TILE).unfold(3, SEEN, TILE)  # (n, inputs, r, c, 6, 6)
     n, inputs, rows, columns = tiles.shape[:4]
     frequencies = to_tiles @ tiles.permute(4, 5, 1, 0, 2, 3).reshape(SEEN * SEEN, -1)
     products = kernels @ frequencies.view(SEEN * SEEN, inputs, -1)
     pixels = to_pixels @ products.view(SEEN * SEEN, -1)
+    if bias is not None:
+        pixels = pixels.view(TILE * TILE, kernels.shape[1], -1) + bias[:, None]
     return pixels.view(TILE, TILE, -1, n, rows, columns).permute(3, 2, 4, 0, 5, 1)
 
 
