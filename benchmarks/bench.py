@@ -44,6 +44,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="the compact preset only, and the yardstick once")
     parser.add_argument("--presets", default="compact_x16,paper_x16", help="networks, comma separated")
     parser.add_argument("--batches", default="1,4,16", help="batch sizes, comma separated")
+    parser.add_argument("--backends", default="torch,onnx", help="torch, onnx or both, comma separated")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--cpu-time", action="store_true", help="seconds of this process, on a busy machine")
@@ -116,7 +117,7 @@ def networks(
 ) -> None:
     """The table of one network: both backends, all batches, peak memory."""
     floating, weights = counted(preset)
-    opened = {kind: open_preset(preset, kind, folder, args.threads) for kind in ("torch", "onnx")}
+    opened = {kind: open_preset(preset, kind, folder, args.threads) for kind in args.backends.split(",")}
     timed: List[Tuple[str, int, Timed]] = []
     for kind, backend in opened.items():
         for size in batches:

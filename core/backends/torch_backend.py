@@ -28,6 +28,7 @@ class TorchBackend(Backend):
     def __init__(self, path: Path, device: str, progress: Progress, threads: int) -> None:
         torch = _torch()
         from ..network.checkpoint import load_generator
+        from ..network.layers import for_use_alone
 
         self._torch = torch
         available = bool(torch.cuda.is_available())
@@ -42,6 +43,7 @@ class TorchBackend(Backend):
         if threads and self.device == "cpu":
             torch.set_num_threads(threads)
         generator, self.spec = load_generator(path)
+        for_use_alone(generator)
         self._generator = generator.to(self.device)
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Optional
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from . import winograd
 
 SLOPE = 0.2
 """Negative slope of every LeakyReLU."""
@@ -17,9 +20,38 @@ LEAST_CHANNELS = 16
 """Input channels from which convolving before doubling pays; measured on a CPU, see docs/performance.md."""
 
 
+class Conv3x3(nn.Conv2d):
+    """3 x 3 convolution with bias whose output is as wide as its input."""
+
+    kernels: Optional[winograd.Kernels] = None
+    """Where Winograd's form keeps its kernel, in a network for use alone; see `for_use_alone`."""
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__(inputs, outputs, 3, 1, 1)
+
+    def forward(self, maps: Tensor) -> Tensor:
+        """(n, inputs, h, w) to (n, outputs, h, w)."""
+        if self.training or self.kernels is None or not winograd.pays(maps, self.out_channels):
+            return super().forward(maps)
+        wide = functional.pad(maps, (1, 1, 1, 1), "replicate" if self.padding_mode == "replicate" else "constant")
+        return winograd.convolved(wide, self.kernels.of(self.weight), self.bias)
+
+
 def conv(inputs: int, outputs: int, size: int = 3, stride: int = 1) -> nn.Conv2d:
     """Convolution with bias whose output is as wide as its input (stride 1) or half as wide (stride 2)."""
+    if (size, stride) == (3, 1):
+        return Conv3x3(inputs, outputs)
     return nn.Conv2d(inputs, outputs, size, stride, size // 2)
+
+
+def for_use_alone(network: nn.Module) -> None:
+    """Let large convolutions of a network whose weights stay as they are take Winograd's form, on a CPU.
+
+    Their transformed kernels are kept beside the weights from the first call on.
+    """
+    for layer in network.modules():
+        if hasattr(layer, "kernels"):
+            layer.kernels = winograd.Kernels()
 
 
 def activation() -> nn.LeakyReLU:

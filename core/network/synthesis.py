@@ -7,12 +7,13 @@ bilinear and then a convolution, instead of a transposed convolution and a blur.
 from __future__ import annotations
 
 import math
-from typing import Dict, Sequence, Tuple
+from typing import Dict, Optional, Sequence, Tuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from . import winograd
 from .config import SMALLEST, GeneratorConfig
 from .layers import GAIN, SLOPE, EqualLinear, conv, double, double_convolved, double_padded, pays
 
@@ -28,6 +29,9 @@ class ModulatedConv2d(nn.Module):
     Scaling the input channels by the style, convolving all samples with one kernel and scaling the output channels by
     the demodulation factor gives what one kernel a sample gives (Karras et al. 2020, section 2.2, equations 1 and 3).
     """
+
+    kernels: Optional[winograd.Kernels] = None
+    """Where Winograd's form keeps its kernel, in a network for use alone; see `for_use_alone`."""
 
     def __init__(
         self, inputs: int, outputs: int, size: int, style_width: int, up: bool = False, repeat: bool = False
@@ -48,10 +52,17 @@ class ModulatedConv2d(nn.Module):
             return double_convolved(maps, kernel, self.repeat), scales, kernel
         if self.up:
             maps = double(maps)  # after the scaling, which is cheaper on the small map and commutes
+        return self._convolved(maps, kernel), scales, kernel
+
+    def _convolved(self, maps: Tensor, kernel: Tensor) -> Tensor:
+        """Without the style: (n, inputs, h, w) to (n, outputs, h, w)."""
+        idle = self.training or not self.padding
+        if self.kernels is not None and not idle and winograd.pays(maps, kernel.shape[0]):
+            wide = functional.pad(maps, (1, 1, 1, 1), "replicate" if self.repeat else "constant")
+            return winograd.convolved(wide, self.kernels.of(kernel))
         if self.repeat and self.padding:
-            maps = functional.pad(maps, (self.padding,) * 4, "replicate")
-            return functional.conv2d(maps, kernel), scales, kernel
-        return functional.conv2d(maps, kernel, padding=self.padding), scales, kernel
+            return functional.conv2d(functional.pad(maps, (self.padding,) * 4, "replicate"), kernel)
+        return functional.conv2d(maps, kernel, padding=self.padding)
 
 
 class StyledConv(nn.Module):

@@ -6,6 +6,7 @@ import torch
 from specgan.core.backends import open_backend, read_spec
 from specgan.core.errors import SpecGanError
 from specgan.core.modelspec import ModelSpec
+from specgan.core.network import winograd
 from specgan.core.network.checkpoint import save_model, save_published
 from specgan.core.network.config import PRESETS, GeneratorConfig
 from specgan.core.network.generator import Generator
@@ -50,6 +51,19 @@ def test_torch_gives_what_the_network_gives(tiny):
     with torch.inference_mode():
         expected = generator(torch.from_numpy(hsi), torch.from_numpy(rgb)).numpy()
     np.testing.assert_allclose(backend.infer(hsi, rgb), expected, atol=1e-6)
+
+
+def test_torch_takes_winograds_form(tiny, monkeypatch):
+    """On a CPU, where layers are large enough; here every one is: the same numbers but for rounding."""
+    path, spec = tiny
+    hsi, rgb = patches(spec, 3)
+    plain = open_backend(path, "cpu").infer(hsi, rgb)
+    for name in ("LEAST_INPUTS", "LEAST_OUTPUTS", "LEAST_PIXELS"):
+        monkeypatch.setattr(winograd, name, 1)
+    backend = open_backend(path, "cpu")
+    first, second = backend.infer(hsi, rgb), backend.infer(hsi, rgb)
+    assert 0 < np.abs(first - plain).max() < 1e-5
+    np.testing.assert_array_equal(first, second)
 
 
 def test_the_description_of_a_published_file_comes_from_its_tensors(tmp_path):

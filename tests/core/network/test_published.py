@@ -12,6 +12,7 @@ from specgan.core.network.checkpoint import load_generator, save_published
 from specgan.core.network.config import PRESETS, DiscriminatorConfig
 from specgan.core.network.discriminator import Discriminator
 from specgan.core.network.generator import Generator
+from specgan.core.network.layers import for_use_alone
 from specgan.core.network.published import deduce_config, load_published, published_state_dict
 
 from .conftest import REFERENCE, SMALL_PUBLISHED, patches
@@ -42,7 +43,8 @@ def test_keys_and_shapes_are_the_published_ones(preset, name, manifest):
 
 @pytest.mark.parametrize("preset, name", [("paper_x16", "generator_x16"), ("paper_x32", "generator_x32")])
 def test_generator_answers_as_the_published_one(preset, name, recipe, manifest):
-    """Output within 1e-3, fused features within 5e-4 of their largest magnitude; weights come back bit by bit."""
+    """Output within 1e-3, also with Winograd's convolutions, fused features within 5e-4 of their largest magnitude;
+    weights come back bit by bit."""
     state = seeded(recipe, manifest[name], "generator.", 4.0)
     generator, discriminator = load_published(state)
     assert generator.config == PRESETS[preset]
@@ -59,6 +61,11 @@ def test_generator_answers_as_the_published_one(preset, name, recipe, manifest):
         with torch.no_grad():
             output = generator(hsi, rgb).numpy()
         assert np.abs(output - reference["output"]).max() < 1e-3
+        for_use_alone(generator)
+        with torch.no_grad():
+            used = generator(hsi[:1], rgb[:1]).numpy()
+        assert np.abs(used - reference["output"][:1]).max() < 1e-3
+        assert not np.array_equal(used, output[:1])
         for branch in ("x", "y"):
             wanted = reference["fusion_" + branch]
             assert np.abs(features[branch][:, :64].numpy() - wanted).max() < 5e-4 * np.abs(wanted).max()
