@@ -13,6 +13,7 @@ from typing import ContextManager, Deque, List, Optional, Tuple
 import numpy as np
 
 from .backends import Backend, OutOfMemory, open_backend
+from .calibration import batch_planned
 from .errors import SpecGanError
 from .finishing import Finisher
 from .geodata.gdalstate import bounded_cache, gdal_exceptions
@@ -68,6 +69,7 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
         backend = backend or open_backend(job.model, job.device, progress, python=job.python)
         try:
             with _journal(the_plan, backend, progress) as journal:
+                the_plan = batch_planned(the_plan, backend, progress, journal)
                 return Run(the_plan, backend, progress, journal).run()
         except MemoryError as error:
             raise SpecGanError(

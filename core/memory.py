@@ -19,6 +19,8 @@ from .upsampling import RADIUS
 
 FLOAT = 4
 """Bytes of a float32."""
+USUAL_BATCH = 4
+"""Patches a network call where nobody has asked for another number or measured a better one."""
 MOST_WAITING = 2
 """Strips that may wait for being written."""
 LEAST_CACHE = 16 << 20

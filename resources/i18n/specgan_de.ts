@@ -415,7 +415,7 @@ that holds only what was measured, 1 everything the model paints; between them, 
 &lt;b&gt;RGB and HSI value range&lt;/b&gt; (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.&lt;br/&gt;
 &lt;b&gt;Device&lt;/b&gt;: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.&lt;br/&gt;
-&lt;b&gt;Patches a network call&lt;/b&gt;: more is faster on a GPU and takes more memory.&lt;br/&gt;
+&lt;b&gt;Patches a network call&lt;/b&gt;: 0 has a long run measure what is quickest here; more takes more memory.&lt;br/&gt;
 &lt;b&gt;Memory&lt;/b&gt; [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
 with the figure that it needs.&lt;/p&gt;
 
@@ -456,7 +456,7 @@ Bild, das nur Gemessenes enthält, 1 alles, was das Modell malt; dazwischen wird
 ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen
 Layers.&lt;br/&gt;
 &lt;b&gt;Gerät&lt;/b&gt;: cuda und cpu gelten oder werden abgelehnt; auto nimmt CUDA, wo es läuft, und sagt es im Protokoll.&lt;br/&gt;
-&lt;b&gt;Kacheln je Netzaufruf&lt;/b&gt;: Mehr ist auf einer GPU schneller und braucht mehr Speicher.&lt;br/&gt;
+&lt;b&gt;Kacheln je Netzaufruf&lt;/b&gt;: 0 lässt einen langen Lauf messen, was hier am schnellsten ist; mehr braucht mehr Speicher.&lt;br/&gt;
 &lt;b&gt;Speicher&lt;/b&gt; [MB]: was Streifen, Warteschlangen und Stapel neben QGIS und dem Modell belegen dürfen. Was nicht hineinpasst,
 wird abgelehnt, mit der Zahl, die es braucht.&lt;/p&gt;
 
@@ -647,8 +647,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Gerät</translation>
   </message>
   <message>
-   <source>Patches a network call</source>
-   <translation>Kacheln je Netzaufruf</translation>
+   <source>Patches a network call (0: measured in long runs)</source>
+   <translation>Kacheln je Netzaufruf (0: wird in langen Läufen gemessen)</translation>
   </message>
   <message>
    <source>Memory [MB] (default: a quarter of the machine's)</source>
