@@ -43,8 +43,11 @@ def batch_planned(
     journal: Optional[Journal] = None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Plan:
-    """`plan` with the batch that it is to use. Where the job leaves it open: that of the interrupted run which is in the
-    journal, else the measured one, else (short jobs) the usual one."""
+    """`plan` with the batch that it is to use.
+
+    Where the job leaves it open: that of the interrupted run in the journal, else the measured one, else (short jobs)
+    the usual one.
+    """
     if plan.job.batch_size:
         return plan
     if journal is not None and journal.entries:

@@ -287,7 +287,7 @@ def _parts(pixels: np.ndarray, valid: np.ndarray) -> Tuple[memoryview, bytes]:
 
     Not compressed: that took as long as compressing the result itself, and the file lives no longer than the job.
     """
-    return memoryview(np.ascontiguousarray(pixels)).cast("B"), np.packbits(valid).tobytes()
+    return np.ascontiguousarray(pixels).data.cast("B"), np.packbits(valid).tobytes()
 
 
 def _crc(parts: Tuple[memoryview, bytes]) -> int:
