@@ -40,12 +40,12 @@ def stages_of(folder: Path, threads: int, clock: Callable[[], float], side: int 
     strips = timed(result, "reading", clock, lambda: [source.strip(row) for row in range(len(the_plan.rows.starts))])
     source.close()
     size, batch = spec.in_size, the_plan.sizes.batch_size
-    pairs = [
-        (np.stack([layer[:, :, c : c + size] for c in group]) for layer in (strip.hsi, np.clip(strip.rgb, -1, 1)))
+    inputs = [
+        tuple(np.stack([layer[:, :, c : c + size] for c in group]) for layer in (strip.hsi, np.clip(strip.rgb, -1, 1)))
         for strip in strips
         for group in (cols.starts[i : i + batch] for i in range(0, len(cols.starts), batch))
     ]
-    inputs = [tuple(pair) for pair in pairs]
+    assert sum(len(rgb) for _, rgb in inputs) == the_plan.tiles
     answers = timed(result, "inference alone", clock, lambda: [backend.infer(*pair) for pair in inputs])
     blender = StripBlender(the_plan.rows, cols, spec.scale, 3, spec.detail_correlation, spec.lr_consistent)
     finisher = Finisher(the_plan)
