@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable, Dict, List, Mapping, Optional, Sequence
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
 
 import numpy as np
 
@@ -147,7 +147,7 @@ def _recalled(plan: Plan, backend: Backend) -> Dict[int, float]:
     return seconds if good else {}
 
 
-def _read(path: Path) -> Dict[str, object]:
+def _read(path: Path) -> Dict[str, Any]:
     with suppress(OSError, ValueError, RecursionError):
         content = json.loads(path.read_text(encoding="utf-8"))
         if isinstance(content, dict):
