@@ -60,27 +60,31 @@ def remove_model(name: str, folder: Path) -> None:
     raise SpecGanError(f"There is no own model {name!r}.", f"Own models: {', '.join(own) or 'none'}.")
 
 
-def describe(spec: ModelSpec) -> str:
+def describe_model(spec: ModelSpec) -> str:
     """The model's card as plain text, one "label: value" a line: scale, patches, bands, GSD, data, metrics, licence."""
     first, last = spec.wavelengths[0], spec.wavelengths[-1]
     assumed = ", assumed" if spec.assumed_wavelengths else ""
     width = f", {spec.band_width:g} nm wide" if spec.band_width else ""
     finest, coarsest = spec.gsd
-    lines = {
-        "Name": spec.name,
-        "Scale": f"{spec.scale}x",
-        "Patches": f"{spec.in_size} x {spec.in_size} LR pixels, overlap {spec.overlap}",
-        "HSI bands": f"{spec.bands}, {first:g} to {last:g} nm{width}{assumed}",
-        "RGB values": _range_text(spec.rgb_range),
-        "HSI values": _range_text(spec.hsi_range),
-        "GSD of the training data": f"{finest:g} to {coarsest:g} m" if coarsest else "not recorded",
-        "LR-consistent": "yes: results average back to the RGB layer" if spec.lr_consistent else "no",
-        "Trained on": spec.trained_on or "not recorded",
-        "Metrics": ", ".join(f"{name} {value:g}" for name, value in spec.metrics.items()) or "none recorded",
-        "Licence": spec.licence or "not recorded",
-        "Notes": spec.notes or "none",
-    }
-    return "\n".join(f"{label}: {text}" for label, text in lines.items())
+    metrics = ", ".join(f"{name} {value:g}" for name, value in spec.metrics.items())
+    return "\n".join(
+        (
+            f"Name: {spec.name}",
+            f"Scale: {spec.scale}x",
+            f"Patches: {spec.in_size} x {spec.in_size} LR pixels, overlap {spec.overlap}",
+            f"HSI bands: {spec.bands}, {first:g} to {last:g} nm{width}{assumed}",
+            f"RGB values: {_range_text(spec.rgb_range)}",
+            f"HSI values: {_range_text(spec.hsi_range)}",
+            f"GSD of the training data: {finest:g} to {coarsest:g} m"
+            if coarsest
+            else "GSD of the training data: not recorded",
+            "LR-consistent: yes: results average back to the RGB layer" if spec.lr_consistent else "LR-consistent: no",
+            f"Trained on: {spec.trained_on or 'not recorded'}",
+            f"Metrics: {metrics or 'none recorded'}",
+            f"Licence: {spec.licence or 'not recorded'}",
+            f"Notes: {spec.notes or 'none'}",
+        )
+    )
 
 
 def _range_text(mapping: ValueRange) -> str:

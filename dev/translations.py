@@ -1,12 +1,15 @@
 """`make translations`: collects what the plugin shows into `resources/i18n/*.ts` and compiles those to `.qm`.
 
-What goes in: the text in `tr("...")`, the labels of Processing parameters and outputs, and the help texts of
-`processing_provider/help*.py`. Translations that are there stay; texts that are gone go.
+What goes in: the text in `tr("...")`, the labels of Processing parameters and outputs, the help texts of
+`processing_provider/help*.py`, and in a context of their own the sentences of the engine (`dev/sentences.py`), which
+also go into `resources/i18n/sentences.json`. Translations that are there stay; texts that are gone go. See
+`docs/translations.md`.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import shutil
 import subprocess
 import sys
@@ -14,9 +17,13 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Dict, Iterator, List
 
+from sentences import Template, templates
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "i18n"
 CONTEXT = "SpecGAN"
+SENTENCES = "sentences"
+"""Context of what the engine says."""
 LANGUAGES = ("de",)
 SOURCES = ("plugin.py", "ui", "processing_provider")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
@@ -65,30 +72,54 @@ def _constants(tree: ast.Module) -> Iterator[str]:
                 yield constant.value.strip() if stripped else constant.value
 
 
-def read(path: Path) -> Dict[str, str]:
-    """Source -> finished translation of a .ts file; empty where there is none."""
+def said(root: Path = ROOT) -> List[Template]:
+    """What the engine says; ends the program where something of it cannot be read as a text."""
+    found, unread = templates(root)
+    if unread:
+        sys.exit("These are not texts that can be translated; write whole sentences there:\n" + "\n".join(unread))
+    return found
+
+
+def compiled(found: List[Template]) -> str:
+    """Content of `sentences.json`: text and kinds of places of each template, one a line."""
+    lines = [json.dumps([item.text, item.places], ensure_ascii=False) for item in found]
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def read(path: Path, context: str = CONTEXT) -> Dict[str, str]:
+    """Source -> finished translation of one context of a .ts file; empty where there is none."""
     if not path.is_file():
         return {}
     pairs = {}
-    for message in ET.parse(path).iter("message"):
-        translation = message.find("translation")
-        if translation is not None and translation.get("type") != "unfinished" and translation.text:
-            pairs[message.findtext("source") or ""] = translation.text
+    for element in ET.parse(path).iter("context"):
+        for message in element.iter("message") if element.findtext("name") == context else ():
+            translation = message.find("translation")
+            if translation is not None and translation.get("type") != "unfinished" and translation.text:
+                pairs[message.findtext("source") or ""] = translation.text
     return pairs
 
 
-def write(path: Path, language: str, known: Dict[str, str], wanted: List[str]) -> None:
-    """A .ts file with the `wanted` texts; what is not `known` is marked as unfinished."""
+def notes(found: List[Template]) -> Dict[str, str]:
+    """What stands in the places of each template, for the translator: "{0} path.name"."""
+    return {item.text: ", ".join(f"{{{n}}} {source}" for n, source in enumerate(item.sources)) for item in found}
+
+
+def write(path: Path, language: str, wanted: Dict[str, Dict[str, str]]) -> None:
+    """A .ts file. `wanted`: context -> text -> note for the translator. Translations that `path` has are kept; what it
+    has none of is marked as unfinished."""
     root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
-    context = ET.SubElement(root, "context")
-    ET.SubElement(context, "name").text = CONTEXT
-    for text in wanted:
-        message = ET.SubElement(context, "message")
-        ET.SubElement(message, "source").text = text
-        translation = ET.SubElement(message, "translation")
-        translation.text = known.get(text, "")
-        if text not in known:
-            translation.set("type", "unfinished")
+    for name, listed in wanted.items():
+        context, known = ET.SubElement(root, "context"), read(path, name)
+        ET.SubElement(context, "name").text = name
+        for text, note in listed.items():
+            message = ET.SubElement(context, "message")
+            ET.SubElement(message, "source").text = text
+            if note:
+                ET.SubElement(message, "extracomment").text = note
+            translation = ET.SubElement(message, "translation")
+            translation.text = known.get(text, "")
+            if text not in known:
+                translation.set("type", "unfinished")
     ET.indent(root, " ")
     path.parent.mkdir(parents=True, exist_ok=True)
     header = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
@@ -96,16 +127,20 @@ def write(path: Path, language: str, known: Dict[str, str], wanted: List[str]) -
 
 
 def main() -> None:
-    wanted = texts()
+    found = said()
+    (FOLDER / "sentences.json").write_text(compiled(found), encoding="utf-8")
+    wanted = {CONTEXT: dict.fromkeys(texts(), ""), SENTENCES: notes(found)}
     compiler = shutil.which("lrelease") or shutil.which("lrelease-qt5") or shutil.which("lrelease6")
     for language in LANGUAGES:
         path = FOLDER / f"specgan_{language}.ts"
-        known = read(path)
-        write(path, language, known, wanted)
-        missing = [text for text in wanted if text not in known]
-        print(f"{path.relative_to(ROOT)}: {len(wanted) - len(missing)} of {len(wanted)} texts are translated")
-        for text in missing:
-            print(f"  missing: {text[:100]!r}")
+        write(path, language, wanted)
+        for name, listed in wanted.items():
+            known = read(path, name)
+            missing = [text for text in listed if text not in known]
+            done = len(listed) - len(missing)
+            print(f"{path.relative_to(ROOT)}, {name}: {done} of {len(listed)} texts are translated")
+            for text in missing:
+                print(f"  missing: {text[:100]!r}")
         if compiler is None:
             sys.exit("lrelease was not found: apt-get install qttools5-dev-tools")
         subprocess.run([compiler, "-silent", str(path), "-qm", str(path.with_suffix(".qm"))], check=True)

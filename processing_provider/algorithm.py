@@ -11,6 +11,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..core.errors import SpecGanError
 from .layers import file_source
 from .paths import ICON
+from .sentences import said
 
 
 class SpecGanAlgorithm(QgsProcessingAlgorithm):
@@ -57,4 +58,4 @@ def told(feedback: Any) -> Iterator[None]:
     except SpecGanError as error:
         if error.details:
             feedback.pushDebugInfo(error.details)
-        raise QgsProcessingException(str(error)) from error
+        raise QgsProcessingException(said(error)) from error

@@ -14,6 +14,7 @@ from ..core.errors import SpecGanError
 from ..core.progress import Progress
 from ..core.runtime import Choice, Found, diagnostics, inspect, read_environment
 from .paths import ROOT
+from .sentences import said
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def diagnose(choice: Choice, progress: Optional[Progress] = None) -> Diagnosis:
         try:
             return inspect(python, progress)
         except SpecGanError as error:
-            problems.append(str(error))
+            problems.append(said(error))
             return None
 
     found = look(environment.python if environment else None), look(choice.own)

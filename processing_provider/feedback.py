@@ -1,4 +1,4 @@
-"""The engine's progress, shown by Processing."""
+"""The engine's progress, shown by Processing in the language of QGIS."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import time
 from qgis.core import QgsProcessingFeedback
 
 from ..core.progress import Progress
+from .sentences import shown
+from .translation import tr
 
 LOG_EVERY_S = 10.0
 
@@ -29,18 +31,31 @@ class FeedbackProgress(Progress):
             return
         self._logged = now
         left = (now - self._started) / done * (total - done)
-        remaining = f", about {duration(left)} left" if done < total else f" in {duration(now - self._started)}"
-        message = f"Patch {done} of {total}{remaining}"
+        if done < total:
+            message = tr("Patch {done} of {total}, about {time} left").format(
+                done=done, total=total, time=duration(left)
+            )
+        else:
+            message = tr("Patch {done} of {total} in {time}").format(
+                done=done, total=total, time=duration(now - self._started)
+            )
         self._feedback.setProgressText(message)
 
     def is_cancelled(self) -> bool:
         return bool(self._feedback.isCanceled())
 
     def log(self, message: str) -> None:
-        self._feedback.pushInfo(message)
+        self._feedback.pushInfo(shown(message))
 
     def warn(self, message: str) -> None:
-        self._feedback.pushWarning(message)
+        self._feedback.pushWarning(shown(message))
+
+
+class StepProgress(FeedbackProgress):
+    """Counts steps that are no patches: the bar tells them, the log does not."""
+
+    def report(self, done: int, total: int) -> None:
+        self._feedback.setProgress(100.0 * done / max(total, 1))
 
 
 def duration(seconds: float) -> str:

@@ -13,16 +13,17 @@ from qgis.core import (
 )
 
 from ..core.errors import Cancelled, SpecGanError
-from ..core.library import BUNDLED, describe, installed_models
+from ..core.library import BUNDLED, describe_model, installed_models
 from ..training.importing import Import, import_model
 from .algorithm import SpecGanAlgorithm, told
-from .feedback import FeedbackProgress
+from .feedback import StepProgress
 from .help import IMPORTMODEL
 from .paths import own_models
 from .runtime import runtime_for
+from .sentences import said, shown
 from .translation import tr, translate_labels
 
-FILTER = "SpecGAN models (*.onnx *.pt *.pth)"
+FILTER = " (*.onnx *.pt *.pth)"
 
 
 class ImportModel(SpecGanAlgorithm):
@@ -51,7 +52,7 @@ class ImportModel(SpecGanAlgorithm):
 
     def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
         del configuration
-        self.addParameter(QgsProcessingParameterFile("INPUT", "Model file", fileFilter=FILTER))
+        self.addParameter(QgsProcessingParameterFile("INPUT", "Model file", fileFilter=tr("SpecGAN models") + FILTER))
         texts = (
             ("NAME", tr("Name (default: the file's)"), False),
             ("WAVELENGTHS", tr("Band centres [nm], comma separated, where the file does not record them"), False),
@@ -71,7 +72,7 @@ class ImportModel(SpecGanAlgorithm):
         try:
             self._overrides(parameters, context)
         except SpecGanError as error:
-            return False, str(error)
+            return False, said(error)
         return True, ""
 
     def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
@@ -88,10 +89,10 @@ class ImportModel(SpecGanAlgorithm):
                     onnx_python=runtime_for(Path("any.onnx")).python,
                     torch_python=runtime_for(source).python if torch_file else None,
                 )
-                done = import_model(what, FeedbackProgress(feedback))
+                done = import_model(what, StepProgress(feedback))
         except Cancelled:
             return {}
-        feedback.pushInfo(describe(done.spec))
+        feedback.pushInfo(shown(describe_model(done.spec)))
         return {"MODEL": done.name, "FILE": str(done.path)}
 
     def _overrides(self, parameters: Dict[str, Any], context: Any) -> Dict[str, Any]:

@@ -11,6 +11,7 @@ from ..core.errors import SpecGanError
 from ..core.library import find_model
 from ..core.runtime import NoRuntime, Resolved, resolve
 from .paths import model_folders
+from .sentences import said
 from .settings import read_choice
 from .superresolve import DEFAULT_MODEL
 
@@ -23,7 +24,7 @@ def runtime_missing(model: str = DEFAULT_MODEL) -> str:
     try:
         _resolved(find_model(model, model_folders()))
     except NoRuntime as error:
-        return str(error)
+        return said(error)
     except SpecGanError:
         return ""  # no such model: the check of the job says so
     return ""

@@ -31,6 +31,7 @@ from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE
 from .paths import model_folders
 from .runtime import runtime_for
+from .sentences import said
 from .settings import measurements_file
 from .styling import SourceStretch, stretches
 from .timing import remember
@@ -131,7 +132,7 @@ class SuperResolve(SpecGanAlgorithm):
                 _range(parameters.get(name), name)
             find_model(self.parameterAsString(parameters, "MODEL", context), model_folders())
         except SpecGanError as error:
-            return False, str(error)
+            return False, said(error)
         return True, ""
 
     def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
@@ -142,7 +143,7 @@ class SuperResolve(SpecGanAlgorithm):
             bands = choose_rgb(describe(self._job.rgb, require_crs=False), self._job.rgb_bands)
             self._styling = SourceStretch(stretches(layer, tuple(bands)))
         except SpecGanError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(said(error)) from error
         return True
 
     def read_job(self, parameters: Dict[str, Any], context: Any, output: str = "") -> Job:
@@ -188,7 +189,7 @@ class SuperResolve(SpecGanAlgorithm):
             with told(feedback):
                 runtime = runtime_for(self._job.model)
                 if runtime.python is not None:
-                    feedback.pushInfo(f"The model runs in another Python: {runtime.python}")
+                    feedback.pushInfo(tr("The model runs in another Python: {python}").format(python=runtime.python))
                 job = replace(self._job, output=Path(output), python=runtime.python)
                 result = superresolve(job, FeedbackProgress(feedback))
         except Cancelled:

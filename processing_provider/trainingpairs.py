@@ -21,8 +21,9 @@ from ..training.prepare import Preparation, prepare
 from ..training.rasters import Bands, Source
 from ..training.sources import pairs_in, wavelengths_of
 from .algorithm import SpecGanAlgorithm, told
-from .feedback import FeedbackProgress
+from .feedback import StepProgress
 from .help_training import TRAININGPAIRS
+from .sentences import said
 from .translation import tr, translate_labels
 
 
@@ -108,7 +109,7 @@ class TrainingPairs(SpecGanAlgorithm):
         try:
             self._read(parameters, context, ())
         except SpecGanError as error:
-            return False, str(error)
+            return False, said(error)
         pair = [parameters.get(name) not in (None, "") for name in ("RGB", "HSI")]
         if pair[0] != pair[1]:
             return False, tr("RGB and HSI belong together: give both layers, or a folder alone.")
@@ -121,7 +122,7 @@ class TrainingPairs(SpecGanAlgorithm):
         try:
             self._what = self._read(parameters, context, self._sources(parameters, context))
         except SpecGanError as error:
-            raise QgsProcessingException(str(error)) from error
+            raise QgsProcessingException(said(error)) from error
         return True
 
     def _read(self, parameters: Dict[str, Any], context: Any, sources: Tuple[Source, ...]) -> Preparation:
@@ -162,15 +163,8 @@ class TrainingPairs(SpecGanAlgorithm):
         assert self._what is not None
         try:
             with told(feedback):
-                manifest = prepare(self._what, PreparationProgress(feedback))
+                manifest = prepare(self._what, StepProgress(feedback))
         except Cancelled:
             return {}
         counts = {"SCENES": len(manifest["scenes"]), "REFUSED": len(manifest["refused"])}
         return {"OUTPUT": str(self._what.out), **counts}
-
-
-class PreparationProgress(FeedbackProgress):
-    """Counts rasters, not patches."""
-
-    def report(self, done: int, total: int) -> None:
-        self._feedback.setProgress(100.0 * done / max(total, 1))

@@ -9,6 +9,7 @@ from typing import Iterator
 
 import pytest
 import translations
+from package import metadata
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACE = re.compile(r"\{\w+\}")
@@ -51,10 +52,18 @@ def test_a_text_that_does_not_is_found(text):
     assert list(untranslated(ast.parse(text)))
 
 
+WANTED = {
+    translations.CONTEXT: lambda: translations.texts(ROOT),
+    translations.SENTENCES: lambda: [item.text for item in translations.said(ROOT)],
+}
+"""Context -> what has to be translated in it."""
+
+
 @pytest.mark.parametrize("language", translations.LANGUAGES)
-def test_the_language_is_complete(language):
-    known = translations.read(translations.FOLDER / f"specgan_{language}.ts")
-    wanted = translations.texts(ROOT)
+@pytest.mark.parametrize("context", WANTED)
+def test_the_language_is_complete(language, context):
+    known = translations.read(translations.FOLDER / f"specgan_{language}.ts", context)
+    wanted = WANTED[context]()
     assert len(wanted) > 100
     assert [text for text in wanted if text not in known] == [], HOW
     assert [text for text in known if text not in wanted] == [], HOW
@@ -63,21 +72,27 @@ def test_the_language_is_complete(language):
         assert ("&" in text) == ("&" in translation), text
 
 
+def test_the_list_of_sentences_is_what_the_code_says():
+    listed = (translations.FOLDER / "sentences.json").read_text(encoding="utf-8")
+    assert listed == translations.compiled(translations.said(ROOT)), HOW
+
+
 @pytest.mark.qgis
 @pytest.mark.parametrize("language", translations.LANGUAGES)
-def test_the_compiled_file_says_the_same(language):
+@pytest.mark.parametrize("context", WANTED)
+def test_the_compiled_file_says_the_same(language, context):
     pytest.importorskip("qgis.core")
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
     from qgis_support import start_qgis
 
     start_qgis()
 
-    known = translations.read(translations.FOLDER / f"specgan_{language}.ts")
+    known = translations.read(translations.FOLDER / f"specgan_{language}.ts", context)
     translator = QTranslator()
     assert translator.load(str(translations.FOLDER / f"specgan_{language}.qm"))
     QCoreApplication.installTranslator(translator)
     try:
-        said = {text: QCoreApplication.translate(translations.CONTEXT, text) for text in known}
+        said = {text: QCoreApplication.translate(context, text) for text in known}
     finally:
         QCoreApplication.removeTranslator(translator)
     assert said == known, HOW
@@ -113,6 +128,15 @@ def test_a_language_that_is_missing_is_english(monkeypatch):
 
     monkeypatch.setattr(translation, "locale", lambda: "xx")
     assert translation.install() is None
+
+
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_the_plugin_manager_has_it_too(language):
+    general = metadata((ROOT / "metadata.txt").read_text(encoding="utf-8"))
+    for key in ("description", "about"):
+        assert (
+            len(general[f"{key}[{language}]"]) > len(general[key]) / 2 and general[f"{key}[{language}]"] != general[key]
+        )
 
 
 @pytest.mark.parametrize("language", translations.LANGUAGES)

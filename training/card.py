@@ -29,6 +29,7 @@ def card(spec: ModelSpec, file: Path, weights: str, difference: float, table: st
         "HSI values": _range(spec.hsi_range),
         "LR-consistent": consistent,
         "Correlation of neighbouring patches' detail": f"{spec.detail_correlation:g}",
+        "Share of the generated detail in a result, unless told otherwise (DETAIL)": f"{spec.detail:g}",
         "Pixel size of the training data (HR)": gsd,
         "Licence of the weights": spec.licence or "not stated",
         "Largest difference from torch": f"{difference:.1e} of values in [-1, 1], on random patches",

@@ -116,6 +116,8 @@ class TrainConfig:
     """Held-out crops that every checkpoint is measured on."""
     tensorboard: bool = True
     """Scalars and pictures for TensorBoard beside the log, where the package tensorboard is installed."""
+    start_from: str = ""
+    """Checkpoint whose generator a new run starts from, as far as the networks are alike. Empty: random weights."""
     group_weights: Tuple[Tuple[str, float], ...] = ()
     """How often a crop comes from a group of scenes, relative to the others; 1 for groups that are not named."""
     name: str = ""

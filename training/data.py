@@ -79,13 +79,19 @@ def write_shard(
 
 
 def read_scenes(folders: Iterable[Path], scale: int, in_size: int, bands: int) -> List[Scene]:
-    """All scenes of the manifests in `folders` that hold at least one crop; `SpecGanError` where they do not fit."""
+    """All scenes of the manifests in `folders` that hold at least one crop; `SpecGanError` where they do not fit.
+
+    Scenes to train on of at least half a crop are mirrored up to one (`extend`).
+    """
     scenes: List[Scene] = []
     for folder in folders:
         manifest = read_manifest(Path(folder))
         for entry in manifest["scenes"]:
             scene = _read_scene(Path(folder), entry, scale, bands)
-            scene.starts = crop_starts(scene.valid, in_size * scale // scene.cell)
+            cells = in_size * scale // scene.cell
+            if scene.split == "train":  # figures are measured on ground that is there
+                extend(scene, cells)
+            scene.starts = crop_starts(scene.valid, cells)
             if len(scene.starts):
                 scenes.append(scene)
     if not scenes:
@@ -156,6 +162,22 @@ def _check_shapes(scene: Scene) -> None:
         raise ValueError("HSI and validity do not fit together")
     if scene.low is not None and scene.low.shape != (3, rows, cols):
         raise ValueError("LR image and validity do not fit together")
+
+
+def extend(scene: Scene, cells: int) -> None:
+    """Mirror a scene that is smaller than a crop of `cells` x `cells`, but at least half as wide and as high, at its
+    lower and right edge until it holds one; small plots teach a model of a large factor that way."""
+    missing = [max(0, cells - size) for size in scene.valid.shape]
+    if not any(missing) or any(2 * size < cells for size in scene.valid.shape):
+        return
+
+    def mirrored(array: np.ndarray, cell: int = 1) -> np.ndarray:
+        ends = [(0, cell * each) for each in missing]
+        return np.pad(array, [(0, 0)] * (array.ndim - 2) + ends, "symmetric")
+
+    scene.rgb, scene.valid = mirrored(scene.rgb, scene.cell), mirrored(scene.valid)
+    scene.hsi = None if scene.hsi is None else mirrored(scene.hsi)
+    scene.low = None if scene.low is None else mirrored(scene.low)
 
 
 def crop_starts(valid: np.ndarray, cells: int) -> np.ndarray:

@@ -31,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--notes", help="what a user has to know before trusting the result")
     parser.add_argument("--trained-on", help="the training data in words, with citations")
     parser.add_argument("--wavelengths", help="band centres, nm, comma separated, where the file does not record them")
+    parser.add_argument(
+        "--detail", type=float, metavar="SHARE", help="default of DETAIL, 0 to 1: how much of the detail"
+    )
     parser.add_argument("--half", action="store_true", help="store the weights in half precision: half the size")
     parser.add_argument(
         "--card",
@@ -59,6 +62,8 @@ def run(args: argparse.Namespace) -> None:
     }
     if args.wavelengths:
         overrides.update(wavelengths=_numbers(args.wavelengths), assumed_wavelengths=False)
+    if args.detail is not None:
+        overrides["detail"] = args.detail
     if args.data:
         overrides["detail_correlation"] = _measured(args.checkpoint, args.data, progress)
     table = None if args.card is None else read_table(args.card) if args.card != Path() else ""

@@ -127,7 +127,8 @@ def _export_elsewhere(
 
     def told(line: str) -> None:
         lines.append(line)
-        progress.log(line)
+        if not any(item.startswith("Error: ") for item in lines):  # what comes then becomes a `SpecGanError`
+            progress.log(line)
 
     if run_for_lines(launch_command(python, ".training.__main__", command), progress, told) != 0:
         raise _failure(lines, python)

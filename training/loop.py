@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterable, List, Optional
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 import torch
 from torch import Tensor, nn
 
 from ..core.errors import SpecGanError
+from ..core.network.checkpoint import load_generator
 from ..core.network.config import PRESETS, GeneratorConfig, discriminator_for
 from ..core.network.generator import Generator
 from . import losses
@@ -117,6 +119,30 @@ class Trainer:
     def share_start(self) -> None:
         """All processes of the team begin with the leader's weights."""
         self.team.copy_from_leader(self.generator, self.discriminator, self.ema.model)
+
+    def start_from(self, path: Path) -> Tuple[int, int]:
+        """Take the generator's weights from a checkpoint, own or published; how many numbers were taken, and how many
+        there are. `SpecGanError` where nothing fits.
+
+        Of a layer with fewer or more channels the first ones are taken, so a network of another scale serves too: its
+        styles and maps come in the same order, coarse to fine.
+        """
+        other = dict(load_generator(path)[0].named_parameters())
+        taken = total = 0
+        with torch.no_grad():
+            for name, own in self.generator.named_parameters():
+                total += own.numel()
+                given = other.get(name)
+                if given is not None and given.dim() == own.dim() and given.shape[2:] == own.shape[2:]:
+                    common = tuple(slice(min(sizes)) for sizes in zip(own.shape, given.shape))
+                    own[common] = given[common].to(own.device)
+                    taken += own[common].numel()
+        if not taken:
+            raise SpecGanError(
+                f"No layer of {path} fits the network {self.config.model}.", "Choose another checkpoint, or --model."
+            )
+        self.ema = Ema(self.generator, self.config.ema_images)
+        return taken, total
 
     def plan_r1(self, now: bool) -> None:
         """Whether the next step of the discriminator has the R1 penalty, where there is one."""

@@ -38,7 +38,7 @@ def places(boxes: Sequence[Tuple[str, Tuple[float, float, float, float]]], margi
 def split(
     names: Sequence[str], groups: Sequence[str], place: Sequence[int], part: float, seed: int, test: float = 0.0
 ) -> List[str]:
-    """"train", "val" (`part` of the places) or "test" for every raster, whole places together: a seeded hash of the
+    """ "train", "val" (`part` of the places) or "test" for every raster, whole places together: a seeded hash of the
     place's first name decides.
 
     A group that would be left without training gives its held-out places back.

@@ -18,6 +18,8 @@ from .places import places, split
 from .rasters import TILE, Bands, Piece, Source, TooFar, bounds_of, pieces, size_of, through_psf
 
 SPLITS = ("train", "val", "test")
+PURPOSES = {"train": "to train on", "val": "held out for validation", "test": "held out for testing"}
+"""What scenes of a side of the split are for, in words."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,10 @@ def prepare(what: Preparation, progress: Progress) -> Dict[str, Any]:
         if made and not any(what.out.iterdir()):
             what.out.rmdir()
         raise
-    for line in _summary(manifest):
-        progress.log(line)
+    for group, count in manifest["counts"].items():
+        progress.log(f"{group}: {count['train']} scenes to train on, {count['val'] + count['test']} held out")
+    if manifest["refused"]:
+        progress.log(f"{len(manifest['refused'])} left out")
     return manifest
 
 
@@ -203,7 +207,9 @@ def _raster(
                 valid[:2] = valid[-2:] = valid[:, :2] = valid[:, -2:] = False
             moved = piece.meta.get("shift_cells")
             if not told:
-                progress.log(f"{name}: {side}" + (f", HSI moved by {moved} cells" if moved and any(moved) else ""))
+                progress.log(f"{name}: {PURPOSES[side]}")
+                if moved and any(moved):
+                    progress.log(f"{name}: HSI moved by {moved} cells")
             found, told = True, True
             yield replace(piece, name=name, valid=valid), side
     except TooFar as error:
@@ -291,14 +297,6 @@ def _manifest(what: Preparation, scenes: List[Dict[str, Any]], refused: List[Dic
         },
         "scenes": scenes,
     }
-
-
-def _summary(manifest: Dict[str, Any]) -> List[str]:
-    lines = [
-        f"{group}: {count['train']} scenes to train on, {count['val'] + count['test']} held out"
-        for group, count in manifest["counts"].items()
-    ]
-    return lines + ([f"{len(manifest['refused'])} left out"] if manifest["refused"] else [])
 
 
 def _new_folder(folder: Path) -> bool:

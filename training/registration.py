@@ -134,9 +134,7 @@ def _overlap(shape: Tuple[int, ...], col: int, row: int) -> Tuple[Tuple[slice, s
     return here, there
 
 
-def _overlap_correlation(
-    reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, col: int, row: int
-) -> float:
+def _overlap_correlation(reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, col: int, row: int) -> float:
     """Correlation coefficient of what both show where `moving` is moved by whole cells."""
     here, there = _overlap(reference.shape, col, row)
     both = valid[here] & valid[there]

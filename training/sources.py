@@ -38,7 +38,10 @@ def pairs_in(folder: Path, group: str, words: str) -> List[Source]:
         if hsi.exists():
             found.append(Source(rgb, hsi, group, words))
     if not found:
-        raise SpecGanError(f"{folder} holds no pair NAME_rgb.tif, NAME_hsi.tif.", "Check the folder, or use --pair.")
+        raise SpecGanError(
+            f"{folder} holds no pair NAME_rgb.tif, NAME_hsi.tif.",
+            "Check the folder and the names of its files, or name the two files themselves.",
+        )
     return found
 
 

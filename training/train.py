@@ -42,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE",
                         help="any other option of training/config.py; repeatable")  # fmt: skip
     parser.add_argument("--resume", action="store_true", help="continue the run in --out with its options")
+    parser.add_argument(
+        "--start-from", metavar="FILE.pt", help="begin with the weights of this checkpoint, where they fit"
+    )
     parser.add_argument("--dry-run", action="store_true",
                         help="write nothing; print parameters, memory and time, from a few measured steps")  # fmt: skip
     parser.add_argument("--model", help="preset of the network, for example compact_x16")
@@ -75,7 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 FLAGS = (
     "model", "images", "minutes", "batch", "learning_rate", "pixel_loss", "gan", "perceptual", "vgg", "r1_gamma",
     "ema_images", "hsi_drop", "hsi_arm", "amp", "device", "threads", "seed", "save_minutes", "tick_seconds", "name",
-    "trained_on",
+    "trained_on", "start_from",
 )  # fmt: skip
 """Options of the command line that are fields of `TrainConfig`."""
 
@@ -140,6 +143,9 @@ def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, t
     path = _run_folder(out, resume)
     if resume:
         _restore(trainer, sampler, path)
+    elif config.start_from:
+        taken, all_of_it = trainer.start_from(Path(config.start_from))
+        print(f"{taken} of {all_of_it} parameters are those of {config.start_from}.", flush=True)
     trainer.share_start()
     spec = model_spec(config, network, data)
     if team.leads:

@@ -13,6 +13,7 @@ from ..core.errors import SpecGanError
 from ..processing_provider.layers import selected_pair
 from ..processing_provider.paths import ICON, icon
 from ..processing_provider.readiness import runtime_missing
+from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .help import show_help
 from .messages import show_message
@@ -67,7 +68,7 @@ class Desktop:
             rgb, hsi = selected_pair(self._iface.layerTreeView().selectedLayers())
         except SpecGanError as error:
             anyway = (tr("Choose in the dialog"), lambda: self._show_run())
-            show_message(self._iface.messageBar(), str(error), Qgis.MessageLevel.Warning, button=anyway)
+            show_message(self._iface.messageBar(), said(error), Qgis.MessageLevel.Warning, button=anyway)
             return
         self._show_run().set_layers(rgb, hsi)
 

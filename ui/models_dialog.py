@@ -22,9 +22,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.backends import read_spec
 from ..core.errors import SpecGanError
-from ..core.library import describe, installed_models, is_bundled, remove_model
+from ..core.library import describe_model, installed_models, is_bundled, remove_model
 from ..processing_provider.paths import model_folders, own_models
 from ..processing_provider.readiness import python_for
+from ..processing_provider.sentences import said, shown
 from ..processing_provider.translation import tr
 from .background import Background
 from .dialog import Dialog
@@ -105,7 +106,7 @@ class ModelsDialog(Dialog):
         try:
             remove_model(name, own_models())
         except SpecGanError as error:
-            show_state(self.state, str(error), good=False)
+            show_state(self.state, said(error), good=False)
             return
         show_state(self.state, tr("{name} was removed.").format(name=name))
         self.fill()
@@ -123,9 +124,10 @@ class ModelsDialog(Dialog):
             return
         path = _path(item)
         self.card.setPlainText(tr("Reading…"))
-        reading = Background(lambda progress: describe(read_spec(path, python_for(path))), self)
+        reading = Background(lambda progress: describe_model(read_spec(path, python_for(path))), self)
+        reading.done.connect(lambda card: self._card_of(path, shown(card)))
+        reading.failed.connect(lambda error: self._card_of(path, said(error)))
         for signal in (reading.done, reading.failed):
-            signal.connect(lambda answer: self._card_of(path, str(answer)))
             signal.connect(reading.deleteLater)
         reading.start()
 
@@ -148,7 +150,7 @@ class ModelsDialog(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
-        show_state(self.state, str(error), good=False)
+        show_state(self.state, said(error), good=False)
 
     def _busy(self, busy: bool) -> None:
         self.bar.setVisible(busy)

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, Q
 from ..core.progress import Progress
 from ..core.runtime import AUTO, OWN, Choice, Found, check
 from ..processing_provider import settings
+from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .state import runners_text, show_state
 
@@ -63,7 +64,7 @@ class OwnPython(QWidget):
 
     def refuse(self, error: Exception) -> None:
         """The check was not passed."""
-        show_state(self.answer, str(error), good=False)
+        show_state(self.answer, said(error), good=False)
         self._enable()
 
     def _check(self) -> None:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QLabel, QWidget
 from ..core.errors import SpecGanError
 from ..processing_provider.feedback import duration
 from ..processing_provider.forecast import Forecast, forecast, read_job
+from ..processing_provider.sentences import said, shown
 from ..processing_provider.translation import tr
 from .background import Background
 from .state import show_state
@@ -69,7 +70,7 @@ class PlanLine(QLabel):
             show_state(self, forecast_text(answer))
             self.checked.emit(answer)
         else:
-            show_state(self, str(answer), good=False)
+            show_state(self, said(answer), good=False)
 
 
 def forecast_text(known: Forecast) -> str:
@@ -86,7 +87,7 @@ def forecast_text(known: Forecast) -> str:
             tiles=known.tiles, time=_time(known), device=_device(known)
         ),
     ]
-    return "\n".join([*lines, *known.outline.warnings])
+    return "\n".join([*lines, *map(shown, known.outline.warnings)])
 
 
 def _pixel(known: Forecast) -> str:

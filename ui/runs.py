@@ -9,6 +9,7 @@ from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import SpecGanError
+from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .messages import show_message
 from .results import add_result
@@ -85,7 +86,7 @@ class Runs(QObject):
         try:
             add_result(self._project, str(task.results["OUTPUT"]), layer, task.description())
         except SpecGanError as error:
-            self._complain(str(error), task.log)
+            self._complain(said(error), task.log)
             return
         done = tr("{run} is finished. The fine detail is generated, not measured.").format(run=task.description())
         show_message(self._iface.messageBar(), done, Qgis.MessageLevel.Success, task.log)

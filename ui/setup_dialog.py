@@ -28,6 +28,7 @@ from ..core.runtime import ENVIRONMENT, Choice, Environment, SetupPlan, plan_set
 from ..processing_provider import settings
 from ..processing_provider.diagnosis import Diagnosis, diagnose, report
 from ..processing_provider.readiness import runtime_missing
+from ..processing_provider.sentences import said, shown
 from ..processing_provider.translation import tr
 from .background import Background
 from .dialog import Dialog, form
@@ -128,7 +129,7 @@ class SetupDialog(Dialog):
     ) -> Background:
         job = Background(work, self)
         job.done.connect(done)
-        job.failed.connect(failed or (lambda error: show_state(self.state, str(error), good=False)))
+        job.failed.connect(failed or (lambda error: show_state(self.state, said(error), good=False)))
         self._works.append(job)
         job.start()
         return job
@@ -160,7 +161,7 @@ class SetupDialog(Dialog):
     def _unplanned(self, error: Exception) -> None:
         self._plan = None
         self.start_button.setEnabled(False)
-        show_state(self.planned, str(error), good=False)
+        show_state(self.planned, said(error), good=False)
 
     def _start(self) -> None:
         if self._plan is None or self._setting_up is not None:
@@ -179,7 +180,7 @@ class SetupDialog(Dialog):
 
         self._setting_up = self._background(work, self._set_up, self._failed)
         self._setting_up.stage.connect(self._stage)
-        self._setting_up.line.connect(self.log.appendPlainText)
+        self._setting_up.line.connect(lambda line: self.log.appendPlainText(shown(line)))
 
     def _stage(self, done: int, total: int) -> None:
         self.bar.setRange(0, total if done else 0)
@@ -209,7 +210,7 @@ class SetupDialog(Dialog):
         if isinstance(error, Cancelled):
             show_state(self.state, tr("The set-up was cancelled; nothing was changed."))
             return
-        show_state(self.state, str(error), good=False)
+        show_state(self.state, said(error), good=False)
         self.log.appendPlainText(getattr(error, "details", ""))
 
     def _changed(self) -> None:

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QLabel
 
 from ..core.runtime import Found, Runner
 from ..processing_provider.diagnosis import Diagnosis
+from ..processing_provider.sentences import shown
 from ..processing_provider.translation import tr
 
 RED, GREEN = ("#b3261e", "#ff8a80"), ("#1b6e2d", "#81c995")
@@ -55,4 +56,4 @@ def _runner(name: str, runner: Runner) -> str:
     if runner.works:
         where = tr("runs on {device}").format(device=f"{runner.device_name or runner.devices[0]} ({runner.devices[0]})")
         text = f"{text} {where}"
-    return f"{text} ({runner.problem})" if runner.problem else text
+    return f"{text} ({' '.join(shown(runner.problem).split())})" if runner.problem else text

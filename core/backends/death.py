@@ -48,7 +48,7 @@ def _name(code: int) -> str:
     """Name of an exit code for people: "signal 9, SIGKILL", "status 0xC0000005"."""
     if code < 0:
         try:
-            return f"signal {-code}, {signal.Signals(-code).name}"
+            return f"signal {-code:d}, {signal.Signals(-code).name}"
         except ValueError:
-            return f"signal {-code}"
+            return f"signal {-code:d}"
     return f"status 0x{code:08X}" if code > 255 else f"exit code {code}"

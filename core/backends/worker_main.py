@@ -56,13 +56,11 @@ def _answer(worker: _Worker, request: Dict[str, Any]) -> Dict[str, Any]:
     except SpecGanError as error:
         return _told(error, error.details)
     except Exception:
-        return {
-            "error": [
-                "The process that runs the model met an error that SpecGAN does not know.",
-                "Report it as a bug, with the details.",
-                traceback.format_exc(),
-            ]
-        }
+        unknown = SpecGanError(
+            "The process that runs the model met an error that SpecGAN does not know.",
+            "Report it as a bug, with the details.",
+        )
+        return _told(unknown, traceback.format_exc())
 
 
 def _told(error: SpecGanError, details: str) -> Dict[str, Any]:

@@ -82,7 +82,7 @@ def _tried(python: Path, package: str, version: str, progress: Optional[Progress
     try:
         told = _told(python, run_for_output(command, timeout_s, progress))
     except SpecGanError as error:
-        return Runner(version, problem=f"{error.message} {error.details}")
+        return Runner(version, problem=f"{error.message}\n{error.details}")
     return Runner(version, tuple(told["devices"]), str(told["device_name"]), str(told["problem"]))
 
 

@@ -8,12 +8,12 @@ from typing import Sequence, Tuple
 from ..errors import SpecGanError
 
 _FULL = ("No space left on device", "Errno 28", "WinError 112", "not enough space on the disk", "Disk quota exceeded")
+_DISK_FULL = (
+    "The disk is full: the runtime could not be installed.",
+    "Free some space on the disk of the QGIS profile and of temporary files, then try again.",
+)
 _CASES: Tuple[Tuple[Tuple[str, ...], str, str], ...] = (
-    (
-        _FULL,
-        "The disk is full: the runtime could not be installed.",
-        "Free some space on the disk of the QGIS profile and of temporary files, then try again.",
-    ),
+    (_FULL, *_DISK_FULL),
     (
         ("ProxyError", "Cannot connect to proxy", "Proxy Authentication Required", "Tunnel connection failed"),
         "The proxy did not let the download through.",
@@ -75,7 +75,7 @@ def sentence(lines: Sequence[str], wheels: str, download: str, full: bool = Fals
     text = "\n".join(lines)
     details = "\n".join(lines[-40:])
     if full:
-        return SpecGanError(*_CASES[0][1:], details)
+        return SpecGanError(*_DISK_FULL, details)
     for words, message, hint in _CASES:
         if any(word in text for word in words):
             return SpecGanError(message, hint, details)
@@ -100,8 +100,7 @@ def sentence(lines: Sequence[str], wheels: str, download: str, full: bool = Fals
 def disk_sentence(error: OSError, folder: str) -> SpecGanError:
     """The sentence for an `OSError` of this process while it prepared `folder`."""
     if error.errno == 28 or any(word in str(error) for word in _FULL):
-        message, hint = _CASES[0][1:]
-        return SpecGanError(message, hint, repr(error))
+        return SpecGanError(*_DISK_FULL, repr(error))
     return SpecGanError(
         f"The folder {folder} cannot be used for the runtime.",
         "See that the QGIS profile folder exists and is writable.",

@@ -149,9 +149,8 @@ class _Work:
             if any(item.startswith((package + "=", package + "-", package + "[")) for item in plan.packages):
                 _check_runner(found, package)
         if plan.gpu and "cuda" not in found.onnxruntime.devices:
-            self._progress.warn(
-                f"The card {plan.card} cannot be used yet, models run on the CPU. {found.onnxruntime.problem}".strip()
-            )
+            problem = f" {found.onnxruntime.problem}" if found.onnxruntime.problem else ""
+            self._progress.warn(f"The card {plan.card} cannot be used yet, models run on the CPU.{problem}")
         runners = tuple(name for name in (ONNX_PACKAGE, TORCH_PACKAGE) if found.runner(name).works)
         return Environment(python, plan.packages, runners, plan.gpu)
 

@@ -388,6 +388,14 @@
    <translation>Python von QGIS: {packages}</translation>
   </message>
   <message>
+   <source>Patch {done} of {total}, about {time} left</source>
+   <translation>Kachel {done} von {total}, noch etwa {time}</translation>
+  </message>
+  <message>
+   <source>Patch {done} of {total} in {time}</source>
+   <translation>Kachel {done} von {total} in {time}</translation>
+  </message>
+  <message>
    <source>&lt;p&gt;Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral (HSI) raster over the same ground, with
 SpecGAN (Meng et al., IEEE TGRS 2022, doi 10.1109/TGRS.2022.3222360).&lt;/p&gt;
 
@@ -667,6 +675,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren</translation>
   </message>
   <message>
+   <source>The model runs in another Python: {python}</source>
+   <translation>Das Modell läuft in einem anderen Python: {python}</translation>
+  </message>
+  <message>
    <source>Prepare training pairs</source>
    <translation>Trainingspaare vorbereiten</translation>
   </message>
@@ -753,6 +765,1990 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>There is nothing to prepare: give RGB and HSI, or a folder of pairs.</source>
    <translation>Es gibt nichts vorzubereiten: Geben Sie RGB und HSI an, oder einen Ordner mit Paaren.</translation>
+  </message>
+ </context>
+ <context>
+  <name>sentences</name>
+  <message>
+   <source>The model stopped while computing a batch of patches.</source>
+   <translation>Das Modell hat beim Rechnen eines Stapels von Kacheln aufgehört.</translation>
+  </message>
+  <message>
+   <source>The device may be out of memory: try a smaller batch size, or the CPU.</source>
+   <translation>Vielleicht ist der Speicher des Geräts voll: Versuchen Sie es mit einem kleineren Stapel oder mit der CPU.</translation>
+  </message>
+  <message>
+   <source>The process that runs the model crashed ({0}).</source>
+   <extracomment>{0} _name(code)</extracomment>
+   <translation>Der Prozess, in dem das Modell läuft, ist abgestürzt ({0}).</translation>
+  </message>
+  <message>
+   <source>Open SpecGAN's runtime set-up and set the environment up again, or choose the device cpu.</source>
+   <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN und richten Sie die Umgebung noch einmal ein, oder wählen Sie das Gerät cpu.</translation>
+  </message>
+  <message>
+   <source>The process that runs the model was ended ({0}), most likely because memory ran out.</source>
+   <extracomment>{0} _name(code)</extracomment>
+   <translation>Der Prozess, in dem das Modell läuft, wurde beendet ({0}), höchstwahrscheinlich, weil der Speicher ausging.</translation>
+  </message>
+  <message>
+   <source>Choose a smaller batch size or a smaller extent, or close other programs.</source>
+   <translation>Wählen Sie einen kleineren Stapel oder eine kleinere Ausdehnung, oder schließen Sie andere Programme.</translation>
+  </message>
+  <message>
+   <source>The Python {0} has no numpy.</source>
+   <extracomment>{0} python</extracomment>
+   <translation>Das Python {0} hat kein numpy.</translation>
+  </message>
+  <message>
+   <source>Install it there, or choose another runtime.</source>
+   <translation>Installieren Sie es dort, oder wählen Sie eine andere Laufzeit.</translation>
+  </message>
+  <message>
+   <source>The Python {0} cannot run models: it stopped while starting.</source>
+   <extracomment>{0} python</extracomment>
+   <translation>Mit dem Python {0} lassen sich keine Modelle ausführen: Es blieb beim Starten stehen.</translation>
+  </message>
+  <message>
+   <source>Open SpecGAN's runtime set-up, which tells what is missing.</source>
+   <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN; dort steht, was fehlt.</translation>
+  </message>
+  <message>
+   <source>The process that runs the model was ended from outside ({0}).</source>
+   <extracomment>{0} _name(code)</extracomment>
+   <translation>Der Prozess, in dem das Modell läuft, wurde von außen beendet ({0}).</translation>
+  </message>
+  <message>
+   <source>Run the job again.</source>
+   <translation>Starten Sie den Auftrag noch einmal.</translation>
+  </message>
+  <message>
+   <source>signal {0}, {1}</source>
+   <extracomment>{0} -code, {1} signal.Signals(-code).name</extracomment>
+   <translation>Signal {0}, {1}</translation>
+  </message>
+  <message>
+   <source>signal {0}</source>
+   <extracomment>{0} -code</extracomment>
+   <translation>Signal {0}</translation>
+  </message>
+  <message>
+   <source>status 0x{0}</source>
+   <extracomment>{0} code</extracomment>
+   <translation>Status 0x{0}</translation>
+  </message>
+  <message>
+   <source>exit code {0}</source>
+   <extracomment>{0} code</extracomment>
+   <translation>Rückgabewert {0}</translation>
+  </message>
+  <message>
+   <source>CUDA was asked for, but onnxruntime cannot use it here.</source>
+   <translation>CUDA war verlangt, aber onnxruntime kann es hier nicht nutzen.</translation>
+  </message>
+  <message>
+   <source>Install onnxruntime-gpu and an NVIDIA driver that fits it, or choose the device auto or cpu.</source>
+   <translation>Installieren Sie onnxruntime-gpu und einen passenden NVIDIA-Treiber, oder wählen Sie das Gerät auto oder cpu.</translation>
+  </message>
+  <message>
+   <source>The model {0} does not take hsi and rgb and give sr.</source>
+   <extracomment>{0} path.name</extracomment>
+   <translation>Das Modell {0} nimmt nicht hsi und rgb und gibt nicht sr.</translation>
+  </message>
+  <message>
+   <source>Export it with `python -m specgan.training export`.</source>
+   <translation>Exportieren Sie es mit `python -m specgan.training export`.</translation>
+  </message>
+  <message>
+   <source>CUDA could not be started; the model runs on the CPU, which takes longer.</source>
+   <translation>CUDA ließ sich nicht starten; das Modell läuft auf der CPU, was länger dauert.</translation>
+  </message>
+  <message>
+   <source>This Python has no onnxruntime, which runs .onnx models.</source>
+   <translation>Dieses Python hat kein onnxruntime, mit dem .onnx-Modelle laufen.</translation>
+  </message>
+  <message>
+   <source>Open SpecGAN's runtime set-up, or install the package onnxruntime for this Python.</source>
+   <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, oder installieren Sie das Paket onnxruntime für dieses Python.</translation>
+  </message>
+  <message>
+   <source>The network in {0} is not the one that its description tells of.</source>
+   <extracomment>{0} path.name</extracomment>
+   <translation>Das Netz in {0} ist nicht das, von dem seine Beschreibung spricht.</translation>
+  </message>
+  <message>
+   <source>Export it again with `python -m specgan.training export`.</source>
+   <translation>Exportieren Sie es noch einmal mit `python -m specgan.training export`.</translation>
+  </message>
+  <message>
+   <source>onnxruntime cannot load the model {0}.</source>
+   <extracomment>{0} path.name</extracomment>
+   <translation>onnxruntime kann das Modell {0} nicht laden.</translation>
+  </message>
+  <message>
+   <source>The file may be damaged or made for a newer onnxruntime: copy it again or update onnxruntime.</source>
+   <translation>Die Datei ist vielleicht beschädigt oder für ein neueres onnxruntime gemacht: Kopieren Sie sie noch einmal, oder erneuern Sie onnxruntime.</translation>
+  </message>
+  <message>
+   <source>There is no device {0}.</source>
+   <extracomment>{0} device</extracomment>
+   <translation>Ein Gerät {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Choose one of {0}.</source>
+   <extracomment>{0} ', '.join(DEVICES)</extracomment>
+   <translation>Wählen Sie eines von diesen: {0}.</translation>
+  </message>
+  <message>
+   <source>There is no model file {0}.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Eine Modelldatei {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Choose an installed model or an existing model file.</source>
+   <translation>Wählen Sie ein installiertes Modell oder eine vorhandene Modelldatei.</translation>
+  </message>
+  <message>
+   <source>{0} is not a model file that this plugin can run.</source>
+   <extracomment>{0} path.name</extracomment>
+   <translation>{0} ist keine Modelldatei, die dieses Plugin ausführen kann.</translation>
+  </message>
+  <message>
+   <source>Choose a file that ends in .onnx, .pt or .pth.</source>
+   <translation>Wählen Sie eine Datei, die auf .onnx, .pt oder .pth endet.</translation>
+  </message>
+  <message>
+   <source>A small model gave wrong numbers.</source>
+   <translation>Ein kleines Modell gab falsche Zahlen.</translation>
+  </message>
+  <message>
+   <source>CUDA was asked for, but PyTorch cannot use it here.</source>
+   <translation>CUDA war verlangt, aber PyTorch kann es hier nicht nutzen.</translation>
+  </message>
+  <message>
+   <source>Install a PyTorch with CUDA and an NVIDIA driver that fits it, or choose the device auto or cpu.</source>
+   <translation>Installieren Sie ein PyTorch mit CUDA und einen passenden NVIDIA-Treiber, oder wählen Sie das Gerät auto oder cpu.</translation>
+  </message>
+  <message>
+   <source>This Python has no PyTorch, which runs .pt and .pth models.</source>
+   <translation>Dieses Python hat kein PyTorch, mit dem .pt- und .pth-Modelle laufen.</translation>
+  </message>
+  <message>
+   <source>Set SpecGAN's runtime up with PyTorch, or install the package torch for this Python, or export to .onnx.</source>
+   <translation>Richten Sie die Laufzeit von SpecGAN mit PyTorch ein, oder installieren Sie das Paket torch für dieses Python, oder exportieren Sie nach .onnx.</translation>
+  </message>
+  <message>
+   <source>There is no room for a batch of {0} patches in the folder for temporary files.</source>
+   <extracomment>{0} count</extracomment>
+   <translation>Im Ordner für temporäre Dateien ist kein Platz für einen Stapel Kacheln ({0}).</translation>
+  </message>
+  <message>
+   <source>Free some disk space, or choose a smaller batch size.</source>
+   <translation>Schaffen Sie Platz auf der Platte, oder wählen Sie einen kleineren Stapel.</translation>
+  </message>
+  <message>
+   <source>The Python {0} prints lines of its own when it starts.</source>
+   <extracomment>{0} self._python</extracomment>
+   <translation>Das Python {0} gibt beim Starten eigene Zeilen aus.</translation>
+  </message>
+  <message>
+   <source>Choose another Python, or let SpecGAN's runtime set-up make an environment.</source>
+   <translation>Wählen Sie ein anderes Python, oder lassen Sie „Laufzeit einrichten“ von SpecGAN eine Umgebung anlegen.</translation>
+  </message>
+  <message>
+   <source>The process that runs the model met an error that SpecGAN does not know.</source>
+   <translation>Der Prozess, in dem das Modell läuft, traf auf einen Fehler, den SpecGAN nicht kennt.</translation>
+  </message>
+  <message>
+   <source>Report it as a bug, with the details.</source>
+   <translation>Melden Sie ihn bitte, mit den Einzelheiten.</translation>
+  </message>
+  <message>
+   <source>Batches of {0} patches are the quickest here (patches a second by batch: {1})</source>
+   <extracomment>{0} best, {1} speeds</extracomment>
+   <translation>Stapel von {0} Kacheln sind hier am schnellsten (Kacheln je Sekunde nach Stapel: {1})</translation>
+  </message>
+  <message>
+   <source>Measuring how many patches a network call should have</source>
+   <translation>Es wird gemessen, wie viele Kacheln ein Netzaufruf haben soll</translation>
+  </message>
+  <message>
+   <source>Seam ratio {0}, detail energy in blend zones over inside patches {1}</source>
+   <extracomment>{0} seam, {1} energy</extracomment>
+   <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {0}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {1}</translation>
+  </message>
+  <message>
+   <source>An interrupted run of this job has finished {0} of {1} rows of patches: going on from there</source>
+   <extracomment>{0} len(journal.entries), {1} len(rows.starts)</extracomment>
+   <translation>Ein unterbrochener Lauf dieses Auftrags hat {0} von {1} Kachelzeilen fertig: Es geht von dort weiter</translation>
+  </message>
+  <message>
+   <source>The model's answer is not what its description promises.</source>
+   <translation>Die Antwort des Modells ist nicht, was seine Beschreibung verspricht.</translation>
+  </message>
+  <message>
+   <source>Export the model again, or use another one.</source>
+   <translation>Exportieren Sie das Modell noch einmal, oder nehmen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>The device does not repeat itself exactly: {0} of the values of a strip differ from those of the interrupted run. The result is good, but not to the last digit the one of a single run.</source>
+   <extracomment>{0} different</extracomment>
+   <translation>Das Gerät wiederholt sich nicht genau: {0} der Werte eines Streifens weichen von denen des unterbrochenen Laufs ab. Das Ergebnis ist gut, aber nicht bis auf die letzte Stelle das eines einzigen Laufs.</translation>
+  </message>
+  <message>
+   <source>There is not enough memory for a raster {0} pixels wide.</source>
+   <extracomment>{0} the_plan.window.width</extracomment>
+   <translation>Für ein Raster von {0} Pixel Breite reicht der Speicher nicht.</translation>
+  </message>
+  <message>
+   <source>Choose a narrower extent, or a smaller batch size.</source>
+   <translation>Wählen Sie eine schmalere Ausdehnung oder einen kleineren Stapel.</translation>
+  </message>
+  <message>
+   <source>The journal is damaged after {0} rows of patches: the rest is computed again.</source>
+   <extracomment>{0} row</extracomment>
+   <translation>Das Journal ist hinter Kachelzeile {0} beschädigt: Der Rest wird noch einmal gerechnet.</translation>
+  </message>
+  <message>
+   <source>A batch of {0} patches does not fit into memory: going on with {1}</source>
+   <extracomment>{0} count, {1} self._batch_size</extracomment>
+   <translation>Ein Stapel von {0} Kacheln passt nicht in den Speicher: Weiter geht es mit {1}</translation>
+  </message>
+  <message>
+   <source>{0} was changed or removed while the job was running.</source>
+   <extracomment>{0} stamp.path</extracomment>
+   <translation>{0} wurde verändert oder entfernt, während der Auftrag lief.</translation>
+  </message>
+  <message>
+   <source>Start the job again when nothing writes to its input files.</source>
+   <translation>Starten Sie den Auftrag noch einmal, wenn nichts mehr in seine Eingabedateien schreibt.</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer tells no wavelengths: its bands are taken in the order of the file.</source>
+   <translation>Der hyperspektrale Layer nennt keine Wellenlängen: Seine Kanäle werden in der Reihenfolge der Datei genommen.</translation>
+  </message>
+  <message>
+   <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands take the nearest band instead.</source>
+   <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
+   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm: Bei {4} seiner {5} Kanäle wird statt dessen der nächste genommen.</translation>
+  </message>
+  <message>
+   <source>Gaussian of {0} nm of {1} bands</source>
+   <extracomment>{0} band_width, {1} len(needed)</extracomment>
+   <translation>Gaußkurve von {0} nm, Kanäle: {1}</translation>
+  </message>
+  <message>
+   <source>nearest band of {0} bands</source>
+   <extracomment>{0} len(needed)</extracomment>
+   <translation>nächster Kanal, Kanäle: {0}</translation>
+  </message>
+  <message>
+   <source>order of the file</source>
+   <translation>Reihenfolge der Datei</translation>
+  </message>
+  <message>
+   <source>{0} marks all of its bands as bad.</source>
+   <extracomment>{0} info.path</extracomment>
+   <translation>{0} kennzeichnet alle seine Kanäle als schlecht.</translation>
+  </message>
+  <message>
+   <source>Correct the bad band list (bbl) of the layer.</source>
+   <translation>Berichtigen Sie die Liste schlechter Kanäle (bbl) des Layers.</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer has {0} usable bands, the model takes {1}.</source>
+   <extracomment>{0} len(usable), {1} len(wanted)</extracomment>
+   <translation>Der hyperspektrale Layer hat zu wenig brauchbare Kanäle: {0}, das Modell nimmt {1}.</translation>
+  </message>
+  <message>
+   <source>Choose a layer with more bands, or a model for this sensor.</source>
+   <translation>Wählen Sie einen Layer mit mehr Kanälen oder ein Modell für diesen Sensor.</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer tells no wavelengths and has {0} bands, the model takes {1}.</source>
+   <extracomment>{0} info.bands, {1} count</extracomment>
+   <translation>Der hyperspektrale Layer nennt keine Wellenlängen, und die Zahl seiner Kanäle ({0}) ist nicht die des Modells ({1}).</translation>
+  </message>
+  <message>
+   <source>Write the wavelengths into the layer's metadata, or bring the layer in the model's bands.</source>
+   <translation>Schreiben Sie die Wellenlängen in die Metadaten des Layers, oder bringen Sie den Layer auf die Kanäle des Modells.</translation>
+  </message>
+  <message>
+   <source>The RGB layer has {0} bands; red, green and blue are three bands.</source>
+   <extracomment>{0} info.bands</extracomment>
+   <translation>Der RGB-Layer hat {0} Kanäle; Rot, Grün und Blau sind drei.</translation>
+  </message>
+  <message>
+   <source>The RGB layer has {0} band; red, green and blue are three bands.</source>
+   <extracomment>{0} info.bands</extracomment>
+   <translation>Der RGB-Layer hat {0} Kanal; Rot, Grün und Blau sind drei Kanäle.</translation>
+  </message>
+  <message>
+   <source>Convert its palette first (Raster, Conversion, PCT to RGB).</source>
+   <translation>Wandeln Sie erst seine Palette um (Raster, Konvertierung, PCT nach RGB).</translation>
+  </message>
+  <message>
+   <source>Choose a colour raster.</source>
+   <translation>Wählen Sie ein farbiges Raster.</translation>
+  </message>
+  <message>
+   <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands are not covered.</source>
+   <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
+   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm. Nicht abgedeckt: {4} seiner {5} Kanäle.</translation>
+  </message>
+  <message>
+   <source>Choose another hyperspectral layer, or a model for this sensor.</source>
+   <translation>Wählen Sie einen anderen hyperspektralen Layer oder ein Modell für diesen Sensor.</translation>
+  </message>
+  <message>
+   <source>The RGB layer has bands 1 to {0}; asked for were {1}.</source>
+   <extracomment>{0} info.bands, {1} ', '.join(map(str, requested))</extracomment>
+   <translation>Der RGB-Layer hat die Kanäle 1 bis {0}; verlangt waren {1}.</translation>
+  </message>
+  <message>
+   <source>Give the numbers of its red, green and blue band.</source>
+   <translation>Geben Sie die Nummern seines roten, grünen und blauen Kanals an.</translation>
+  </message>
+  <message>
+   <source>The extent does not touch the RGB layer.</source>
+   <translation>Die Ausdehnung berührt den RGB-Layer nicht.</translation>
+  </message>
+  <message>
+   <source>Choose an extent over both layers, or leave it empty.</source>
+   <translation>Wählen Sie eine Ausdehnung über beiden Layern, oder lassen Sie sie leer.</translation>
+  </message>
+  <message>
+   <source>A coordinate reference system is not understood.</source>
+   <translation>Ein Koordinatenbezugssystem wird nicht verstanden.</translation>
+  </message>
+  <message>
+   <source>Assign another one to the layer.</source>
+   <translation>Weisen Sie dem Layer ein anderes zu.</translation>
+  </message>
+  <message>
+   <source>The extent lies outside the ground that both layers cover.</source>
+   <translation>Die Ausdehnung liegt außerhalb des Gebiets, das beide Layer abdecken.</translation>
+  </message>
+  <message>
+   <source>The RGB layer and the hyperspectral layer do not overlap.</source>
+   <translation>Der RGB-Layer und der hyperspektrale Layer überlappen sich nicht.</translation>
+  </message>
+  <message>
+   <source>Choose two layers over the same ground and check their coordinate reference systems.</source>
+   <translation>Wählen Sie zwei Layer über demselben Gebiet, und prüfen Sie ihre Koordinatenbezugssysteme.</translation>
+  </message>
+  <message>
+   <source>There is no conversion between the coordinate reference systems "{0}" and "{1}".</source>
+   <extracomment>{0} source.GetName(), {1} target.GetName()</extracomment>
+   <translation>Zwischen den Koordinatenbezugssystemen „{0}“ und „{1}“ gibt es keine Umrechnung.</translation>
+  </message>
+  <message>
+   <source>Give both layers coordinate reference systems that have a place on Earth.</source>
+   <translation>Geben Sie beiden Layern Koordinatenbezugssysteme, die einen Ort auf der Erde haben.</translation>
+  </message>
+  <message>
+   <source>{0} has no coordinate reference system.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} hat kein Koordinatenbezugssystem.</translation>
+  </message>
+  <message>
+   <source>Assign one first (Raster, Projections, Assign Projection).</source>
+   <translation>Weisen Sie erst eines zu (Raster, Projektionen, Projektion zuweisen).</translation>
+  </message>
+  <message>
+   <source>{0} does not tell where its pixels lie on the map.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} sagt nicht, wo auf der Karte seine Pixel liegen.</translation>
+  </message>
+  <message>
+   <source>Georeference it first (Raster, Georeferencer).</source>
+   <translation>Georeferenzieren Sie es erst (Raster, Georeferenzierung).</translation>
+  </message>
+  <message>
+   <source>{0} holds no raster bands, but {1} subdatasets.</source>
+   <extracomment>{0} path, {1} subdatasets</extracomment>
+   <translation>{0} hat keine Rasterkanäle, aber Unterdatensätze ({1}).</translation>
+  </message>
+  <message>
+   <source>{0} holds no raster bands.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} hat keine Rasterkanäle.</translation>
+  </message>
+  <message>
+   <source>Choose one of its subdatasets.</source>
+   <translation>Wählen Sie einen seiner Unterdatensätze.</translation>
+  </message>
+  <message>
+   <source>Choose a raster file.</source>
+   <translation>Wählen Sie eine Rasterdatei.</translation>
+  </message>
+  <message>
+   <source>{0} holds values of type {1}.</source>
+   <extracomment>{0} path, {1} gdal.GetDataTypeName(band.DataType)</extracomment>
+   <translation>{0} enthält Werte vom Typ {1}.</translation>
+  </message>
+  <message>
+   <source>Convert it to an integer or float type first (Raster, Conversion, Translate).</source>
+   <translation>Wandeln Sie es erst in einen ganzzahligen oder einen Gleitkommatyp um (Raster, Konvertierung, Übersetzen).</translation>
+  </message>
+  <message>
+   <source>{0} cannot be opened as a raster.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} lässt sich nicht als Raster öffnen.</translation>
+  </message>
+  <message>
+   <source>Check that the file exists and is complete.</source>
+   <translation>Prüfen Sie, ob die Datei da und vollständig ist.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read to the end.</source>
+   <extracomment>{0} self.info.path</extracomment>
+   <translation>{0} lässt sich nicht bis zum Ende lesen.</translation>
+  </message>
+  <message>
+   <source>The file may be damaged or its disk or network gone: copy it again.</source>
+   <translation>Vielleicht ist die Datei beschädigt, oder Platte oder Netzwerk sind weg: Kopieren Sie sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>{0} is no coordinate reference system.</source>
+   <extracomment>{0} definition[:60]</extracomment>
+   <translation>{0} ist kein Koordinatenbezugssystem.</translation>
+  </message>
+  <message>
+   <source>Give it like "EPSG:32633", or as WKT.</source>
+   <translation>Geben Sie es an wie "EPSG:32633" oder als WKT.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be written.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} lässt sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>Choose a folder that exists and allows writing.</source>
+   <translation>Wählen Sie einen Ordner, den es gibt und in den geschrieben werden darf.</translation>
+  </message>
+  <message>
+   <source>none</source>
+   <translation>keine Umrechnung</translation>
+  </message>
+  <message>
+   <source>average</source>
+   <translation>Mittelwert</translation>
+  </message>
+  <message>
+   <source>cubic</source>
+   <translation>kubisch</translation>
+  </message>
+  <message>
+   <source>{0} is not a GeoTIFF name.</source>
+   <extracomment>{0} path.name</extracomment>
+   <translation>{0} ist kein Name eines GeoTIFF.</translation>
+  </message>
+  <message>
+   <source>Choose an output file that ends in .tif.</source>
+   <translation>Wählen Sie eine Ausgabedatei, die auf .tif endet.</translation>
+  </message>
+  <message>
+   <source>There is no folder {0}.</source>
+   <extracomment>{0} path.parent</extracomment>
+   <translation>Einen Ordner {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Make the folder, or choose another output file.</source>
+   <translation>Legen Sie den Ordner an, oder wählen Sie eine andere Ausgabedatei.</translation>
+  </message>
+  <message>
+   <source>Choose a file in a folder that you may write to.</source>
+   <translation>Wählen Sie eine Datei in einem Ordner, in den Sie schreiben dürfen.</translation>
+  </message>
+  <message>
+   <source>The output {0} is also an input.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Ausgabe {0} ist auch eine Eingabe.</translation>
+  </message>
+  <message>
+   <source>Choose another output file.</source>
+   <translation>Wählen Sie eine andere Ausgabedatei.</translation>
+  </message>
+  <message>
+   <source>The result may need {0} GB, the disk of {1} has {2} GB free.</source>
+   <extracomment>{0} needed / 1000000000.0, {1} folder, {2} free / 1000000000.0</extracomment>
+   <translation>Das Ergebnis braucht bis zu {0} GB, auf der Platte von {1} sind {2} GB frei.</translation>
+  </message>
+  <message>
+   <source>Free some space, choose another disk, or a smaller extent.</source>
+   <translation>Schaffen Sie Platz, oder wählen Sie eine andere Platte oder eine kleinere Ausdehnung.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed.</source>
+   <extracomment>{0} target</extracomment>
+   <translation>{0} ließ sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>Check that the disk is not full and that you may write there.</source>
+   <translation>Prüfen Sie, ob die Platte voll ist und ob Sie dort schreiben dürfen.</translation>
+  </message>
+  <message>
+   <source>{0} is in use.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} wird gerade benutzt.</translation>
+  </message>
+  <message>
+   <source>Remove its layer from the project, or choose another output file.</source>
+   <translation>Entfernen Sie den Layer aus dem Projekt, oder wählen Sie eine andere Ausgabedatei.</translation>
+  </message>
+  <message>
+   <source>parameter {0}</source>
+   <extracomment>{0} name.upper()</extracomment>
+   <translation>der Parameter {0}</translation>
+  </message>
+  <message>
+   <source>the CRS of the layers</source>
+   <translation>das KBS der Layer</translation>
+  </message>
+  <message>
+   <source>the model</source>
+   <translation>das Modell</translation>
+  </message>
+  <message>
+   <source>the device or its software</source>
+   <translation>das Gerät oder seine Software</translation>
+  </message>
+  <message>
+   <source>how the plugin divides the job</source>
+   <translation>wie das Plugin den Auftrag aufteilt</translation>
+  </message>
+  <message>
+   <source>parameter EXTENT</source>
+   <translation>der Parameter EXTENT</translation>
+  </message>
+  <message>
+   <source>the {0} layer</source>
+   <extracomment>{0} layer</extracomment>
+   <translation>der {0}-Layer</translation>
+  </message>
+  <message>
+   <source>the files of the {0} layer</source>
+   <extracomment>{0} layer</extracomment>
+   <translation>die Dateien des {0}-Layers</translation>
+  </message>
+  <message>
+   <source>{0} is {1}, which is not a range.</source>
+   <extracomment>{0} label, {1} text</extracomment>
+   <translation>{0} ist {1}, das ist kein Wertebereich.</translation>
+  </message>
+  <message>
+   <source>Write two numbers, low,high, the first one smaller.</source>
+   <translation>Schreiben Sie zwei Zahlen, unten,oben, die erste kleiner.</translation>
+  </message>
+  <message>
+   <source>{0} is {1}, which is not three band numbers.</source>
+   <extracomment>{0} label, {1} text</extracomment>
+   <translation>{0} ist {1}, das sind nicht drei Kanalnummern.</translation>
+  </message>
+  <message>
+   <source>Write the bands of red, green and blue, for example 3,2,1.</source>
+   <translation>Schreiben Sie die Kanäle von Rot, Grün und Blau, zum Beispiel 3,2,1.</translation>
+  </message>
+  <message>
+   <source>The journal {0} cannot be written.</source>
+   <extracomment>{0} self.path</extracomment>
+   <translation>Das Journal {0} lässt sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>{0} finished rows of patches are kept in {1}: the same job, started again, goes on from there. Delete the file if you do not want that.</source>
+   <extracomment>{0} len(self.entries), {1} self.path</extracomment>
+   <translation>Fertige Kachelzeilen ({0}) bleiben in {1} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
+  </message>
+  <message>
+   <source>Another job is writing {0}.</source>
+   <extracomment>{0} self._output</extracomment>
+   <translation>Ein anderer Auftrag schreibt gerade {0}.</translation>
+  </message>
+  <message>
+   <source>Wait until it has ended, or choose another output file.</source>
+   <translation>Warten Sie, bis er zu Ende ist, oder wählen Sie eine andere Ausgabedatei.</translation>
+  </message>
+  <message>
+   <source>An interrupted run left finished strips, but they do not fit this job: {0} changed. Starting over.</source>
+   <extracomment>{0} ', '.join(changed)</extracomment>
+   <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
+  </message>
+  <message>
+   <source>Name: {0}</source>
+   <extracomment>{0} spec.name</extracomment>
+   <translation>Name: {0}</translation>
+  </message>
+  <message>
+   <source>Scale: {0}x</source>
+   <extracomment>{0} spec.scale</extracomment>
+   <translation>Faktor: {0}x</translation>
+  </message>
+  <message>
+   <source>Patches: {0} x {1} LR pixels, overlap {2}</source>
+   <extracomment>{0} spec.in_size, {1} spec.in_size, {2} spec.overlap</extracomment>
+   <translation>Kacheln: {0} x {1} LR-Pixel, Überlappung {2}</translation>
+  </message>
+  <message>
+   <source>HSI bands: {0}, {1} to {2} nm, {3} nm wide, assumed</source>
+   <extracomment>{0} spec.bands, {1} first, {2} last, {3} spec.band_width</extracomment>
+   <translation>HSI-Kanäle: {0}, {1} bis {2} nm, je {3} nm breit, angenommen</translation>
+  </message>
+  <message>
+   <source>HSI bands: {0}, {1} to {2} nm, {3} nm wide</source>
+   <extracomment>{0} spec.bands, {1} first, {2} last, {3} spec.band_width</extracomment>
+   <translation>HSI-Kanäle: {0}, {1} bis {2} nm, je {3} nm breit</translation>
+  </message>
+  <message>
+   <source>HSI bands: {0}, {1} to {2} nm, assumed</source>
+   <extracomment>{0} spec.bands, {1} first, {2} last</extracomment>
+   <translation>HSI-Kanäle: {0}, {1} bis {2} nm, angenommen</translation>
+  </message>
+  <message>
+   <source>HSI bands: {0}, {1} to {2} nm</source>
+   <extracomment>{0} spec.bands, {1} first, {2} last</extracomment>
+   <translation>HSI-Kanäle: {0}, {1} bis {2} nm</translation>
+  </message>
+  <message>
+   <source>RGB values: {0}</source>
+   <extracomment>{0} _range_text(spec.rgb_range)</extracomment>
+   <translation>RGB-Werte: {0}</translation>
+  </message>
+  <message>
+   <source>HSI values: {0}</source>
+   <extracomment>{0} _range_text(spec.hsi_range)</extracomment>
+   <translation>HSI-Werte: {0}</translation>
+  </message>
+  <message>
+   <source>GSD of the training data: {0} to {1} m</source>
+   <extracomment>{0} finest, {1} coarsest</extracomment>
+   <translation>Bodenauflösung der Trainingsdaten: {0} bis {1} m</translation>
+  </message>
+  <message>
+   <source>GSD of the training data: not recorded</source>
+   <translation>Bodenauflösung der Trainingsdaten: nicht festgehalten</translation>
+  </message>
+  <message>
+   <source>LR-consistent: yes: results average back to the RGB layer</source>
+   <translation>LR-konsistent: ja: Ergebnisse ergeben gemittelt wieder den RGB-Layer</translation>
+  </message>
+  <message>
+   <source>LR-consistent: no</source>
+   <translation>LR-konsistent: nein</translation>
+  </message>
+  <message>
+   <source>Trained on: {0}</source>
+   <extracomment>{0} spec.trained_on</extracomment>
+   <translation>Trainiert mit: {0}</translation>
+  </message>
+  <message>
+   <source>Trained on: not recorded</source>
+   <translation>Trainiert mit: nicht festgehalten</translation>
+  </message>
+  <message>
+   <source>Metrics: {0}</source>
+   <extracomment>{0} ', '.join((f'{name} {value:g}' for name, value in spec.metrics.items()))</extracomment>
+   <translation>Messwerte: {0}</translation>
+  </message>
+  <message>
+   <source>Metrics: none recorded</source>
+   <translation>Messwerte: keine festgehalten</translation>
+  </message>
+  <message>
+   <source>Licence: {0}</source>
+   <extracomment>{0} spec.licence</extracomment>
+   <translation>Lizenz: {0}</translation>
+  </message>
+  <message>
+   <source>Licence: not recorded</source>
+   <translation>Lizenz: nicht festgehalten</translation>
+  </message>
+  <message>
+   <source>Notes: {0}</source>
+   <extracomment>{0} spec.notes</extracomment>
+   <translation>Anmerkungen: {0}</translation>
+  </message>
+  <message>
+   <source>Notes: none</source>
+   <translation>Anmerkungen: keine</translation>
+  </message>
+  <message>
+   <source>There is no model {0}.</source>
+   <extracomment>{0} name_or_path</extracomment>
+   <translation>Ein Modell {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Give the path of a model file, or one of the installed models: {0}.</source>
+   <extracomment>{0} ', '.join(models)</extracomment>
+   <translation>Geben Sie den Pfad einer Modelldatei an oder eines der installierten Modelle: {0}.</translation>
+  </message>
+  <message>
+   <source>Give the path of a model file, or one of the installed models: none.</source>
+   <translation>Geben Sie den Pfad einer Modelldatei an; installierte Modelle gibt es keine.</translation>
+  </message>
+  <message>
+   <source>There is no own model {0}.</source>
+   <extracomment>{0} name</extracomment>
+   <translation>Ein eigenes Modell {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Own models: {0}.</source>
+   <extracomment>{0} ', '.join(own)</extracomment>
+   <translation>Eigene Modelle: {0}.</translation>
+  </message>
+  <message>
+   <source>Own models: none.</source>
+   <translation>Eigene Modelle: keine.</translation>
+  </message>
+  <message>
+   <source>The model {0} came with the plugin and cannot be removed.</source>
+   <extracomment>{0} name</extracomment>
+   <translation>Das Modell {0} kam mit dem Plugin und lässt sich nicht entfernen.</translation>
+  </message>
+  <message>
+   <source>Remove own models only.</source>
+   <translation>Entfernen Sie nur eigene Modelle.</translation>
+  </message>
+  <message>
+   <source>The model file {0} cannot be removed.</source>
+   <extracomment>{0} own[name]</extracomment>
+   <translation>Die Modelldatei {0} lässt sich nicht entfernen.</translation>
+  </message>
+  <message>
+   <source>Wait until no job uses it, and see that the folder is writable.</source>
+   <translation>Warten Sie, bis kein Auftrag sie mehr benutzt, und sehen Sie nach, ob in den Ordner geschrieben werden darf.</translation>
+  </message>
+  <message>
+   <source>{0} to {1} for {2}, else percentiles {3} to {4} of each band</source>
+   <extracomment>{0} mapping.low, {1} mapping.high, {2} mapping.dtype, {3} low, {4} high</extracomment>
+   <translation>{0} bis {1} für {2}, sonst Perzentile {3} bis {4} jedes Kanals</translation>
+  </message>
+  <message>
+   <source>{0} to {1} for {2}, else percentiles {3} to {4} of the layer</source>
+   <extracomment>{0} mapping.low, {1} mapping.high, {2} mapping.dtype, {3} low, {4} high</extracomment>
+   <translation>{0} bis {1} für {2}, sonst Perzentile {3} bis {4} des Layers</translation>
+  </message>
+  <message>
+   <source>percentiles {0} to {1} of each band</source>
+   <extracomment>{0} low, {1} high</extracomment>
+   <translation>Perzentile {0} bis {1} jedes Kanals</translation>
+  </message>
+  <message>
+   <source>percentiles {0} to {1} of the layer</source>
+   <extracomment>{0} low, {1} high</extracomment>
+   <translation>Perzentile {0} bis {1} des Layers</translation>
+  </message>
+  <message>
+   <source>The memory is {0} MB.</source>
+   <extracomment>{0} memory_mb</extracomment>
+   <translation>Der Speicher ist mit {0} MB angegeben.</translation>
+  </message>
+  <message>
+   <source>Choose 1 or more, or leave it empty.</source>
+   <translation>Wählen Sie 1 oder mehr, oder lassen Sie es leer.</translation>
+  </message>
+  <message>
+   <source>A raster {0} pixels wide needs {1} MB of memory beside the model, the job may take {2} MB.</source>
+   <extracomment>{0} cols.length, {1} least, {2} _mb(budget)</extracomment>
+   <translation>Ein Raster von {0} Pixel Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
+  </message>
+  <message>
+   <source>Allow that much (MEMORY_MB {0}), or choose a narrower extent.</source>
+   <extracomment>{0} least</extracomment>
+   <translation>Erlauben Sie so viel (MEMORY_MB {0}), oder wählen Sie eine schmalere Ausdehnung.</translation>
+  </message>
+  <message>
+   <source>These cannot be set in a model's description: {0}.</source>
+   <extracomment>{0} ', '.join(wrong)</extracomment>
+   <translation>In der Beschreibung eines Modells lässt sich das nicht setzen: {0}.</translation>
+  </message>
+  <message>
+   <source>Fields that can: {0}.</source>
+   <extracomment>{0} ', '.join(sorted(known))</extracomment>
+   <translation>Felder, bei denen das geht: {0}.</translation>
+  </message>
+  <message>
+   <source>The network takes {0} HSI bands, but {1} wavelengths were given.</source>
+   <extracomment>{0} spec.bands, {1} result.bands</extracomment>
+   <translation>Die Zahl der HSI-Kanäle des Netzes ist {0}, die der angegebenen Wellenlängen {1}.</translation>
+  </message>
+  <message>
+   <source>Give one wavelength for every band.</source>
+   <translation>Geben Sie für jeden Kanal eine Wellenlänge an.</translation>
+  </message>
+  <message>
+   <source>The model {0} does not describe itself, so its scale and bands are unknown.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Das Modell {0} beschreibt sich nicht selbst; Faktor und Kanäle sind also unbekannt.</translation>
+  </message>
+  <message>
+   <source>Export it with `python -m specgan.training export`, which writes the description.</source>
+   <translation>Exportieren Sie es mit `python -m specgan.training export`; das schreibt die Beschreibung.</translation>
+  </message>
+  <message>
+   <source>The model's description cannot be used: {0}.</source>
+   <extracomment>{0} problem</extracomment>
+   <translation>Die Beschreibung des Modells taugt nicht: {0}.</translation>
+  </message>
+  <message>
+   <source>Export the model again with the training module of this plugin, or use another model.</source>
+   <translation>Exportieren Sie das Modell noch einmal mit dem Trainingsteil dieses Plugins, oder nehmen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>The model was written by a newer version of this plugin (format {0}).</source>
+   <extracomment>{0} raw['format_version']</extracomment>
+   <translation>Das Modell wurde von einer neueren Version dieses Plugins geschrieben (Format {0}).</translation>
+  </message>
+  <message>
+   <source>Update the SpecGAN plugin.</source>
+   <translation>Aktualisieren Sie das SpecGAN-Plugin.</translation>
+  </message>
+  <message>
+   <source>The model's description is damaged or incomplete.</source>
+   <translation>Die Beschreibung des Modells ist beschädigt oder unvollständig.</translation>
+  </message>
+  <message>
+   <source>The model file {0} cannot be read.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Modelldatei {0} lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>Choose an existing model file.</source>
+   <translation>Wählen Sie eine vorhandene Modelldatei.</translation>
+  </message>
+  <message>
+   <source>The file {0} is not an ONNX model, or it is damaged.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Datei {0} ist kein ONNX-Modell, oder sie ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>Copy or download the file again, or choose another model.</source>
+   <translation>Kopieren oder laden Sie die Datei noch einmal, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>{0} is no text</source>
+   <extracomment>{0} item</extracomment>
+   <translation>{0} ist kein Text</translation>
+  </message>
+  <message>
+   <source>{0} is neither true nor false</source>
+   <extracomment>{0} item</extracomment>
+   <translation>{0} ist weder wahr noch falsch</translation>
+  </message>
+  <message>
+   <source>band width or GSD is no number</source>
+   <translation>Kanalbreite oder Bodenauflösung ist keine Zahl</translation>
+  </message>
+  <message>
+   <source>the metrics are no numbers</source>
+   <translation>die Messwerte sind keine Zahlen</translation>
+  </message>
+  <message>
+   <source>scale {0} is not a whole number from 2 to 64</source>
+   <extracomment>{0} spec.scale</extracomment>
+   <translation>der Faktor {0} ist keine ganze Zahl von 2 bis 64</translation>
+  </message>
+  <message>
+   <source>patch size {0} is not a whole number from 2 to 256</source>
+   <extracomment>{0} spec.in_size</extracomment>
+   <translation>die Kachelgröße {0} ist keine ganze Zahl von 2 bis 256</translation>
+  </message>
+  <message>
+   <source>the list of HSI wavelengths is empty, too long or not positive</source>
+   <translation>die Liste der HSI-Wellenlängen ist leer, zu lang oder nicht positiv</translation>
+  </message>
+  <message>
+   <source>overlap {0} is not between 0 and half the patch size</source>
+   <extracomment>{0} spec.overlap</extracomment>
+   <translation>die Überlappung {0} liegt nicht zwischen 0 und der halben Kachelgröße</translation>
+  </message>
+  <message>
+   <source>{0} {1} is not between 0 and 1</source>
+   <extracomment>{0} item.replace('_', ' '), {1} value</extracomment>
+   <translation>{0} {1} liegt nicht zwischen 0 und 1</translation>
+  </message>
+  <message>
+   <source>the {0} value range is no range</source>
+   <extracomment>{0} name</extracomment>
+   <translation>der Wertebereich {0} ist keiner</translation>
+  </message>
+  <message>
+   <source>the {0} value range is empty</source>
+   <extracomment>{0} name</extracomment>
+   <translation>der Wertebereich {0} ist leer</translation>
+  </message>
+  <message>
+   <source>The model file {0} holds no network.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Modelldatei {0} enthält kein Netz.</translation>
+  </message>
+  <message>
+   <source>The model file {0} is incomplete or damaged.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Modelldatei {0} ist unvollständig oder beschädigt.</translation>
+  </message>
+  <message>
+   <source>The model file {0} holds no SpecGAN network.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Modelldatei {0} enthält kein SpecGAN-Netz.</translation>
+  </message>
+  <message>
+   <source>The model file {0} is empty.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Modelldatei {0} ist leer.</translation>
+  </message>
+  <message>
+   <source>The model file {0} is not a torch checkpoint, or it is damaged.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Modelldatei {0} ist kein torch-Checkpoint, oder sie ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>The folder {0} does not exist.</source>
+   <extracomment>{0} path.parent</extracomment>
+   <translation>Den Ordner {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Make it, or choose another one.</source>
+   <translation>Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>The model's description does not fit its network.</source>
+   <translation>Die Beschreibung des Modells passt nicht zu seinem Netz.</translation>
+  </message>
+  <message>
+   <source>Export or train the model again.</source>
+   <translation>Exportieren oder trainieren Sie das Modell noch einmal.</translation>
+  </message>
+  <message>
+   <source>The file {0} cannot be written.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Datei {0} lässt sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>Choose a folder that exists, is writable and has enough free space.</source>
+   <translation>Wählen Sie einen Ordner, den es gibt, in den geschrieben werden darf und auf dessen Platte genug Platz ist.</translation>
+  </message>
+  <message>
+   <source>The model file {0} was refused: it holds more than weights and could run code.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Modelldatei {0} wurde abgelehnt: Sie enthält mehr als Gewichte und könnte Programme ausführen.</translation>
+  </message>
+  <message>
+   <source>Ask its author for a file with tensors only (torch.save of a state dict).</source>
+   <translation>Bitten Sie den Urheber um eine Datei, die nur Tensoren enthält (torch.save eines state dict).</translation>
+  </message>
+  <message>
+   <source>A network with {0} = {1} cannot be built: {2} has to be {3}.</source>
+   <extracomment>{0} name, {1} value, {2} name, {3} wanted</extracomment>
+   <translation>Ein Netz mit {0} = {1} lässt sich nicht bauen: {2} muss so sein: {3}.</translation>
+  </message>
+  <message>
+   <source>Correct the network's configuration, or use another model.</source>
+   <translation>Berichtigen Sie die Angaben zum Netz, oder nehmen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>The network's description has fields that this version does not know: {0}.</source>
+   <extracomment>{0} ', '.join(map(str, unknown))</extracomment>
+   <translation>Die Beschreibung des Netzes hat Felder, die diese Version nicht kennt: {0}.</translation>
+  </message>
+  <message>
+   <source>Update the SpecGAN plugin, or use another model.</source>
+   <translation>Aktualisieren Sie das SpecGAN-Plugin, oder nehmen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>a tuple of whole numbers from 1 on</source>
+   <translation>ein Tupel ganzer Zahlen ab 1</translation>
+  </message>
+  <message>
+   <source>one number for each of the sizes {0}</source>
+   <extracomment>{0} _resolutions(size)</extracomment>
+   <translation>eine Zahl für jede der Größen {0}</translation>
+  </message>
+  <message>
+   <source>at least {0}</source>
+   <extracomment>{0} SMALLEST</extracomment>
+   <translation>mindestens {0}</translation>
+  </message>
+  <message>
+   <source>at least 2</source>
+   <translation>mindestens 2</translation>
+  </message>
+  <message>
+   <source>"none" or "lr_consistent"</source>
+   <translation>"none" oder "lr_consistent"</translation>
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation>wahr oder falsch</translation>
+  </message>
+  <message>
+   <source>a power of two above {0}</source>
+   <extracomment>{0} SMALLEST</extracomment>
+   <translation>eine Zweierpotenz über {0}</translation>
+  </message>
+  <message>
+   <source>a whole number from 1 on</source>
+   <translation>eine ganze Zahl ab 1</translation>
+  </message>
+  <message>
+   <source>a power of two</source>
+   <translation>eine Zweierpotenz</translation>
+  </message>
+  <message>
+   <source>Writing an ONNX file needs the Python packages onnx and onnxscript.</source>
+   <translation>Um eine ONNX-Datei zu schreiben, braucht es die Python-Pakete onnx und onnxscript.</translation>
+  </message>
+  <message>
+   <source>Install them: pip install onnx onnxscript.</source>
+   <translation>Installieren Sie sie: pip install onnx onnxscript.</translation>
+  </message>
+  <message>
+   <source>torch could not export the network.</source>
+   <translation>torch konnte das Netz nicht exportieren.</translation>
+  </message>
+  <message>
+   <source>Try other versions of onnxscript than the installed one; torch is {0}.</source>
+   <extracomment>{0} torch.__version__</extracomment>
+   <translation>Versuchen Sie es mit anderen Versionen von onnxscript als der installierten; torch ist {0}.</translation>
+  </message>
+  <message>
+   <source>The network has weights that half precision cannot hold.</source>
+   <translation>Das Netz hat Gewichte, die in halbe Genauigkeit nicht hineinpassen.</translation>
+  </message>
+  <message>
+   <source>Export it without --half.</source>
+   <translation>Exportieren Sie es ohne --half.</translation>
+  </message>
+  <message>
+   <source>The checkpoint's tensors do not make up a SpecGAN network.</source>
+   <translation>Die Tensoren des Checkpoints ergeben kein SpecGAN-Netz.</translation>
+  </message>
+  <message>
+   <source>Choose a checkpoint that the published SpecGAN code or this plugin's training wrote.</source>
+   <translation>Wählen Sie einen Checkpoint, den der veröffentlichte SpecGAN-Code oder das Training dieses Plugins geschrieben hat.</translation>
+  </message>
+  <message>
+   <source>The published checkpoint format has no place for a network over an upsampled base.</source>
+   <translation>Das veröffentlichte Checkpoint-Format hat keinen Platz für ein Netz über einer hochgerechneten Grundlage.</translation>
+  </message>
+  <message>
+   <source>Save it in this plugin's own format.</source>
+   <translation>Speichern Sie es im eigenen Format dieses Plugins.</translation>
+  </message>
+  <message>
+   <source>The checkpoint was trained with another resampling filter than the published network's.</source>
+   <translation>Der Checkpoint wurde mit einem anderen Umtastfilter trainiert als dem des veröffentlichten Netzes.</translation>
+  </message>
+  <message>
+   <source>Use a checkpoint of the published network.</source>
+   <translation>Nehmen Sie einen Checkpoint des veröffentlichten Netzes.</translation>
+  </message>
+  <message>
+   <source>"{0}" and "{1}" both have {2} bands, and nothing tells which one is hyperspectral.</source>
+   <extracomment>{0} a.name, {1} b.name, {2} a.bands</extracomment>
+   <translation>„{0}“ und „{1}“ haben gleich viele Kanäle ({2}), und nichts sagt, welcher Layer der hyperspektrale ist.</translation>
+  </message>
+  <message>
+   <source>Choose them by hand in the dialog, or write "RGB" and "HSI" into their names.</source>
+   <translation>Wählen Sie die beiden im Dialog von Hand, oder schreiben Sie "RGB" und "HSI" in ihre Namen.</translation>
+  </message>
+  <message>
+   <source>No raster layer is selected.</source>
+   <translation>Kein Rasterlayer ist ausgewählt.</translation>
+  </message>
+  <message>
+   <source>Only one raster layer is selected, "{0}".</source>
+   <extracomment>{0} layers[0].name</extracomment>
+   <translation>Nur ein Rasterlayer ist ausgewählt, „{0}“.</translation>
+  </message>
+  <message>
+   <source>{0} raster layers are selected.</source>
+   <extracomment>{0} len(layers)</extracomment>
+   <translation>{0} Rasterlayer sind ausgewählt.</translation>
+  </message>
+  <message>
+   <source>Select two raster layers over the same ground in the Layers panel: one in red, green and blue, and one hyperspectral.</source>
+   <translation>Wählen Sie im Layerbedienfeld zwei Rasterlayer über demselben Gebiet aus: einen in Rot, Grün und Blau und einen hyperspektralen.</translation>
+  </message>
+  <message>
+   <source>"{0}" has 1 band; a hyperspectral layer has more.</source>
+   <extracomment>{0} layer.name</extracomment>
+   <translation>„{0}“ hat 1 Kanal; ein hyperspektraler Layer hat mehr.</translation>
+  </message>
+  <message>
+   <source>"{0}" has 1 band; red, green and blue are three.</source>
+   <extracomment>{0} layer.name</extracomment>
+   <translation>„{0}“ hat 1 Kanal; Rot, Grün und Blau sind drei.</translation>
+  </message>
+  <message>
+   <source>"{0}" has {1} bands; a hyperspectral layer has more.</source>
+   <extracomment>{0} layer.name, {1} layer.bands</extracomment>
+   <translation>„{0}“ hat {1} Kanäle; ein hyperspektraler Layer hat mehr.</translation>
+  </message>
+  <message>
+   <source>"{0}" has {1} bands; red, green and blue are three.</source>
+   <extracomment>{0} layer.name, {1} layer.bands</extracomment>
+   <translation>„{0}“ hat {1} Kanäle; Rot, Grün und Blau sind drei.</translation>
+  </message>
+  <message>
+   <source>Reading value ranges from the layers</source>
+   <translation>Wertebereiche werden aus den Layern gelesen</translation>
+  </message>
+  <message>
+   <source>The batch size is {0}.</source>
+   <extracomment>{0} job.batch_size</extracomment>
+   <translation>Die Stapelgröße ist {0}.</translation>
+  </message>
+  <message>
+   <source>Choose 1 or more, or 0 to have it chosen.</source>
+   <translation>Wählen Sie 1 oder mehr, oder 0, damit die Zahl gewählt wird.</translation>
+  </message>
+  <message>
+   <source>The model does not record its band centres; evenly spaced ones are assumed.</source>
+   <translation>Das Modell hält seine Bandmitten nicht fest; gleichmäßig verteilte werden angenommen.</translation>
+  </message>
+  <message>
+   <source>The disk has no room for a journal: if the job is interrupted, it has to start over.</source>
+   <translation>Auf der Platte ist kein Platz für ein Journal: Wird der Auftrag unterbrochen, muss er von vorn beginnen.</translation>
+  </message>
+  <message>
+   <source>Batches of {0} instead of {1} patches, to keep within memory.</source>
+   <extracomment>{0} sizes.batch_size, {1} job.batch_size</extracomment>
+   <translation>Stapel von {0} statt {1} Kacheln, damit der Speicher reicht.</translation>
+  </message>
+  <message>
+   <source>An overlap of {0} pixels does not fit patches of {1}.</source>
+   <extracomment>{0} spec.overlap, {1} spec.in_size</extracomment>
+   <translation>Die Überlappung {0} passt nicht zur Kachelgröße {1} (LR-Pixel).</translation>
+  </message>
+  <message>
+   <source>Choose 0 to {0}.</source>
+   <extracomment>{0} spec.in_size // 2</extracomment>
+   <translation>Wählen Sie 0 bis {0}.</translation>
+  </message>
+  <message>
+   <source>DETAIL is {0}.</source>
+   <extracomment>{0} detail</extracomment>
+   <translation>DETAIL ist {0}.</translation>
+  </message>
+  <message>
+   <source>Choose 0 (no generated detail) to 1 (all of it).</source>
+   <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
+  </message>
+  <message>
+   <source>Model {0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
+   <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
+   <translation>Modell {0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
+  </message>
+  <message>
+   <source>Result {0} x {1} pixels of {2} x {3} map units, {4}, {5} MB uncompressed</source>
+   <extracomment>{0} grid.width, {1} grid.height, {2} pixel[0], {3} pixel[1], {4} plan.rgb.dtype, {5} plan.output_bytes / 1000000.0</extracomment>
+   <translation>Ergebnis {0} x {1} Pixel zu {2} x {3} Karteneinheiten, {4}, {5} MB unkomprimiert</translation>
+  </message>
+  <message>
+   <source>{0} patches, overlap {1} LR pixels, batches of {2}</source>
+   <extracomment>{0} plan.tiles, {1} plan.cols.overlap, {2} plan.sizes.batch_size</extracomment>
+   <translation>Kacheln: {0}, Überlappung {1} LR-Pixel, Stapelgröße {2}</translation>
+  </message>
+  <message>
+   <source>HSI bands: {0}; HSI onto the RGB grid: {1}</source>
+   <extracomment>{0} plan.bands.method, {1} resampling</extracomment>
+   <translation>HSI-Kanäle: {0}; HSI auf das RGB-Gitter: {1}</translation>
+  </message>
+  <message>
+   <source>Generated detail: {0} of it</source>
+   <extracomment>{0} plan.detail</extracomment>
+   <translation>Erzeugte Einzelheiten: Anteil {0}</translation>
+  </message>
+  <message>
+   <source>RGB values {0}, HSI values {1} map to -1..1</source>
+   <extracomment>{0} _range(plan.rgb_map), {1} _range(plan.hsi_map)</extracomment>
+   <translation>RGB-Werte {0}, HSI-Werte {1} werden zu -1..1</translation>
+  </message>
+  <message>
+   <source>Running on {0} with {1}</source>
+   <extracomment>{0} backend.device, {1} backend.runtime</extracomment>
+   <translation>Läuft auf {0} mit {1}</translation>
+  </message>
+  <message>
+   <source>Nothing on this machine runs the model yet: {0} was not found.</source>
+   <extracomment>{0} package</extracomment>
+   <translation>Auf diesem Rechner läuft das Modell noch nicht: {0} wurde nicht gefunden.</translation>
+  </message>
+  <message>
+   <source>Open SpecGAN's runtime set-up (Plugins menu, SpecGAN) and press Set up; on a server, install the package {0} for the Python that QGIS uses.</source>
+   <extracomment>{0} package</extracomment>
+   <translation>Öffnen Sie „Laufzeit einrichten“ (Menü Erweiterungen, SpecGAN), und drücken Sie Einrichten; auf einem Server installieren Sie das Paket {0} für das Python, das QGIS benutzt.</translation>
+  </message>
+  <message>
+   <source>There is no runtime {0}.</source>
+   <extracomment>{0} choice.mode</extracomment>
+   <translation>Eine Laufzeit {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>The Python that was chosen for SpecGAN is not there: {0}.</source>
+   <extracomment>{0} choice.own</extracomment>
+   <translation>Das Python, das für SpecGAN gewählt war, ist nicht da: {0}.</translation>
+  </message>
+  <message>
+   <source>The Python that was chosen for SpecGAN is not there: none was named.</source>
+   <translation>Das Python, das für SpecGAN gewählt war, ist nicht da: Genannt war keines.</translation>
+  </message>
+  <message>
+   <source>Choose another one in SpecGAN's runtime set-up.</source>
+   <translation>Wählen Sie in „Laufzeit einrichten“ von SpecGAN ein anderes.</translation>
+  </message>
+  <message>
+   <source>SpecGAN's environment has no {0}, which this model needs.</source>
+   <extracomment>{0} package</extracomment>
+   <translation>Die Umgebung von SpecGAN hat kein {0}, das dieses Modell braucht.</translation>
+  </message>
+  <message>
+   <source>Open SpecGAN's runtime set-up and set it up again with PyTorch, or take an .onnx model.</source>
+   <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, und richten Sie sie noch einmal ein, mit PyTorch, oder nehmen Sie ein .onnx-Modell.</translation>
+  </message>
+  <message>
+   <source>The Python of QGIS has no {0} that works.</source>
+   <extracomment>{0} package</extracomment>
+   <translation>Das Python von QGIS hat kein {0}, das funktioniert.</translation>
+  </message>
+  <message>
+   <source>Open SpecGAN's runtime set-up and let it make an environment, or choose another Python there.</source>
+   <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, und lassen Sie dort eine Umgebung anlegen, oder wählen Sie ein anderes Python.</translation>
+  </message>
+  <message>
+   <source>The environment in {0} cannot be removed.</source>
+   <extracomment>{0} folder</extracomment>
+   <translation>Die Umgebung in {0} lässt sich nicht entfernen.</translation>
+  </message>
+  <message>
+   <source>Close other QGIS windows and try again.</source>
+   <translation>Schließen Sie andere QGIS-Fenster, und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>{0} {1} is installed in {2}, but a small model does not run with it.</source>
+   <extracomment>{0} package, {1} runner.version, {2} python</extracomment>
+   <translation>{0} {1} ist in {2} installiert, aber ein kleines Modell läuft damit nicht.</translation>
+  </message>
+  <message>
+   <source>Install it again with: {0} -m pip install --force-reinstall {1}</source>
+   <extracomment>{0} _quoted(python), {1} package</extracomment>
+   <translation>Installieren Sie es noch einmal mit: {0} -m pip install --force-reinstall {1}</translation>
+  </message>
+  <message>
+   <source>There is no Python {0}.</source>
+   <extracomment>{0} python</extracomment>
+   <translation>Ein Python {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Choose the python program itself, not its folder.</source>
+   <translation>Wählen Sie das Programm python selbst, nicht seinen Ordner.</translation>
+  </message>
+  <message>
+   <source>Install it with: {0} -m pip install numpy {1}</source>
+   <extracomment>{0} _quoted(python), {1} package</extracomment>
+   <translation>Installieren Sie es mit: {0} -m pip install numpy {1}</translation>
+  </message>
+  <message>
+   <source>The Python {0} has no {1}.</source>
+   <extracomment>{0} python, {1} package</extracomment>
+   <translation>Das Python {0} hat kein {1}.</translation>
+  </message>
+  <message>
+   <source>Install it with: {0} -m pip install {1}</source>
+   <extracomment>{0} _quoted(python), {1} package</extracomment>
+   <translation>Installieren Sie es mit: {0} -m pip install {1}</translation>
+  </message>
+  <message>
+   <source>{0} is not a Python.</source>
+   <extracomment>{0} python</extracomment>
+   <translation>{0} ist kein Python.</translation>
+  </message>
+  <message>
+   <source>Choose the python program of a Python from 3.9 on.</source>
+   <translation>Wählen Sie das Programm python eines Python ab 3.9.</translation>
+  </message>
+  <message>
+   <source>{0} is not a Python that can be used.</source>
+   <extracomment>{0} python</extracomment>
+   <translation>{0} ist kein Python, das sich nutzen lässt.</translation>
+  </message>
+  <message>
+   <source>No Python from 3.9 on was found to build the environment on.</source>
+   <translation>Kein Python ab 3.9 wurde gefunden, auf dem die Umgebung angelegt werden könnte.</translation>
+  </message>
+  <message>
+   <source>Install Python from python.org or your system's packages, or choose an own Python that has onnxruntime.</source>
+   <translation>Installieren Sie Python von python.org oder aus den Paketen Ihres Systems, oder wählen Sie ein eigenes Python, das onnxruntime hat.</translation>
+  </message>
+  <message>
+   <source>{0} is Python {1}.{2}.</source>
+   <extracomment>{0} python, {1} version[0], {2} version[1]</extracomment>
+   <translation>{0} ist Python {1}.{2}.</translation>
+  </message>
+  <message>
+   <source>SpecGAN needs Python 3.9 or later.</source>
+   <translation>SpecGAN braucht Python 3.9 oder neuer.</translation>
+  </message>
+  <message>
+   <source>The Python {0} lacks its parts venv and ensurepip, which make environments.</source>
+   <extracomment>{0} incomplete</extracomment>
+   <translation>Dem Python {0} fehlen seine Teile venv und ensurepip, mit denen Umgebungen angelegt werden.</translation>
+  </message>
+  <message>
+   <source>On Debian or Ubuntu install them with: sudo apt install python3-venv (or python{0}-venv). Or choose an own Python that has onnxruntime.</source>
+   <extracomment>{0} number</extracomment>
+   <translation>Auf Debian oder Ubuntu installieren Sie sie mit: sudo apt install python3-venv (oder python{0}-venv). Oder wählen Sie ein eigenes Python, das onnxruntime hat.</translation>
+  </message>
+  <message>
+   <source>The runtime could not be installed.</source>
+   <translation>Die Laufzeit ließ sich nicht installieren.</translation>
+  </message>
+  <message>
+   <source>Try again; if it fails again, report it with the details.</source>
+   <translation>Versuchen Sie es noch einmal; geht es wieder schief, melden Sie es mit den Einzelheiten.</translation>
+  </message>
+  <message>
+   <source>The folder {0} cannot be used for the runtime.</source>
+   <extracomment>{0} folder</extracomment>
+   <translation>Der Ordner {0} lässt sich nicht für die Laufzeit nutzen.</translation>
+  </message>
+  <message>
+   <source>See that the QGIS profile folder exists and is writable.</source>
+   <translation>Sehen Sie nach, ob der Ordner des QGIS-Profils da ist und in ihn geschrieben werden darf.</translation>
+  </message>
+  <message>
+   <source>The disk is full: the runtime could not be installed.</source>
+   <translation>Die Platte ist voll: Die Laufzeit ließ sich nicht installieren.</translation>
+  </message>
+  <message>
+   <source>Free some space on the disk of the QGIS profile and of temporary files, then try again.</source>
+   <translation>Schaffen Sie Platz auf der Platte des QGIS-Profils und der temporären Dateien, und versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>The folder {0} has no wheel of {1} for this Python and system.</source>
+   <extracomment>{0} wheels, {1} missing[1]</extracomment>
+   <translation>Der Ordner {0} hat kein Wheel von {1} für dieses Python und System.</translation>
+  </message>
+  <message>
+   <source>Fill it on a machine with internet, with the same system and Python version: {0}</source>
+   <extracomment>{0} download</extracomment>
+   <translation>Füllen Sie ihn auf einem Rechner mit Internet, mit demselben System und derselben Python-Version: {0}</translation>
+  </message>
+  <message>
+   <source>The package index has no {0} for this Python and system.</source>
+   <extracomment>{0} missing[1]</extracomment>
+   <translation>Der Paketindex hat kein {0} für dieses Python und System.</translation>
+  </message>
+  <message>
+   <source>Build the environment on another Python (3.10 to 3.13 are best), or choose an own Python.</source>
+   <translation>Legen Sie die Umgebung auf einem anderen Python an (3.10 bis 3.13 sind am besten), oder wählen Sie ein eigenes Python.</translation>
+  </message>
+  <message>
+   <source>The proxy did not let the download through.</source>
+   <translation>Der Proxy ließ das Herunterladen nicht durch.</translation>
+  </message>
+  <message>
+   <source>The proxy is a SOCKS proxy, which pip cannot use.</source>
+   <translation>Der Proxy ist ein SOCKS-Proxy, den pip nicht benutzen kann.</translation>
+  </message>
+  <message>
+   <source>The package index could not be trusted: its certificate was refused.</source>
+   <translation>Dem Paketindex war nicht zu trauen: Sein Zertifikat wurde abgelehnt.</translation>
+  </message>
+  <message>
+   <source>The package index cannot be reached.</source>
+   <translation>Der Paketindex ist nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>This Python lacks its parts venv and ensurepip, which make environments.</source>
+   <translation>Diesem Python fehlen seine Teile venv und ensurepip, mit denen Umgebungen angelegt werden.</translation>
+  </message>
+  <message>
+   <source>A downloaded package is damaged.</source>
+   <translation>Ein heruntergeladenes Paket ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>A file of the environment could not be written.</source>
+   <translation>Eine Datei der Umgebung ließ sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>Check address, user and password of the proxy in QGIS's network settings, or install from a folder of wheels.</source>
+   <translation>Prüfen Sie Adresse, Benutzer und Passwort des Proxys in den Netzwerkeinstellungen von QGIS, oder installieren Sie aus einem Ordner mit Wheels.</translation>
+  </message>
+  <message>
+   <source>Use an HTTP proxy, or install from a folder of wheels.</source>
+   <translation>Nehmen Sie einen HTTP-Proxy, oder installieren Sie aus einem Ordner mit Wheels.</translation>
+  </message>
+  <message>
+   <source>Where the network inspects traffic, give its certificate to pip (environment variable PIP_CERT), or install from a folder of wheels.</source>
+   <translation>Wo das Netzwerk den Verkehr mitliest, geben Sie pip dessen Zertifikat (Umgebungsvariable PIP_CERT), oder installieren Sie aus einem Ordner mit Wheels.</translation>
+  </message>
+  <message>
+   <source>Check the internet connection and the proxy and try again; without internet install from a folder of wheels.</source>
+   <translation>Prüfen Sie die Internetverbindung und den Proxy, und versuchen Sie es noch einmal; ohne Internet installieren Sie aus einem Ordner mit Wheels.</translation>
+  </message>
+  <message>
+   <source>On Debian or Ubuntu install them with: sudo apt install python3-venv. Or choose an own Python.</source>
+   <translation>Auf Debian oder Ubuntu installieren Sie sie mit: sudo apt install python3-venv. Oder wählen Sie ein eigenes Python.</translation>
+  </message>
+  <message>
+   <source>Try again; if it comes from a folder of wheels, copy the wheels again.</source>
+   <translation>Versuchen Sie es noch einmal; kommt es aus einem Ordner mit Wheels, so kopieren Sie die Wheels noch einmal.</translation>
+  </message>
+  <message>
+   <source>Close other QGIS windows and see that the QGIS profile folder is writable, then try again.</source>
+   <translation>Schließen Sie andere QGIS-Fenster, und sehen Sie nach, ob in den Ordner des QGIS-Profils geschrieben werden darf; versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be used.</source>
+   <extracomment>{0} command[0]</extracomment>
+   <translation>{0} lässt sich nicht nutzen.</translation>
+  </message>
+  <message>
+   <source>Choose the python program of a working Python from 3.9 on.</source>
+   <translation>Wählen Sie das Programm python eines funktionierenden Python ab 3.9.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be started.</source>
+   <extracomment>{0} command[0]</extracomment>
+   <translation>{0} lässt sich nicht starten.</translation>
+  </message>
+  <message>
+   <source>{0} did not answer within {1} seconds.</source>
+   <extracomment>{0} command[0], {1} timeout_s</extracomment>
+   <translation>{0} hat innerhalb von {1} Sekunden nicht geantwortet.</translation>
+  </message>
+  <message>
+   <source>Try again when the machine is less busy, or choose another Python.</source>
+   <translation>Versuchen Sie es noch einmal, wenn der Rechner weniger zu tun hat, oder wählen Sie ein anderes Python.</translation>
+  </message>
+  <message>
+   <source>The environment has no Python.</source>
+   <translation>Die Umgebung hat kein Python.</translation>
+  </message>
+  <message>
+   <source>Try again, or build it on another Python.</source>
+   <translation>Versuchen Sie es noch einmal, oder legen Sie sie auf einem anderen Python an.</translation>
+  </message>
+  <message>
+   <source>Base: {0}; packages: {1}; card: {2}</source>
+   <extracomment>{0} plan.base, {1} ' '.join(plan.packages), {2} plan.card</extracomment>
+   <translation>Grundlage: {0}; Pakete: {1}; Karte: {2}</translation>
+  </message>
+  <message>
+   <source>Base: {0}; packages: {1}; card: none</source>
+   <extracomment>{0} plan.base, {1} ' '.join(plan.packages)</extracomment>
+   <translation>Grundlage: {0}; Pakete: {1}; Karte: keine</translation>
+  </message>
+  <message>
+   <source>Trying what was installed ...</source>
+   <translation>Was installiert wurde, wird ausprobiert ...</translation>
+  </message>
+  <message>
+   <source>{0} was installed, but a small model does not run with it.</source>
+   <extracomment>{0} package</extracomment>
+   <translation>{0} wurde installiert, aber ein kleines Modell läuft damit nicht.</translation>
+  </message>
+  <message>
+   <source>On Windows install the Microsoft Visual C++ Redistributable; else report it with the details.</source>
+   <translation>Unter Windows installieren Sie das Microsoft Visual C++ Redistributable; sonst melden Sie es mit den Einzelheiten.</translation>
+  </message>
+  <message>
+   <source>There are no wheels in the folder {0}.</source>
+   <extracomment>{0} plan.wheels</extracomment>
+   <translation>Im Ordner {0} sind keine Wheels.</translation>
+  </message>
+  <message>
+   <source>The disk of {0} has {1} GB free, too little for the runtime.</source>
+   <extracomment>{0} plan.folder, {1} free / 1000000000.0</extracomment>
+   <translation>Auf der Platte von {0} sind {1} GB frei, zu wenig für die Laufzeit.</translation>
+  </message>
+  <message>
+   <source>Free some space, so that there are {0} GB, and try again.</source>
+   <extracomment>{0} plan.needed_bytes / 1000000000.0</extracomment>
+   <translation>Schaffen Sie Platz, so dass {0} GB frei sind, und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The card {0} cannot be used yet, models run on the CPU. {1}</source>
+   <extracomment>{0} plan.card, {1} found.onnxruntime.problem</extracomment>
+   <translation>Die Karte {0} lässt sich noch nicht nutzen, Modelle laufen auf der CPU. {1}</translation>
+  </message>
+  <message>
+   <source>The card {0} cannot be used yet, models run on the CPU.</source>
+   <extracomment>{0} plan.card</extracomment>
+   <translation>Die Karte {0} lässt sich noch nicht nutzen, Modelle laufen auf der CPU.</translation>
+  </message>
+  <message>
+   <source>Another QGIS window is setting up the runtime.</source>
+   <translation>Ein anderes QGIS-Fenster richtet gerade die Laufzeit ein.</translation>
+  </message>
+  <message>
+   <source>Wait until it is done.</source>
+   <translation>Warten Sie, bis es fertig ist.</translation>
+  </message>
+  <message>
+   <source>{0} Trying again in {1} s. ({2})</source>
+   <extracomment>{0} error.message, {1} pause, {2} error.details</extracomment>
+   <translation>{0} Neuer Versuch in {1} s. ({2})</translation>
+  </message>
+  <message>
+   <source>No RGB layer is chosen.</source>
+   <translation>Kein RGB-Layer ist gewählt.</translation>
+  </message>
+  <message>
+   <source>No hyperspectral layer is chosen.</source>
+   <translation>Kein hyperspektraler Layer ist gewählt.</translation>
+  </message>
+  <message>
+   <source>Choose a raster layer.</source>
+   <translation>Wählen Sie einen Rasterlayer.</translation>
+  </message>
+  <message>
+   <source>{0}: {1} is not a raster layer that QGIS can open.</source>
+   <extracomment>{0} name, {1} parameters.get(name)</extracomment>
+   <translation>{0}: {1} ist kein Rasterlayer, den QGIS öffnen kann.</translation>
+  </message>
+  <message>
+   <source>Choose a raster layer or an existing raster file.</source>
+   <translation>Wählen Sie einen Rasterlayer oder eine vorhandene Rasterdatei.</translation>
+  </message>
+  <message>
+   <source>WAVELENGTHS is {0}, which is no list of numbers.</source>
+   <extracomment>{0} text</extracomment>
+   <translation>WAVELENGTHS ist {0}, das ist keine Liste von Zahlen.</translation>
+  </message>
+  <message>
+   <source>Write nm like 460,480,500.</source>
+   <translation>Schreiben Sie nm wie 460,480,500.</translation>
+  </message>
+  <message>
+   <source>The layer {0} comes from a {1} service, not from a raster file.</source>
+   <extracomment>{0} layer.name(), {1} layer.providerType()</extracomment>
+   <translation>Der Layer {0} kommt von einem Dienst ({1}), nicht aus einer Rasterdatei.</translation>
+  </message>
+  <message>
+   <source>Export it to a GeoTIFF first (right click, Export, Save As).</source>
+   <translation>Exportieren Sie ihn erst in ein GeoTIFF (Rechtsklick, Export, Speichern als).</translation>
+  </message>
+  <message>
+   <source>The extent is empty.</source>
+   <translation>Die Ausdehnung ist leer.</translation>
+  </message>
+  <message>
+   <source>No scene holds a whole crop of {0} x {1} valid pixels.</source>
+   <extracomment>{0} in_size * scale, {1} in_size * scale</extracomment>
+   <translation>Keine Szene enthält einen ganzen Ausschnitt von {0} x {1} gültigen Pixeln.</translation>
+  </message>
+  <message>
+   <source>Prepare larger scenes, or train a model with a smaller patch.</source>
+   <translation>Bereiten Sie größere Szenen vor, oder trainieren Sie ein Modell mit kleineren Kacheln.</translation>
+  </message>
+  <message>
+   <source>The shard {0} has HSI cells of {1} pixels, which do not divide the scale {2}.</source>
+   <extracomment>{0} path, {1} scene.cell, {2} scale</extracomment>
+   <translation>Die Trainingsdatei {0} hat {1} Pixel breite HSI-Zellen, die den Faktor {2} nicht teilen.</translation>
+  </message>
+  <message>
+   <source>Prepare the data with --scale {0}.</source>
+   <extracomment>{0} scale</extracomment>
+   <translation>Bereiten Sie die Daten mit --scale {0} vor.</translation>
+  </message>
+  <message>
+   <source>The shard {0} was made with a PSF for {1}x, not for {2}x.</source>
+   <extracomment>{0} path, {1} 2 * scene.cell, {2} scale</extracomment>
+   <translation>Die Trainingsdatei {0} wurde mit einer PSF für {1}x gemacht, nicht für {2}x.</translation>
+  </message>
+  <message>
+   <source>The shard {0} has {1} HSI bands, the model takes {2}.</source>
+   <extracomment>{0} path, {1} hsi.shape[0], {2} bands</extracomment>
+   <translation>Die Zahl der HSI-Kanäle der Trainingsdatei {0} ist {1}, das Modell nimmt {2}.</translation>
+  </message>
+  <message>
+   <source>Prepare the data with the bands of the model (--wavelengths), or choose another model.</source>
+   <translation>Bereiten Sie die Daten mit den Kanälen des Modells vor (--wavelengths), oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>The training shard {0} cannot be written.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Trainingsdatei {0} lässt sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>Choose a folder that is writable and has enough free space.</source>
+   <translation>Wählen Sie einen Ordner, in den geschrieben werden darf und auf dessen Platte genug Platz ist.</translation>
+  </message>
+  <message>
+   <source>{0} holds no readable training data ({1}).</source>
+   <extracomment>{0} folder, {1} MANIFEST</extracomment>
+   <translation>{0} enthält keine lesbaren Trainingsdaten ({1}).</translation>
+  </message>
+  <message>
+   <source>Make it with `python -m specgan.training prepare`.</source>
+   <translation>Machen Sie welche mit `python -m specgan.training prepare`.</translation>
+  </message>
+  <message>
+   <source>The training shard {0} is missing or damaged.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Die Trainingsdatei {0} fehlt oder ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>Prepare the data again.</source>
+   <translation>Bereiten Sie die Daten noch einmal vor.</translation>
+  </message>
+  <message>
+   <source>{0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
+   <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
+   <translation>{0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
+  </message>
+  <message>
+   <source>torch and onnxruntime differ by at most {0}; written to {1}</source>
+   <extracomment>{0} difference, {1} output</extracomment>
+   <translation>torch und onnxruntime weichen um höchstens {0} voneinander ab; geschrieben nach {1}</translation>
+  </message>
+  <message>
+   <source>The output {0} is not named as an ONNX file.</source>
+   <extracomment>{0} output</extracomment>
+   <translation>Die Ausgabe {0} ist nicht wie eine ONNX-Datei benannt.</translation>
+  </message>
+  <message>
+   <source>Choose a name that ends in .onnx.</source>
+   <translation>Wählen Sie einen Namen, der auf .onnx endet.</translation>
+  </message>
+  <message>
+   <source>The exported model does not describe itself correctly.</source>
+   <translation>Das exportierte Modell beschreibt sich nicht richtig.</translation>
+  </message>
+  <message>
+   <source>Report this as a bug.</source>
+   <translation>Melden Sie das bitte als Fehler.</translation>
+  </message>
+  <message>
+   <source>onnxruntime's answer differs from torch's by {0}, more than {1}.</source>
+   <extracomment>{0} largest, {1} tolerance</extracomment>
+   <translation>Die Antwort von onnxruntime weicht um {0} von der von torch ab, mehr als {1}.</translation>
+  </message>
+  <message>
+   <source>The model was not exported; export it without --half.</source>
+   <translation>Das Modell wurde nicht exportiert; exportieren Sie es ohne --half.</translation>
+  </message>
+  <message>
+   <source>The model was not exported; try other versions of torch or onnxruntime.</source>
+   <translation>Das Modell wurde nicht exportiert; versuchen Sie es mit anderen Versionen von torch oder onnxruntime.</translation>
+  </message>
+  <message>
+   <source>Checking the exported model needs the Python package onnxruntime.</source>
+   <translation>Um das exportierte Modell zu prüfen, braucht es das Python-Paket onnxruntime.</translation>
+  </message>
+  <message>
+   <source>Install it: pip install onnxruntime.</source>
+   <translation>Installieren Sie es: pip install onnxruntime.</translation>
+  </message>
+  <message>
+   <source>onnxruntime cannot run the exported model.</source>
+   <translation>onnxruntime kann das exportierte Modell nicht ausführen.</translation>
+  </message>
+  <message>
+   <source>Try other versions of torch, onnxscript or onnxruntime.</source>
+   <translation>Versuchen Sie es mit anderen Versionen von torch, onnxscript oder onnxruntime.</translation>
+  </message>
+  <message>
+   <source>{0}: {1}x, {2} HSI bands; written to {3}</source>
+   <extracomment>{0} name, {1} spec.scale, {2} spec.bands, {3} job.folder</extracomment>
+   <translation>{0}: {1}x, HSI-Kanäle: {2}; geschrieben nach {3}</translation>
+  </message>
+  <message>
+   <source>{0} cannot be the name of a model.</source>
+   <extracomment>{0} name</extracomment>
+   <translation>{0} kann nicht der Name eines Modells sein.</translation>
+  </message>
+  <message>
+   <source>Take up to 80 letters, digits, dots, hyphens and underscores, without spaces.</source>
+   <translation>Nehmen Sie bis zu 80 Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche, ohne Leerzeichen.</translation>
+  </message>
+  <message>
+   <source>There is a model {0} already.</source>
+   <extracomment>{0} job.name</extracomment>
+   <translation>Ein Modell {0} gibt es schon.</translation>
+  </message>
+  <message>
+   <source>Choose another name, or remove the installed model first.</source>
+   <translation>Wählen Sie einen anderen Namen, oder entfernen Sie erst das installierte Modell.</translation>
+  </message>
+  <message>
+   <source>The model could not be converted in {0}.</source>
+   <extracomment>{0} python</extracomment>
+   <translation>Das Modell ließ sich in {0} nicht umwandeln.</translation>
+  </message>
+  <message>
+   <source>Open SpecGAN's runtime set-up and set it up again with PyTorch.</source>
+   <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, und richten Sie sie noch einmal ein, mit PyTorch.</translation>
+  </message>
+  <message>
+   <source>The model was refused: {0}.</source>
+   <extracomment>{0} problem</extracomment>
+   <translation>Das Modell wurde abgelehnt: {0}.</translation>
+  </message>
+  <message>
+   <source>The model cannot be written to {0}.</source>
+   <extracomment>{0} job.folder</extracomment>
+   <translation>Das Modell lässt sich nicht nach {0} schreiben.</translation>
+  </message>
+  <message>
+   <source>See that the folder is writable and has enough free space.</source>
+   <translation>Sehen Sie nach, ob in den Ordner geschrieben werden darf und genug Platz ist.</translation>
+  </message>
+  <message>
+   <source>its result has the shape {0}</source>
+   <extracomment>{0} sr.shape</extracomment>
+   <translation>sein Ergebnis hat die Form {0}</translation>
+  </message>
+  <message>
+   <source>its result has values that are not finite</source>
+   <translation>sein Ergebnis hat Werte, die nicht endlich sind</translation>
+  </message>
+  <message>
+   <source>its description says that results average back to the RGB layer, but they do not</source>
+   <translation>seine Beschreibung sagt, dass Ergebnisse gemittelt wieder den RGB-Layer ergeben, aber das tun sie nicht</translation>
+  </message>
+  <message>
+   <source>There is nothing to prepare.</source>
+   <translation>Es gibt nichts vorzubereiten.</translation>
+  </message>
+  <message>
+   <source>Give rasters, or a number of simulated scenes.</source>
+   <translation>Geben Sie Raster an oder eine Zahl simulierter Szenen.</translation>
+  </message>
+  <message>
+   <source>{0}: {1} scenes to train on, {2} held out</source>
+   <extracomment>{0} group, {1} count['train'], {2} count['val'] + count['test']</extracomment>
+   <translation>{0}: Szenen zum Trainieren: {1}, zurückgehalten: {2}</translation>
+  </message>
+  <message>
+   <source>{0} left out</source>
+   <extracomment>{0} len(manifest['refused'])</extracomment>
+   <translation>{0} ausgelassen</translation>
+  </message>
+  <message>
+   <source>{0} and {1} share no valid ground.</source>
+   <extracomment>{0} source.rgb, {1} source.hsi</extracomment>
+   <translation>{0} und {1} haben kein gültiges Gebiet gemeinsam.</translation>
+  </message>
+  <message>
+   <source>{0} is too small.</source>
+   <extracomment>{0} source.rgb</extracomment>
+   <translation>{0} ist zu klein.</translation>
+  </message>
+  <message>
+   <source>{0} already holds training data.</source>
+   <extracomment>{0} folder</extracomment>
+   <translation>{0} enthält schon Trainingsdaten.</translation>
+  </message>
+  <message>
+   <source>Choose another folder; train takes several.</source>
+   <translation>Wählen Sie einen anderen Ordner; trainiert werden kann mit mehreren.</translation>
+  </message>
+  <message>
+   <source>The scale {0} cannot be prepared for.</source>
+   <extracomment>{0} what.scale</extracomment>
+   <translation>Für den Faktor {0} lässt sich nichts vorbereiten.</translation>
+  </message>
+  <message>
+   <source>The parts held out must be at least 0 and together below 1.</source>
+   <translation>Die zurückgehaltenen Anteile müssen mindestens 0 und zusammen unter 1 sein.</translation>
+  </message>
+  <message>
+   <source>The simulated pixel sizes do not work.</source>
+   <translation>Die simulierten Pixelgrößen gehen nicht.</translation>
+  </message>
+  <message>
+   <source>Simulated scenes of {0} pixels are too small.</source>
+   <extracomment>{0} what.size</extracomment>
+   <translation>Simulierte Szenen von {0} Pixel Breite sind zu klein.</translation>
+  </message>
+  <message>
+   <source>Simulated scenes need bands with a width.</source>
+   <translation>Simulierte Szenen brauchen Kanäle mit einer Breite.</translation>
+  </message>
+  <message>
+   <source>The largest shift must be 0 to 32 LR pixels.</source>
+   <translation>Die größte Verschiebung muss 0 bis 32 LR-Pixel sein.</translation>
+  </message>
+  <message>
+   <source>The PSF must be 0 to 4 LR pixels wide.</source>
+   <translation>Die PSF muss 0 bis 4 LR-Pixel breit sein.</translation>
+  </message>
+  <message>
+   <source>Blocks of {0} pixels are too small.</source>
+   <extracomment>{0} what.block</extracomment>
+   <translation>Blöcke von {0} Pixel Breite sind zu klein.</translation>
+  </message>
+  <message>
+   <source>The seed must not be negative.</source>
+   <translation>Der Startwert darf nicht negativ sein.</translation>
+  </message>
+  <message>
+   <source>Use a power of two, such as 16 or 32.</source>
+   <translation>Nehmen Sie eine Zweierpotenz, etwa 16 oder 32.</translation>
+  </message>
+  <message>
+   <source>Use for example 0.1 for validation.</source>
+   <translation>Nehmen Sie zum Beispiel 0.1 zum Prüfen.</translation>
+  </message>
+  <message>
+   <source>Use for example 0.7 to 1.5 m.</source>
+   <translation>Nehmen Sie zum Beispiel 0.7 bis 1.5 m.</translation>
+  </message>
+  <message>
+   <source>Use for example 768.</source>
+   <translation>Nehmen Sie zum Beispiel 768.</translation>
+  </message>
+  <message>
+   <source>Use for example 20 nm.</source>
+   <translation>Nehmen Sie zum Beispiel 20 nm.</translation>
+  </message>
+  <message>
+   <source>Use for example 1.</source>
+   <translation>Nehmen Sie zum Beispiel 1.</translation>
+  </message>
+  <message>
+   <source>Use 0 for plain averages.</source>
+   <translation>Nehmen Sie 0 für einfache Mittel.</translation>
+  </message>
+  <message>
+   <source>Use at least {0}, or 0 for none.</source>
+   <extracomment>{0} 4 * what.scale</extracomment>
+   <translation>Nehmen Sie mindestens {0}, oder 0 für keine.</translation>
+  </message>
+  <message>
+   <source>Use a seed of 0 or more.</source>
+   <translation>Nehmen Sie einen Startwert von 0 oder mehr.</translation>
+  </message>
+  <message>
+   <source>There is no file {0}.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Eine Datei {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Check the path.</source>
+   <translation>Prüfen Sie den Pfad.</translation>
+  </message>
+  <message>
+   <source>No scene came out of these rasters.</source>
+   <translation>Aus diesen Rastern kam keine Szene heraus.</translation>
+  </message>
+  <message>
+   <source>See the messages above; give other rasters.</source>
+   <translation>Sehen Sie die Meldungen darüber an; geben Sie andere Raster an.</translation>
+  </message>
+  <message>
+   <source>The folder {0} cannot be made.</source>
+   <extracomment>{0} folder</extracomment>
+   <translation>Der Ordner {0} lässt sich nicht anlegen.</translation>
+  </message>
+  <message>
+   <source>Choose another folder.</source>
+   <translation>Wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>{0} It is left out.</source>
+   <extracomment>{0} reason</extracomment>
+   <translation>{0} Es wird ausgelassen.</translation>
+  </message>
+  <message>
+   <source>{0}: no valid cell, left out</source>
+   <extracomment>{0} name</extracomment>
+   <translation>{0}: keine gültige Zelle, ausgelassen</translation>
+  </message>
+  <message>
+   <source>{0}: to train on</source>
+   <extracomment>{0} name</extracomment>
+   <translation>{0}: zum Trainieren</translation>
+  </message>
+  <message>
+   <source>{0}: held out for validation</source>
+   <extracomment>{0} name</extracomment>
+   <translation>{0}: zurückgehalten zum Prüfen</translation>
+  </message>
+  <message>
+   <source>{0}: held out for testing</source>
+   <extracomment>{0} name</extracomment>
+   <translation>{0}: zurückgehalten zum Testen</translation>
+  </message>
+  <message>
+   <source>Two rasters are called {0}.</source>
+   <extracomment>{0} source.rgb.stem</extracomment>
+   <translation>Zwei Raster heißen {0}.</translation>
+  </message>
+  <message>
+   <source>Give them different groups, in two runs.</source>
+   <translation>Geben Sie ihnen verschiedene Gruppen, in zwei Läufen.</translation>
+  </message>
+  <message>
+   <source>{0}: HSI moved by {1} cells</source>
+   <extracomment>{0} name, {1} moved</extracomment>
+   <translation>{0}: HSI um {1} Zellen verschoben</translation>
+  </message>
+  <message>
+   <source>{0} lies about {1} LR pixels across and {2} down beside {3}, more than the limit of {4}.</source>
+   <extracomment>{0} source.hsi, {1} col, {2} row, {3} source.rgb, {4} limit / 2</extracomment>
+   <translation>{0} liegt etwa {1} LR-Pixel quer und {2} nach unten neben {3}, mehr als die Grenze von {4}.</translation>
+  </message>
+  <message>
+   <source>Correct the georeference of one of them, or raise the limit of the registration.</source>
+   <translation>Berichtigen Sie die Georeferenz von einem der beiden, oder erhöhen Sie die größte Verschiebung.</translation>
+  </message>
+  <message>
+   <source>{0} holds one value only, or none.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} enthält nur einen einzigen Wert oder gar keinen.</translation>
+  </message>
+  <message>
+   <source>Leave it out.</source>
+   <translation>Lassen Sie es weg.</translation>
+  </message>
+  <message>
+   <source>The wavelengths do not work.</source>
+   <translation>Die Wellenlängen gehen nicht.</translation>
+  </message>
+  <message>
+   <source>Give band centres and their width in nanometres.</source>
+   <translation>Geben Sie Bandmitten und ihre Breite in Nanometern an.</translation>
+  </message>
+  <message>
+   <source>{0} has fewer than three bands.</source>
+   <extracomment>{0} source.rgb</extracomment>
+   <translation>{0} hat weniger als drei Kanäle.</translation>
+  </message>
+  <message>
+   <source>Give an RGB raster.</source>
+   <translation>Geben Sie ein RGB-Raster an.</translation>
+  </message>
+  <message>
+   <source>{0} holds no pair NAME_rgb.tif, NAME_hsi.tif.</source>
+   <extracomment>{0} folder</extracomment>
+   <translation>{0} enthält kein Paar NAME_rgb.tif, NAME_hsi.tif.</translation>
+  </message>
+  <message>
+   <source>Check the folder and the names of its files, or name the two files themselves.</source>
+   <translation>Prüfen Sie den Ordner und die Namen seiner Dateien, oder nennen Sie die beiden Dateien selbst.</translation>
+  </message>
+  <message>
+   <source>{0} holds no .tif file.</source>
+   <extracomment>{0} folder</extracomment>
+   <translation>{0} enthält keine .tif-Datei.</translation>
+  </message>
+  <message>
+   <source>Check the folder.</source>
+   <translation>Prüfen Sie den Ordner.</translation>
+  </message>
+  <message>
+   <source>The wavelengths are {0}, which is no list of numbers.</source>
+   <extracomment>{0} text</extracomment>
+   <translation>Die Wellenlängen sind {0}, das ist keine Liste von Zahlen.</translation>
+  </message>
+  <message>
+   <source>Write them like 460,480,500.</source>
+   <translation>Schreiben Sie sie wie 460,480,500.</translation>
   </message>
  </context>
 </TS>

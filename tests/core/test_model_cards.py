@@ -2,7 +2,7 @@
 
 import pytest
 from specgan.core.errors import SpecGanError
-from specgan.core.library import BUNDLED, describe, installed_models, is_bundled, remove_model
+from specgan.core.library import BUNDLED, describe_model, installed_models, is_bundled, remove_model
 from specgan.core.modelspec import ModelSpec, ValueRange, spec_from_onnx
 from support import write_onnx
 
@@ -13,7 +13,7 @@ SPEC = ModelSpec(
 
 
 def test_the_card_tells_everything():
-    assert describe(SPEC).splitlines() == [
+    assert describe_model(SPEC).splitlines() == [
         "Name: mine",
         "Scale: 16x",
         "Patches: 8 x 8 LR pixels, overlap 2",
@@ -27,14 +27,14 @@ def test_the_card_tells_everything():
         "Licence: CC0",
         "Notes: careful",
     ]
-    bare = describe(ModelSpec("m", 4, 8, (450.0,), assumed_wavelengths=True))
+    bare = describe_model(ModelSpec("m", 4, 8, (450.0,), assumed_wavelengths=True))
     for line in ("HSI bands: 1, 450 to 450 nm, assumed", "GSD of the training data: not recorded", "Notes: none"):
         assert line in bare
 
 
 def test_the_bundled_model_has_a_card_with_its_licence():
     path = installed_models()["specgan_compact_x16"]
-    assert is_bundled(path) and "CC BY 4.0" in describe(spec_from_onnx(path))
+    assert is_bundled(path) and "CC BY 4.0" in describe_model(spec_from_onnx(path))
 
 
 def test_own_models_can_be_removed_and_bundled_ones_cannot(tmp_path):

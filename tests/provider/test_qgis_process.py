@@ -1,5 +1,6 @@
 """The main job as a user on the command line runs it."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -14,8 +15,6 @@ WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
 
 
 def qgis_process(tmp_path, *arguments):
-    import os
-
     environment = {**os.environ, "SPECGAN_PROFILE": str(tmp_path / "profile")}
     command = [str(ROOT / "dev" / "qgis_process"), "run", "specgan:superresolve", *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
@@ -56,3 +55,18 @@ def test_a_refusal_has_a_sentence_and_an_exit_code(tmp_path, inputs):
     assert result.returncode != 0
     assert "red, green and blue are three bands" in result.stdout + result.stderr
     assert not list(tmp_path.glob("*out*"))
+
+
+def test_a_german_profile_is_told_in_german(tmp_path, inputs):
+    arguments, _ = inputs
+    settings = tmp_path / "profile" / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[PythonPlugins]\nspecgan=true\n[locale]\noverrideFlag=true\nuserLocale=de\n", encoding="utf-8")
+    result = qgis_process(tmp_path, *arguments, "--OVERLAP=1", f"--OUTPUT={tmp_path / 'out.tif'}")
+    assert result.returncode == 0, result.stdout + result.stderr
+    for line in ("Modell repeat: 4x, Kachelgröße 8 LR-Pixel, HSI-Kanäle: 6", "Läuft auf cpu mit onnxruntime"):
+        assert line in result.stdout
+    arguments[0] = f"--RGB={write_raster(tmp_path / 'gray.tif', np.ones((1, 20, 26), np.uint8))}"
+    result = qgis_process(tmp_path, *arguments, f"--OUTPUT={tmp_path / 'out.tif'}")
+    sentence = "Der RGB-Layer hat 1 Kanal; Rot, Grün und Blau sind drei Kanäle. Wählen Sie ein farbiges Raster."
+    assert result.returncode != 0 and sentence in result.stdout + result.stderr

@@ -33,6 +33,28 @@ def test_a_half_sized_cell_serves_a_larger_scale(tmp_path, write_data):
     assert abs(hsi[2, 0, 1] - by_hand) < 1e-6
 
 
+def test_a_small_scene_is_mirrored_up_to_one_crop(tmp_path, write_data):
+    """96 pixels make a crop of 128: what lies beyond the lower and right edge is what lies before it, backwards. A
+    scene that is held out stays as it is, so none of it is left for 128."""
+    folder = write_data(tmp_path / "d")
+    (scene,), (plain, _) = read_scenes([folder], 16, 8, 4), read_scenes([folder], 16, 4, 4)
+    assert scene.starts.tolist() == [[0, 0]] and scene.valid.all()
+    truth, hsi = cut(scene, (0, 0), 8, 16, 4)
+    assert truth.shape == (3, 128, 128) and hsi.shape == (4, 8, 8)
+    assert (scene.rgb[:, :96, :96] == plain.rgb).all()
+    assert (scene.rgb[:, 96:, :96] == plain.rgb[:, :63:-1]).all()
+    assert (scene.rgb[:, :, 96:] == scene.rgb[:, :, 95:63:-1]).all()
+    assert (scene.hsi[:, 12:, :12] == plain.hsi[:, :7:-1]).all()
+
+
+def test_a_mirrored_hole_stays_a_hole(tmp_path, write_data):
+    folder = write_data(tmp_path / "d", (("a", "train", True), ("a", "train", True)))
+    with np.load(folder / "scene_0.npz") as shard:
+        arrays = {**shard, "valid": np.arange(144).reshape(12, 12) != 143}
+    np.savez((folder / "scene_0.npz").open("wb"), **arrays)
+    assert [scene.name for scene in read_scenes([folder], 16, 8, 4)] == ["scene_1"]
+
+
 def damage(folder, how):
     shard, manifest = folder / "scene_0.npz", folder / MANIFEST
     if how == "cut short":
@@ -74,7 +96,7 @@ def test_a_missing_or_foreign_manifest(text, tmp_path):
     [
         ((16, 4, 28), "has 4 HSI bands, the model takes 28"),
         ((4, 16, 4), "do not divide the scale 4"),
-        ((16, 8, 4), "No scene holds a whole crop of 128 x 128"),
+        ((16, 16, 4), "No scene holds a whole crop of 256 x 256"),
     ],
 )
 def test_data_that_do_not_fit_the_model(asked, message, tmp_path, write_data):

@@ -15,7 +15,7 @@ import numpy as np
 
 from ...core.errors import SpecGanError
 from ...core.upsampling import block_mean, upsample, without_block_means
-from ..data import Scene, crop_starts, cut
+from ..data import Scene, crop_starts, cut, cut_low
 from .metrics import LUMA
 
 BINS = 24
@@ -86,12 +86,12 @@ def load(path: Path) -> NoiseModel:
 
 
 def fit(scenes: Sequence[Scene], scale: int, seed: int = 0, crops: int = 0) -> NoiseModel:
-    """Fit to `crops` (0: `CROPS`) seeded random crops of the training scenes, as many of every group.
+    """Fit to `crops` (0: `CROPS`) seeded random crops of the training scenes, as many of every group; the LR images are
+    those that models see, through a PSF where the scenes have one.
 
     Raises `SpecGanError` where no scene to train on holds a crop of `CROP` LR pixels.
     """
-    images = _draw(scenes, scale, crops or CROPS, np.random.default_rng(seed))
-    lows = [block_mean(image, scale) for image in images]
+    images, lows = zip(*_draw(scenes, scale, crops or CROPS, np.random.default_rng(seed)))
     details = [image - upsample(low, scale) for image, low in zip(images, lows)]
     lumas = [np.tensordot(LUMA, detail, 1) for detail in details]
     spectrum = np.sqrt(np.mean([_rings(luma) for luma in lumas], 0))
@@ -132,7 +132,10 @@ def features(lr: np.ndarray) -> np.ndarray:
     return np.stack([np.ones_like(luma), luma, luma**2, lr[0] - luma, lr[2] - luma, spread], 2).astype(np.float32)
 
 
-def _draw(scenes: Sequence[Scene], scale: int, count: int, random: np.random.Generator) -> List[np.ndarray]:
+def _draw(
+    scenes: Sequence[Scene], scale: int, count: int, random: np.random.Generator
+) -> List[Tuple[np.ndarray, np.ndarray]]:
+    """Random crops and their LR images."""
     found = []
     for scene in scenes:
         starts = crop_starts(scene.valid, CROP * scale // scene.cell)
@@ -144,12 +147,14 @@ def _draw(scenes: Sequence[Scene], scale: int, count: int, random: np.random.Gen
             "Give prepared data with scenes to train on (--data or --noise-data).",
         )
     groups = sorted({scene.group for scene, _ in found})
-    images = []
+    crops = []
     for number in range(count):
         members = [item for item in found if item[0].group == groups[number % len(groups)]]
         scene, starts = members[int(random.integers(len(members)))]
-        images.append(cut(scene, starts[int(random.integers(len(starts)))], CROP, scale, 1)[0])
-    return images
+        start = starts[int(random.integers(len(starts)))]
+        image, low = cut(scene, start, CROP, scale, 1)[0], cut_low(scene, start, CROP, scale)
+        crops.append((image, block_mean(image, scale) if low is None else low))
+    return crops
 
 
 def _frequency(shape: Sequence[int]) -> np.ndarray:
