@@ -27,6 +27,8 @@ from typing import Any, Callable, Dict, List, Tuple
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "tests")]
 
+from stages import SIDE, stages_of  # noqa: E402  # beside this file
+
 
 @dataclass
 class Timed:
@@ -48,6 +50,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--cpu-time", action="store_true", help="seconds of this process, on a busy machine")
+    parser.add_argument("--side", type=int, default=SIDE, help="LR pixels along each side of the whole job")
     parser.add_argument("--networks-only", action="store_true", help="leave the whole job out")
     parser.add_argument("--memory", nargs=4, help="measure one peak: preset, backend, batch, folder (used by itself)")
     args = parser.parse_args()
@@ -227,14 +230,12 @@ def peak_of(preset: str, kind: str, size: int, folder: Path, threads: int) -> No
 
 def whole_job(args: Any, folder: Path, yardstick: Timed, clock: Callable[[], float]) -> None:
     """A whole job with the bundled model: reading, inference, blending, writing, against inference of its patches."""
-    from stages import stages_of
-
     table: Dict[str, List[float]] = {}
     reference = Timed("yardstick", 1, yardstick.work)
     for number in range(args.repeats):
         if number < args.plain_repeats:
             reference.seconds.append(turn(reference.work, clock))
-        for name, seconds in stages_of(folder, args.threads, clock).items():
+        for name, seconds in stages_of(folder, args.threads, clock, args.side).items():
             table.setdefault(name, []).append(seconds)
     patches = int(table.pop("patches")[0])
     plain = statistics.median(reference.seconds)

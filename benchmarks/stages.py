@@ -7,12 +7,12 @@ from typing import Any, Callable, Dict
 
 import numpy as np
 
-SIDE = 68
-"""LR pixels along each side: 11 x 11 patches of 8 with overlap 2."""
+SIDE = 200
+"""LR pixels along each side: 33 x 33 patches of 8 with overlap 2, so that starting weighs little."""
 
 
-def stages_of(folder: Path, threads: int, clock: Callable[[], float]) -> Dict[str, float]:
-    """Seconds by stage; "patches" is their number. Layers are made on the first call."""
+def stages_of(folder: Path, threads: int, clock: Callable[[], float], side: int = SIDE) -> Dict[str, float]:
+    """Seconds by stage; "patches" is their number. Layers of `side` x `side` LR pixels are made on the first call."""
     from specgan.core.backends import open_backend
     from specgan.core.engine import superresolve
     from specgan.core.finishing import Finisher
@@ -25,7 +25,7 @@ def stages_of(folder: Path, threads: int, clock: Callable[[], float]) -> Dict[st
     from specgan.core.upsampling import upsample
 
     if not (folder / "rgb.tif").exists():
-        make_layers(folder)
+        make_layers(folder, side)
     job = Job(str(folder / "rgb.tif"), str(folder / "hsi.tif"), find_model("specgan_compact_x16"), folder / "out.tif")
     backend = open_backend(job.model, "cpu", threads=threads)
     result: Dict[str, float] = {}
@@ -39,13 +39,13 @@ def stages_of(folder: Path, threads: int, clock: Callable[[], float]) -> Dict[st
     source = LrSource(the_plan)
     strips = timed(result, "reading", clock, lambda: [source.strip(row) for row in range(len(the_plan.rows.starts))])
     source.close()
-    size = spec.in_size
-    pairs = [
-        (np.stack([layer[:, :, c : c + size] for c in group]) for layer in (strip.hsi, np.clip(strip.rgb, -1, 1)))
+    size, batch = spec.in_size, the_plan.sizes.batch_size
+    inputs = [
+        tuple(np.stack([layer[:, :, c : c + size] for c in group]) for layer in (strip.hsi, np.clip(strip.rgb, -1, 1)))
         for strip in strips
-        for group in (cols.starts[i : i + job.batch_size] for i in range(0, len(cols.starts), job.batch_size))
+        for group in (cols.starts[i : i + batch] for i in range(0, len(cols.starts), batch))
     ]
-    inputs = [tuple(pair) for pair in pairs]
+    assert sum(len(rgb) for _, rgb in inputs) == the_plan.tiles
     answers = timed(result, "inference alone", clock, lambda: [backend.infer(*pair) for pair in inputs])
     blender = StripBlender(the_plan.rows, cols, spec.scale, 3, spec.detail_correlation, spec.lr_consistent)
     finisher = Finisher(the_plan)
@@ -84,13 +84,13 @@ def timed(result: Dict[str, float], name: str, clock: Callable[[], float], work:
     return value
 
 
-def make_layers(folder: Path) -> None:
+def make_layers(folder: Path, side: int) -> None:
     """Smooth random RGB, and HSI with the model's 28 bands on a grid of its own."""
     from support import TRANSFORM, write_raster
 
     random = np.random.RandomState(0)
-    smooth = random.uniform(60, 200, (3, SIDE // 4, SIDE // 4)).repeat(4, 1).repeat(4, 2)
-    rgb = smooth + random.uniform(-20, 20, (3, SIDE, SIDE))
+    smooth = random.uniform(60, 200, (3, side // 4, side // 4)).repeat(4, 1).repeat(4, 2)
+    rgb = smooth + random.uniform(-20, 20, (3, side, side))
     write_raster(folder / "rgb.tif", rgb.astype(np.uint8))
-    hsi = random.uniform(500, 4000, (28, SIDE, SIDE)).astype(np.int16)
+    hsi = random.uniform(500, 4000, (28, side, side)).astype(np.int16)
     write_raster(folder / "hsi.tif", hsi, TRANSFORM, wavelengths=[460.0 + 20 * band for band in range(28)])

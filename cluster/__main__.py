@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     add("--hsi-range", default="", help="HSI value range, low,high")
     add("--overlap", type=int, help="overlap of patches, LR pixels")
     add("--detail", type=float, help="how much of the generated detail goes into the result, 0 to 1")
-    add("--batch-size", type=int, default=4, help="patches a network call (default 4)")
+    add("--batch-size", type=int, default=0, help="patches a network call (default: the usual 4)")
     add("--device", default="auto", choices=("auto", "cuda", "cpu"))
     return result
 

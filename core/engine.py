@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import ContextManager, Deque, List, Optional, Tuple
 import numpy as np
 
 from .backends import Backend, OutOfMemory, needed_package, open_backend
+from .calibration import batch_planned
 from .errors import SpecGanError
 from .finishing import Finisher
 from .geodata.gdalstate import bounded_cache, gdal_exceptions
@@ -76,6 +77,7 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
         backend = backend or opened_backend()
         try:
             with _journal(the_plan, backend, progress) as journal:
+                the_plan = batch_planned(the_plan, backend, progress, journal)
                 return Run(the_plan, backend, progress, journal).run()
         except MemoryError as error:
             raise SpecGanError(
@@ -93,10 +95,23 @@ def _journal(the_plan: Plan, backend: Backend, progress: Progress) -> ContextMan
     return journal
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Patches for one network call."""
+
+    cols: List[int]
+    """Their columns."""
+    hsi: np.ndarray
+    """float32 (n, bands, in_size, in_size), network values."""
+    rgb: np.ndarray
+    """float32 (n, 3, in_size, in_size), network values within [-1, 1]."""
+
+
 class Run:
     """One pass over the rows of patches.
 
-    One thread reads a row ahead, this one asks the network, one blends, one finishes, writes and keeps the journal.
+    One thread reads a row ahead, this one makes batches ready and one has the network compute them, one blends, one
+    finishes, writes and keeps the journal.
     """
 
     def __init__(self, the_plan: Plan, backend: Backend, progress: Progress, journal: Optional[Journal]) -> None:
@@ -179,8 +194,9 @@ class Run:
         """
         rows = self._plan.rows
         count, first = self._stop, rows.first_reaching(max(self._kept - 1, 0))
-        stages = ThreadPoolExecutor(1), Stage(self._plan.sizes.waiting), Stage(BATCHES_WAITING)
-        with stages[0] as reading, stages[1] as writing, stages[2] as blending:
+        stages = Stage(self._plan.sizes.waiting), Stage(BATCHES_WAITING)
+        pools = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        with pools[0] as reading, pools[1] as asking, stages[0] as writing, stages[1] as blending:
             ahead = reading.submit(source.strip, first)
             try:
                 for row in range(first, count):
@@ -188,7 +204,7 @@ class Run:
                     self._tell(source.troubles)
                     if row + 1 < count:
                         ahead = reading.submit(source.strip, row + 1)
-                    batches = self._infer_row(row, strip, blending)
+                    batches = self._infer_row(row, strip, asking, blending)
                     blending.give(self._close_row, row, strip, batches, writing, writer)
                 blending.wait()
                 writing.wait()
@@ -203,37 +219,57 @@ class Run:
                 writing.drop()
                 raise
 
-    def _infer_row(self, row: int, strip: LrStrip, blending: Stage) -> Tuple[int, ...]:
-        """Ask the network for every patch that holds data; gives the sizes of the batches."""
+    def _infer_row(self, row: int, strip: LrStrip, asking: ThreadPoolExecutor, blending: Stage) -> Tuple[int, ...]:
+        """Ask the network for every patch that holds data; gives the sizes of the batches.
+
+        While the network computes one batch, the next one is made ready; while it computes that, the first is checked.
+        """
         size, cols = self._plan.spec.in_size, self._plan.cols
         wanted = [c for c, start in enumerate(cols.starts) if strip.valid[:, start : start + size].any()]
         self._count(row, len(cols.starts) - len(wanted), tell=not wanted)  # rows without data can be cancelled too
         network_rgb = np.clip(strip.rgb, -1, 1)
         again = iter(self._journal.entries[row].batches if self._journal and row < self._kept else ())
+
+        def batch_of(waiting: List[int]) -> Optional[Batch]:
+            if not waiting:
+                return None
+            chosen = waiting[: min(next(again, self._batch_size), self._batch_size)]
+            spans = [slice(cols.starts[c], cols.starts[c] + size) for c in chosen]
+            hsi, rgb = (np.stack([layer[:, :, span] for span in spans]) for layer in (strip.hsi, network_rgb))
+            return Batch(chosen, hsi, rgb)
+
+        def ask(batch: Optional[Batch]) -> Optional[Future]:
+            return asking.submit(self._infer, batch) if batch else None
+
         batches: List[int] = []
-        while wanted:
-            batch = wanted[: min(next(again, self._batch_size), self._batch_size)]
-            spans = [slice(cols.starts[c], cols.starts[c] + size) for c in batch]
-            rgb = np.stack([network_rgb[:, :, span] for span in spans])
-            hsi = np.stack([strip.hsi[:, :, span] for span in spans])
-            patches = self._infer(hsi, rgb)
+        batch = batch_of(wanted)
+        asked = ask(batch)
+        while batch is not None and asked is not None:
+            count = len(batch.cols)
+            following = batch_of(wanted[count:])
+            patches = asked.result()
             if patches is None:
-                continue
-            blending.give(self._blend, row, batch, self._checked(patches, len(batch)), rgb)
-            batches.append(len(batch))
-            del wanted[: len(batch)]
-            self._count(row, len(batch))
+                self._batch_size = count // 2
+                told = f"A batch of {count} patches does not fit into memory: going on with {self._batch_size}"
+                self._progress.log(told)
+                following = batch_of(wanted)
+            else:
+                del wanted[:count]
+                self._count(row, count)  # nothing is being computed: a cancel waits for no other batch
+            asked = ask(following)
+            if patches is not None:
+                blending.give(self._blend, row, batch.cols, self._checked(patches, count), batch.rgb)
+                batches.append(count)
+            batch = following
         return tuple(batches)
 
-    def _infer(self, hsi: np.ndarray, rgb: np.ndarray) -> Optional[np.ndarray]:
-        """The network's answer; None, with smaller batches from here on, where the device has no memory for so many."""
+    def _infer(self, batch: Batch) -> Optional[np.ndarray]:
+        """The network's answer; None where the device has no memory for so many patches."""
         try:
-            return self._backend.infer(hsi, rgb)
+            return self._backend.infer(batch.hsi, batch.rgb)
         except (OutOfMemory, MemoryError):
-            if len(rgb) == 1:
+            if len(batch.cols) == 1:
                 raise
-        self._batch_size = len(rgb) // 2
-        self._progress.log(f"A batch of {len(rgb)} patches does not fit into memory: going on with {self._batch_size}")
         return None
 
     def _count(self, row: int, patches: int, tell: bool = True) -> None:

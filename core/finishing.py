@@ -36,7 +36,7 @@ class Finisher:
         plan, scale = self._plan, self._plan.spec.scale
         height, width = raw.detail.shape[1] // scale, plan.window.width
         rows = min(height, plan.window.height - raw.row)
-        valid = strip.valid[:rows, :width].repeat(scale, 0).repeat(scale, 1)
+        valid = strip.valid[:rows, :width].repeat(scale, 1).repeat(scale, 0)
         pixels = np.empty((3, *valid.shape), plan.rgb.dtype)
         base = with_margin(strip.base_rgb)
         for first in range(0, width, self._columns):

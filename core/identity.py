@@ -10,7 +10,7 @@ from .backends import Backend
 from .geodata.grid import crs_label
 from .planning import Plan
 
-NO_MATTER = ("output", "memory_mb", "python", "model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent")
+NO_MATTER = ("output", "memory_mb", "python", "measurements", "model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent")
 """Fields of a job that change no pixel, and those that are told in more detail."""
 
 

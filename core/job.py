@@ -54,12 +54,14 @@ class Job:
     """File values of the HSI layer that map to -1 and 1; None: the model's rule."""
     device: str = "auto"
     """auto, cuda or cpu."""
-    batch_size: int = 4
-    """Patches a network call; fewer where memory does not allow it."""
+    batch_size: int = 0
+    """Patches a network call, fewer where memory does not allow it; 0: measured for long jobs, else the usual ones."""
     memory_mb: int = 0
     """MB that the job may take beside the program and the model; 0: a quarter of the machine's memory."""
     python: Optional[Path] = None
     """Interpreter of another process to run the model in; None: this process."""
+    measurements: Optional[Path] = None
+    """File that keeps how quick batches of each size were on this machine (`core.calibration`); None: not kept."""
 
 
 def parse_range(text: str, label: str) -> Optional[Tuple[float, float]]:

@@ -64,6 +64,8 @@ def job_from_json(text: str, folders: Iterable[Path] = (BUNDLED,)) -> Job:
     if unknown or missing:
         what = f"does not know the parameter {unknown[0][:60]!r}" if unknown else f"lacks {', '.join(missing)}"
         raise SpecGanError(f"The job {what}.", f"Parameters are {', '.join([*TEXTS, *OTHERS, *WHOLE, *FRACTIONS])}.")
+    if values.get("BATCH_SIZE") == "auto":
+        values["BATCH_SIZE"] = 0
     more: Dict[str, Any] = {field: _whole(values[name], name) for name, field in WHOLE.items() if name in values}
     more.update({field: _number(values[name], name) for name, field in FRACTIONS.items() if name in values})
     return Job(

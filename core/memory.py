@@ -19,14 +19,21 @@ from .upsampling import RADIUS
 
 FLOAT = 4
 """Bytes of a float32."""
+USUAL_BATCH = 4
+"""Patches a network call where nobody has asked for another number or measured a better one."""
 MOST_WAITING = 2
 """Strips that may wait for being written."""
 LEAST_CACHE = 16 << 20
 """Bytes of GDAL's block cache that a job does not go below."""
 USUAL_CACHE = 64 << 20
 """Bytes of GDAL's block cache where memory is no matter."""
-NETWORK_FLOATS = 128
-"""float32 numbers that a network holds for each HR pixel of a patch while it computes, roughly."""
+COMPACT_FLOATS = 260
+"""float32 numbers that a compact (LR-consistent) network holds for each HR pixel of a batch while it computes.
+
+Growth of the process's peak over the loaded model, one thread, 25 November 2026, by patches a call: onnxruntime 1.32.0
+152 (1), 166 (4), 165 (16); torch 2.13.0 423 (1, of which 14 MB come once), 260 (4), 218 (16)."""
+PUBLISHED_FLOATS = 1300
+"""The same for the others, the published 16x network: onnxruntime 1269 (1), torch 1168 (1), 1094 (2)."""
 TILE_ROWS = 256
 """HR rows that wait in the writer until a row of the file's tiles is full."""
 
@@ -70,10 +77,11 @@ def size_job(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int, batch_si
         elif batch > 1:
             batch //= 2
         else:
+            least = _mb(needed + LEAST_CACHE)
             raise SpecGanError(
-                f"A raster {cols.length} pixels wide needs {_mb(needed + LEAST_CACHE)} MB of memory beside the model, "
+                f"A raster {cols.length} pixels wide needs {least} MB of memory beside the model, "
                 f"the job may take {_mb(budget)} MB.",
-                "Allow more memory, or choose a narrower extent.",
+                f"Allow that much (MEMORY_MB {least}), or choose a narrower extent.",
                 f"memory of the machine {_mb(machine_memory())} MB, asked for {memory_mb} MB",
             )
 
@@ -91,8 +99,8 @@ def _fixed_bytes(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int) -> i
     """What does not depend on batch and queue: the blender's strip, pixels on their way to the file, LR strips."""
     width = cols.padded * spec.scale
     pixel = 3 * np.dtype(dtype).itemsize + 1
-    # finished strip, its copy with nodata, its copy for the journal; then a row of tiles here and one in GDAL
-    pixels = (3 * spec.out_size + 2 * TILE_ROWS) * width * pixel
+    # finished strip and its copy with nodata; then a row of tiles here and one in GDAL
+    pixels = (2 * spec.out_size + 2 * TILE_ROWS) * width * pixel
     # a layer's rows while they are read: as in the file, float32, masked, in the model's bands, filled
     rows = spec.in_size + 2 * (RADIUS + FILL_REACH)
     reading = 5 * FLOAT * rows * cols.padded * (max(layer_bands, spec.bands) + 3)
@@ -102,7 +110,8 @@ def _fixed_bytes(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int) -> i
 
 def _patch_bytes(spec: ModelSpec) -> int:
     """One patch in a batch: in, out, base, and what the network holds meanwhile."""
-    return FLOAT * spec.out_size**2 * (NETWORK_FLOATS + 4 * 3)
+    network = COMPACT_FLOATS if spec.lr_consistent else PUBLISHED_FLOATS
+    return FLOAT * spec.out_size**2 * (network + 4 * 3)
 
 
 def machine_memory() -> int:

@@ -17,7 +17,7 @@ from .geodata.raster import RasterInfo, describe, sample_values
 from .geodata.stamps import FileStamp, stamps_of
 from .geodata.writer import check_space, check_target, free_bytes, required_bytes
 from .job import Job
-from .memory import Sizes, size_job
+from .memory import USUAL_BATCH, Sizes, size_job
 from .modelspec import ModelSpec, ValueRange
 from .patches.normalize import ValueMap
 from .patches.tiling import Axis, plan_axis
@@ -84,8 +84,8 @@ def outline(job: Job, spec: Optional[ModelSpec] = None) -> Outline:
     `spec`: the model's description where the caller has read it already.
     """
     check_target(job.output, (job.rgb, job.hsi, str(job.model)))
-    if job.batch_size < 1:
-        raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more.")
+    if job.batch_size < 0:
+        raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more, or 0 to have it chosen.")
     spec = spec or read_spec(job.model, job.python)
     rgb, hsi = _describe(job.rgb, job.rgb_crs), _describe(job.hsi, job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
@@ -103,7 +103,7 @@ def outline(job: Job, spec: Optional[ModelSpec] = None) -> Outline:
 
     overlap, detail = _overlap(job, spec), _detail(job, spec)
     rows, cols = (plan_axis(length, spec.in_size, overlap) for length in (window.height, window.width))
-    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.batch_size, job.memory_mb)
+    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.batch_size or USUAL_BATCH, job.memory_mb)
     if sizes.batch_size < job.batch_size:
         warnings.append(f"Batches of {sizes.batch_size} instead of {job.batch_size} patches, to keep within memory.")
     return Outline(

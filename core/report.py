@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import Dict, Protocol, Tuple
 
 from .backends import Backend
@@ -71,7 +72,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, seam: float, energy: f
         "rgb_assigned_crs": job.rgb_crs,  # these two cannot be said on the command line
         "hsi_assigned_crs": job.hsi_crs,
         "warnings": " ".join(plan.warnings),
-        "command": repeat_command(job),
+        "command": repeat_command(replace(job, batch_size=job.batch_size or plan.sizes.batch_size)),
     }
 
 

@@ -101,9 +101,10 @@ def without_block_means(detail: np.ndarray, scale: int) -> np.ndarray:
     """
     bump = 1 - np.cos(2 * np.pi * (np.arange(scale) + 0.5) / scale)
     means = block_mean(detail, scale)
-    blocks = detail.reshape(means.shape[:-1] + (scale,) + means.shape[-1:] + (scale,))
-    bumps = np.outer(bump, bump).astype(np.float32)[:, None, :]
-    return np.asarray(blocks - means[..., :, None, :, None] * bumps).reshape(detail.shape)
+    bumps = np.tile(np.outer(bump, bump).astype(np.float32), means.shape[-1])
+    result = means.repeat(scale, -1)[..., None, :] * bumps  # (..., h, scale, w * scale): long rows are quick
+    blocks = detail.reshape(result.shape)
+    return np.subtract(blocks, result, out=result).reshape(detail.shape)
 
 
 def _keys(distance: np.ndarray) -> np.ndarray:

@@ -28,7 +28,7 @@ that holds only what was measured, 1 everything the model paints; between them, 
 <b>RGB and HSI value range</b> (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.<br/>
 <b>Device</b>: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.<br/>
-<b>Patches a network call</b>: more is faster on a GPU and takes more memory.<br/>
+<b>Patches a network call</b>: 0 has a long run measure what is quickest here; more takes more memory.<br/>
 <b>Memory</b> [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
 with the figure that it needs.</p>
 

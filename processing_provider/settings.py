@@ -18,6 +18,11 @@ def runtime_folder() -> Path:
     return Path(QgsApplication.qgisSettingsDirPath()) / "specgan" / "runtime"
 
 
+def measurements_file() -> Path:
+    """Where the speed of batches on this machine is kept, in the profile."""
+    return Path(QgsApplication.qgisSettingsDirPath()) / "specgan" / "batches.json"
+
+
 def read_choice() -> Choice:
     """The runtime that the user wants; "auto" where nothing, or nonsense, is set."""
     settings = QgsSettings()

@@ -32,6 +32,7 @@ from .help import SUPERRESOLVE
 from .paths import model_folders
 from .runtime import runtime_for
 from .sentences import said
+from .settings import measurements_file
 from .styling import SourceStretch, stretches
 from .timing import remember
 from .translation import tr, translate_labels
@@ -108,7 +109,9 @@ class SuperResolve(SpecGanAlgorithm):
             QgsProcessingParameterEnum(
                 "DEVICE", "Device", list(DEVICES), False, DEVICES[0], False, usesStaticStrings=True
             ),
-            QgsProcessingParameterNumber("BATCH_SIZE", "Patches a network call", integer, 4, False, 1, 1024),
+            QgsProcessingParameterNumber(
+                "BATCH_SIZE", "Patches a network call (0: measured in long runs)", integer, 0, False, 0, 1024
+            ),
             QgsProcessingParameterNumber(
                 "MEMORY_MB", "Memory [MB] (default: a quarter of the machine's)", integer, None, True, 1
             ),
@@ -164,6 +167,7 @@ class SuperResolve(SpecGanAlgorithm):
             hsi_range=_range(parameters.get("HSI_RANGE"), "HSI_RANGE"),
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             batch_size=self.parameterAsInt(parameters, "BATCH_SIZE", context),
+            measurements=measurements_file(),
             memory_mb=0 if memory in (None, "") else self.parameterAsInt(parameters, "MEMORY_MB", context),
         )
 

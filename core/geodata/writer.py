@@ -28,6 +28,9 @@ SOME_ROWS = 32
 """Rows that statistics take at once."""
 MOST_THREADS = 8
 """Threads that compress, at most."""
+LEVEL = 1
+"""How hard DEFLATE tries, 1 to 9. Differences of generated texture are close to noise: 6 takes a third to two thirds
+longer here and saves between nothing and 1 percent."""
 SIDECARS = (".aux.xml", ".ovr", ".msk")
 """Endings of files that GDAL keeps beside a GeoTIFF."""
 RGB_NAMES = ("Red", "Green", "Blue")
@@ -95,7 +98,11 @@ def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
         return values.astype(dtype)
     limits = np.iinfo(dtype)
     if limits.max < 1 << 24:
-        return np.clip(np.rint(values), limits.min, limits.max).astype(dtype)
+        rounded = np.rint(values)
+        # rows of limits instead of two numbers: numpy is ten times as quick with arrays
+        for choose, limit in ((np.maximum, limits.min), (np.minimum, limits.max)):
+            choose(rounded, np.full(values.shape[-1:], limit, values.dtype), out=rounded)
+        return rounded.astype(dtype)
     wide = np.rint(values.astype(np.float64))  # float32 cannot hold the limits of 32 bit integers
     return np.clip(wide, limits.min, limits.max).astype(dtype)
 
@@ -149,7 +156,7 @@ class ResultWriter:
             f"BLOCKXSIZE={TILE}",
             f"BLOCKYSIZE={TILE}",
             "COMPRESS=DEFLATE",
-            "ZLEVEL=6",
+            f"ZLEVEL={LEVEL}",
             f"PREDICTOR={3 if self._dtype.startswith('float') else 2}",
             "BIGTIFF=IF_SAFER",
             "PHOTOMETRIC=RGB",
@@ -279,13 +286,14 @@ class Statistics:
     def add(self, values: np.ndarray, valid: np.ndarray) -> None:
         for first in range(0, len(values), SOME_ROWS):  # in double precision, so not all of them at once
             rows = slice(first, first + SOME_ROWS)
-            self._add(values[rows][valid[rows]].astype(np.float64))
+            self._add(values[rows].ravel() if valid[rows].all() else values[rows][valid[rows]])
 
     def _add(self, chosen: np.ndarray) -> None:
         if chosen.size:
+            wide = chosen.astype(np.float64)
             self.count += chosen.size
-            self.total += float(chosen.sum())
-            self.squares += float(np.square(chosen).sum())
+            self.total += float(wide.sum())
+            self.squares += float(np.square(wide, out=wide).sum())
             self.low, self.high = min(self.low, float(chosen.min())), max(self.high, float(chosen.max()))
 
     def join(self, other: Statistics) -> None:

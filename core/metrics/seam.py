@@ -67,22 +67,33 @@ class SeamMeter:
 
         `start`: LR line at the first pixel; `before`: what lies before it, (channels, m).
         """
-        scale = self._scale
-        for line in range(0, image.shape[1], scale):
-            if line == 0 and (before is None or before_valid is None):
-                continue
-            last, last_valid = (before, before_valid) if line == 0 else (image[:, line - 1], valid[line - 1])
-            both = valid[line] & last_valid
-            steps = np.abs(image[:, line] - last)
-            total = steps.sum(dtype=np.float64) if both.all() else steps[:, both].sum(dtype=np.float64)
-            self._steps[int(start + line // scale in borders)] += total, both.sum() * len(image)
+        first, last = image[:, :: self._scale], image[:, self._scale - 1 :: self._scale]
+        first_valid, last_valid = valid[:: self._scale], valid[self._scale - 1 :: self._scale]
+        if before is None or before_valid is None:
+            first, first_valid, start = first[:, 1:], first_valid[1:], start + 1
+            last, last_valid = last[:, :-1], last_valid[:-1]
+        else:
+            last = np.concatenate([before[:, None], last[:, :-1]], 1)
+            last_valid = np.concatenate([before_valid[None], last_valid[:-1]])
+        both = first_valid & last_valid
+        steps = np.abs(first - last)
+        if not both.all():
+            steps = np.where(both, steps, 0)
+        totals, counts = steps.sum((0, 2), dtype=np.float64), both.sum(1) * len(image)
+        border = np.array([line in borders for line in range(start, start + len(counts))], bool)
+        for index, lines in enumerate((~border, border)):
+            self._steps[index] += totals[lines].sum(), counts[lines].sum()
 
     def _count_energy(self, here: slice, row: int, detail: np.ndarray, valid: np.ndarray) -> None:
+        """What is blended in neither direction is inside: whole rows and columns, which are quick to add up."""
         first = row * self._scale
-        blended = self._row_blended[first : first + len(valid), None] | self._col_blended[None, here]
+        rows, cols = ~self._row_blended[first : first + len(valid)], ~self._col_blended[here]
         energy = (detail * detail).sum(0, dtype=np.float32)
-        for index, mask in enumerate((valid & ~blended, valid & blended)):
-            self._energy[index] += energy[mask].sum(dtype=np.float64), mask.sum()
+        if not valid.all():
+            energy = np.where(valid, energy, 0)
+        inside = np.array([energy[rows].sum(0, dtype=np.float64)[cols].sum(), valid[rows].sum(0)[cols].sum()])
+        self._energy[0] += inside
+        self._energy[1] += np.array([energy.sum(dtype=np.float64), valid.sum()]) - inside
 
     @property
     def sums(self) -> Tuple[float, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Optional
 
 import torch
 from torch import Tensor, nn
@@ -20,11 +19,8 @@ LEAST_CHANNELS = 16
 """Input channels from which convolving before doubling pays; measured on a CPU, see docs/performance.md."""
 
 
-class Conv3x3(nn.Conv2d):
+class Conv3x3(winograd.Layer, nn.Conv2d):
     """3 x 3 convolution with bias whose output is as wide as its input."""
-
-    kernels: Optional[winograd.Kernels] = None
-    """Where Winograd's form keeps its kernel, in a network for use alone; see `for_use_alone`."""
 
     def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__(inputs, outputs, 3, 1, 1)
@@ -50,7 +46,7 @@ def for_use_alone(network: nn.Module) -> None:
     Their transformed kernels are kept beside the weights from the first call on.
     """
     for layer in network.modules():
-        if hasattr(layer, "kernels"):
+        if isinstance(layer, winograd.Layer):
             layer.kernels = winograd.Kernels()
 
 

@@ -7,7 +7,7 @@ bilinear and then a convolution, instead of a transposed convolution and a blur.
 from __future__ import annotations
 
 import math
-from typing import Dict, Optional, Sequence, Tuple
+from typing import Dict, Sequence, Tuple
 
 import torch
 from torch import Tensor, nn
@@ -23,15 +23,12 @@ NOISE = 0.3
 texture can come from: starting from 0, as published, it learns to amplify everything a thousandfold instead."""
 
 
-class ModulatedConv2d(nn.Module):
+class ModulatedConv2d(winograd.Layer, nn.Module):
     """Convolution whose input channels a style scales, demodulated to unit variance if wanted.
 
     Scaling the input channels by the style, convolving all samples with one kernel and scaling the output channels by
     the demodulation factor gives what one kernel a sample gives (Karras et al. 2020, section 2.2, equations 1 and 3).
     """
-
-    kernels: Optional[winograd.Kernels] = None
-    """Where Winograd's form keeps its kernel, in a network for use alone; see `for_use_alone`."""
 
     def __init__(
         self, inputs: int, outputs: int, size: int, style_width: int, up: bool = False, repeat: bool = False

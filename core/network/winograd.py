@@ -61,6 +61,13 @@ class Kernels:
         return kept
 
 
+class Layer:
+    """Mixed into a layer whose convolution may take this form."""
+
+    kernels: Optional[Kernels] = None
+    """Where it keeps its kernel, in a network for use alone (`layers.for_use_alone`); None: the plain form."""
+
+
 def pays(maps: Tensor, outputs: int) -> bool:
     """Whether this form is faster for `maps` (n, inputs, h, w): on a CPU, with enough channels and pixels.
 

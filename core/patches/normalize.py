@@ -28,7 +28,10 @@ class ValueMap:
     def to_file(self, values: np.ndarray) -> np.ndarray:
         """(bands, h, w) network values to file values, float32."""
         low, span = self._columns()
-        return np.asarray((values + 1.0) * (0.5 * span) + low, np.float32)
+        result = np.asarray(values + 1.0, np.float32)
+        result *= 0.5 * span
+        result += low
+        return result
 
     def _columns(self) -> Tuple[np.ndarray, np.ndarray]:
         low = np.asarray(self.low, np.float64).reshape(-1, 1, 1)

@@ -423,7 +423,7 @@ that holds only what was measured, 1 everything the model paints; between them, 
 &lt;b&gt;RGB and HSI value range&lt;/b&gt; (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.&lt;br/&gt;
 &lt;b&gt;Device&lt;/b&gt;: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.&lt;br/&gt;
-&lt;b&gt;Patches a network call&lt;/b&gt;: more is faster on a GPU and takes more memory.&lt;br/&gt;
+&lt;b&gt;Patches a network call&lt;/b&gt;: 0 has a long run measure what is quickest here; more takes more memory.&lt;br/&gt;
 &lt;b&gt;Memory&lt;/b&gt; [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
 with the figure that it needs.&lt;/p&gt;
 
@@ -464,7 +464,7 @@ Bild, das nur Gemessenes enthält, 1 alles, was das Modell malt; dazwischen wird
 ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen
 Layers.&lt;br/&gt;
 &lt;b&gt;Gerät&lt;/b&gt;: cuda und cpu gelten oder werden abgelehnt; auto nimmt CUDA, wo es läuft, und sagt es im Protokoll.&lt;br/&gt;
-&lt;b&gt;Kacheln je Netzaufruf&lt;/b&gt;: Mehr ist auf einer GPU schneller und braucht mehr Speicher.&lt;br/&gt;
+&lt;b&gt;Kacheln je Netzaufruf&lt;/b&gt;: 0 lässt einen langen Lauf messen, was hier am schnellsten ist; mehr braucht mehr Speicher.&lt;br/&gt;
 &lt;b&gt;Speicher&lt;/b&gt; [MB]: was Streifen, Warteschlangen und Stapel neben QGIS und dem Modell belegen dürfen. Was nicht hineinpasst,
 wird abgelehnt, mit der Zahl, die es braucht.&lt;/p&gt;
 
@@ -655,8 +655,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Gerät</translation>
   </message>
   <message>
-   <source>Patches a network call</source>
-   <translation>Kacheln je Netzaufruf</translation>
+   <source>Patches a network call (0: measured in long runs)</source>
+   <translation>Kacheln je Netzaufruf (0: wird in langen Läufen gemessen)</translation>
   </message>
   <message>
    <source>Memory [MB] (default: a quarter of the machine's)</source>
@@ -964,6 +964,15 @@ Datei.&lt;/p&gt;</translation>
    <translation>Melden Sie ihn bitte, mit den Einzelheiten.</translation>
   </message>
   <message>
+   <source>Batches of {0} patches are the quickest here (patches a second by batch: {1})</source>
+   <extracomment>{0} best, {1} speeds</extracomment>
+   <translation>Stapel von {0} Kacheln sind hier am schnellsten (Kacheln je Sekunde nach Stapel: {1})</translation>
+  </message>
+  <message>
+   <source>Measuring how many patches a network call should have</source>
+   <translation>Es wird gemessen, wie viele Kacheln ein Netzaufruf haben soll</translation>
+  </message>
+  <message>
    <source>Seam ratio {0}, detail energy in blend zones over inside patches {1}</source>
    <extracomment>{0} seam, {1} energy</extracomment>
    <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {0}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {1}</translation>
@@ -972,11 +981,6 @@ Datei.&lt;/p&gt;</translation>
    <source>An interrupted run of this job has finished {0} of {1} rows of patches: going on from there</source>
    <extracomment>{0} len(journal.entries), {1} len(rows.starts)</extracomment>
    <translation>Ein unterbrochener Lauf dieses Auftrags hat {0} von {1} Kachelzeilen fertig: Es geht von dort weiter</translation>
-  </message>
-  <message>
-   <source>A batch of {0} patches does not fit into memory: going on with {1}</source>
-   <extracomment>{0} len(rgb), {1} self._batch_size</extracomment>
-   <translation>Ein Stapel von {0} Kacheln passt nicht in den Speicher: Weiter geht es mit {1}</translation>
   </message>
   <message>
    <source>The model's answer is not what its description promises.</source>
@@ -1004,6 +1008,11 @@ Datei.&lt;/p&gt;</translation>
    <source>The journal is damaged after {0} rows of patches: the rest is computed again.</source>
    <extracomment>{0} row</extracomment>
    <translation>Das Journal ist hinter Kachelzeile {0} beschädigt: Der Rest wird noch einmal gerechnet.</translation>
+  </message>
+  <message>
+   <source>A batch of {0} patches does not fit into memory: going on with {1}</source>
+   <extracomment>{0} count, {1} self._batch_size</extracomment>
+   <translation>Ein Stapel von {0} Kacheln passt nicht in den Speicher: Weiter geht es mit {1}</translation>
   </message>
   <message>
    <source>{0} was changed or removed while the job was running.</source>
@@ -1540,12 +1549,13 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>A raster {0} pixels wide needs {1} MB of memory beside the model, the job may take {2} MB.</source>
-   <extracomment>{0} cols.length, {1} _mb(needed + LEAST_CACHE), {2} _mb(budget)</extracomment>
+   <extracomment>{0} cols.length, {1} least, {2} _mb(budget)</extracomment>
    <translation>Ein Raster von {0} Pixel Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
   </message>
   <message>
-   <source>Allow more memory, or choose a narrower extent.</source>
-   <translation>Erlauben Sie mehr Speicher, oder wählen Sie eine schmalere Ausdehnung.</translation>
+   <source>Allow that much (MEMORY_MB {0}), or choose a narrower extent.</source>
+   <extracomment>{0} least</extracomment>
+   <translation>Erlauben Sie so viel (MEMORY_MB {0}), oder wählen Sie eine schmalere Ausdehnung.</translation>
   </message>
   <message>
    <source>These cannot be set in a model's description: {0}.</source>
@@ -1890,8 +1900,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Die Stapelgröße ist {0}.</translation>
   </message>
   <message>
-   <source>Choose 1 or more.</source>
-   <translation>Wählen Sie 1 oder mehr.</translation>
+   <source>Choose 1 or more, or 0 to have it chosen.</source>
+   <translation>Wählen Sie 1 oder mehr, oder 0, damit die Zahl gewählt wird.</translation>
   </message>
   <message>
    <source>The model does not record its band centres; evenly spaced ones are assumed.</source>

@@ -29,7 +29,7 @@ def test_operations_are_those_of_the_published_form():
 
 @pytest.mark.slow
 def test_every_stage_of_a_real_job_is_timed(tmp_path):
-    stages = stages_of(tmp_path, 1, time.perf_counter)
+    stages = stages_of(tmp_path, 1, time.perf_counter, side=68)
     assert stages.pop("patches") == 121
     assert list(stages) == ["whole job", "reading", "inference alone", "blending", "writing"]
     assert stages["whole job"] > stages["blending"] > 0

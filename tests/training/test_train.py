@@ -359,33 +359,6 @@ def test_runs_that_cannot_start_or_go_on(tmp_path, write_data):
         train(TINY, data, tmp_path / "file" / "run")
 
 
-def test_a_run_starts_from_another_ones_weights(tmp_path, write_data, monkeypatch, capsys):
-    """The same network: all of them. One of twice the scale: its layers are the other's, but for what comes on top."""
-    data = [write_data(tmp_path / "data")]
-    checkpoint = train(changed(images=2), data, tmp_path / "first")
-    first = load_generator(checkpoint)[0]
-    again = Trainer(TINY, PRESETS["tiny_x16"], torch.device("cpu"))
-    count = sum(parameter.numel() for parameter in first.parameters())
-    assert again.start_from(checkpoint) == (count, count)
-    assert equal(dict(again.generator.named_parameters()), dict(first.named_parameters()))
-    assert equal(dict(again.ema.model.named_parameters()), dict(first.named_parameters()))
-
-    double = replace(PRESETS["tiny_x16"], scale=32, channels=(8, 8, 8, 8, 4, 4))
-    monkeypatch.setitem(PRESETS, "tiny_x32", double)
-    options = {"model": "tiny_x32", "images": 2, "start_from": str(checkpoint), "learning_rate": 1e-12}
-    train(changed(**options, learning_rate_end=1e-12), data, tmp_path / "second")
-    assert f" parameters are those of {checkpoint}." in capsys.readouterr().out
-    second = dict(load_generator(tmp_path / "second" / CHECKPOINT)[0].named_parameters())
-    style = "encoder.blocks.0.3.weight"  # one row a style and width: the coarse ones come first
-    rows = len(dict(first.named_parameters())[style])
-    assert len(second[style]) > rows
-    for name in ("fusion", "synthesis.convs.0.conv.weight"):
-        for key, value in first.named_parameters():
-            if key.startswith(name):
-                assert torch.allclose(second[key], value, atol=1e-9), key
-    assert torch.allclose(second[style][:rows], dict(first.named_parameters())[style], atol=1e-9)
-
-
 def test_folders_with_different_bands_do_not_mix(tmp_path, write_data):
     one = write_data(tmp_path / "one")
     other = write_data(tmp_path / "other", bands=(470.0, 560.0, 660.0, 900.0))

@@ -32,10 +32,10 @@ def held(monkeypatch):
     gate, entered = threading.Event(), threading.Event()
     infer = engine.Run._infer_row
 
-    def slow(self, row, strip, blending):
+    def slow(self, *values):
         entered.set()
         gate.wait(20)
-        return infer(self, row, strip, blending)
+        return infer(self, *values)
 
     monkeypatch.setattr(engine.Run, "_infer_row", slow)
     gate.entered = entered

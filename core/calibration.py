@@ -1,0 +1,165 @@
+"""How many patches a network call should have: measured on the device before a long job, and kept for the next one."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import time
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
+
+import numpy as np
+
+from .backends import Backend, OutOfMemory
+from .errors import Cancelled
+from .journal import Journal
+from .memory import USUAL_BATCH, Sizes, size_job
+from .planning import Plan
+from .progress import Progress
+
+SIZES = (1, 2, 4, 8, 16, 32, 64)
+"""Patches a call that are tried, from the smallest on."""
+REPEATS = 2
+"""Timed calls of each size, after one that is not: the first call of a size sets memory and kernels up."""
+TIE = 1.02
+"""A size that takes so much longer a patch than the best one is as good: a smaller one needs less memory."""
+MISSES = 2
+"""After so many sizes in a row that bring nothing, larger ones are not tried."""
+TIMES = 50
+"""Patches that a job has, at least, for each patch that is spent on measuring: it costs 2 percent at most."""
+LEAST = 3
+"""Fewer sizes than this are not worth a comparison."""
+MOST_KEPT = 200
+"""Measurements in the file; the oldest ones go."""
+
+
+def batch_planned(
+    plan: Plan,
+    backend: Backend,
+    progress: Progress,
+    journal: Optional[Journal] = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Plan:
+    """`plan` with the batch that it is to use.
+
+    Where the job leaves it open: that of the interrupted run in the journal, else the measured one, else (short jobs)
+    the usual one.
+    """
+    if plan.job.batch_size:
+        return plan
+    if journal is not None and journal.entries:
+        return replace(plan, sizes=_sized(plan, journal.entries[-1].batch_size))
+    seconds = _recalled(plan, backend) or _measured(plan, backend, progress, clock)
+    fitting = {size: value for size, value in seconds.items() if _fits(plan, size)}
+    if not fitting:
+        return plan
+    best = fastest(fitting)
+    speeds = ", ".join(f"{size}: {1 / value:.3g}" for size, value in sorted(fitting.items()))
+    progress.log(f"Batches of {best} patches are the quickest here (patches a second by batch: {speeds})")
+    return replace(plan, sizes=_sized(plan, best))
+
+
+def fastest(seconds: Mapping[int, float]) -> int:
+    """Of {batch: seconds a patch} the batch with the most patches a second; of equals (`TIE`) the smallest."""
+    limit = min(seconds.values()) * TIE
+    return min(size for size, value in seconds.items() if value <= limit)
+
+
+def time_sizes(
+    backend: Backend, sizes: Sequence[int], progress: Progress, clock: Callable[[], float] = time.perf_counter
+) -> Dict[int, float]:
+    """{batch: seconds a patch} for rising `sizes`, the best of `REPEATS` calls each.
+
+    Ends early where larger batches bring nothing and where the device has no memory for more. Raises `Cancelled`.
+    """
+    result: Dict[int, float] = {}
+    misses = 0
+    for size in sizes:
+        try:
+            value = _seconds(backend, size, progress, clock)
+        except (OutOfMemory, MemoryError):
+            break
+        misses = misses + 1 if result and value * TIE > min(result.values()) else 0
+        result[size] = max(value, 1e-9)
+        if misses == MISSES:
+            break
+    return result
+
+
+def _seconds(backend: Backend, size: int, progress: Progress, clock: Callable[[], float]) -> float:
+    spec, stream = backend.spec, np.random.RandomState(size)
+    shapes = ((size, bands, spec.in_size, spec.in_size) for bands in (spec.bands, 3))
+    hsi, rgb = (stream.uniform(-1, 1, shape).astype(np.float32) for shape in shapes)
+    times: List[float] = []
+    for _ in range(REPEATS + 1):
+        if progress.is_cancelled():  # a call may take a minute
+            raise Cancelled
+        started = clock()
+        backend.infer(hsi, rgb)
+        times.append(clock() - started)
+    return min(times[1:]) / size
+
+
+def _measured(plan: Plan, backend: Backend, progress: Progress, clock: Callable[[], float]) -> Dict[int, float]:
+    """Times of the sizes that the job is long enough for; {} where those are too few."""
+    sizes: List[int] = []
+    for size in SIZES:
+        if (sum(sizes) + size) * (REPEATS + 1) * TIMES > plan.tiles or not _fits(plan, size):
+            break
+        sizes.append(size)
+    if len(sizes) < LEAST:
+        return {}
+    progress.log("Measuring how many patches a network call should have")
+    seconds = time_sizes(backend, sizes, progress, clock)
+    if seconds and plan.job.measurements is not None:
+        _keep(plan.job.measurements, _key(plan, backend), seconds)
+    return seconds
+
+
+def _sized(plan: Plan, batch: int) -> Sizes:
+    return size_job(plan.spec, plan.cols, plan.rgb.dtype, len(plan.bands.needed), batch, plan.job.memory_mb)
+
+
+def _fits(plan: Plan, batch: int) -> bool:
+    """Whether the memory allows the batch, without strips that wait less for it."""
+    sizes = _sized(plan, batch)
+    usual = plan.sizes.waiting if batch > USUAL_BATCH else 0
+    return sizes.batch_size == batch and sizes.waiting >= usual
+
+
+def _key(plan: Plan, backend: Backend) -> str:
+    """All that the times depend on: model, what runs it, machine."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return "; ".join((plan.model_sha256, backend.device, backend.runtime, platform.node(), f"{cores} cores"))
+
+
+def _recalled(plan: Plan, backend: Backend) -> Dict[int, float]:
+    """Times that an earlier job has kept; {} where there are none that make sense."""
+    found = _read(plan.job.measurements).get(_key(plan, backend)) if plan.job.measurements else None
+    try:
+        seconds = {int(size): float(value) for size, value in (found or {}).items()}
+    except (AttributeError, TypeError, ValueError):
+        return {}
+    good = all(size in SIZES and 0 < value < float("inf") for size, value in seconds.items())
+    return seconds if good else {}
+
+
+def _read(path: Path) -> Dict[str, Any]:
+    with suppress(OSError, ValueError, RecursionError):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(content, dict):
+            return content
+    return {}
+
+
+def _keep(path: Path, key: str, seconds: Mapping[int, float]) -> None:
+    """Add to the file; a folder that cannot be written only means that the next job measures again."""
+    content = {**{name: value for name, value in _read(path).items() if name != key}, key: dict(seconds)}
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(dict(list(content.items())[-MOST_KEPT:]), indent=1), encoding="utf-8")
+        os.replace(part, path)

@@ -1,0 +1,42 @@
+"""Runs that begin with the weights of another one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import torch
+from specgan.core.network.checkpoint import load_generator
+from specgan.core.network.config import PRESETS
+from specgan.training.config import TrainConfig
+from specgan.training.loop import Trainer
+from specgan.training.train import CHECKPOINT, train
+
+TINY = TrainConfig(model="tiny_x16", images=2, batch=2, threads=1, device="cpu", val_crops=2, tensorboard=False)
+
+
+def test_a_run_starts_from_another_ones_weights(tmp_path, write_data, monkeypatch, capsys):
+    """The same network: all of them. One of twice the scale: its layers are the other's, but for what comes on top."""
+    data = [write_data(tmp_path / "data")]
+    checkpoint = train(replace(TINY, images=2), data, tmp_path / "first")
+    first = load_generator(checkpoint)[0]
+    again = Trainer(TINY, PRESETS["tiny_x16"], torch.device("cpu"))
+    count = sum(parameter.numel() for parameter in first.parameters())
+    assert again.start_from(checkpoint) == (count, count)
+    for network in (again.generator, again.ema.model):
+        for own, other in zip(network.parameters(), first.parameters()):
+            assert torch.equal(own, other)
+
+    double = replace(PRESETS["tiny_x16"], scale=32, channels=(8, 8, 8, 8, 4, 4))
+    monkeypatch.setitem(PRESETS, "tiny_x32", double)
+    still = {"learning_rate": 1e-12, "learning_rate_end": 1e-12, "images": 2}
+    train(replace(TINY, model="tiny_x32", start_from=str(checkpoint), **still), data, tmp_path / "second")
+    assert f" parameters are those of {checkpoint}." in capsys.readouterr().out
+    second = dict(load_generator(tmp_path / "second" / CHECKPOINT)[0].named_parameters())
+    style = "encoder.blocks.0.3.weight"  # one row a style and width: the coarse ones come first
+    rows = len(dict(first.named_parameters())[style])
+    assert len(second[style]) > rows
+    for name in ("fusion", "synthesis.convs.0.conv.weight"):
+        for key, value in first.named_parameters():
+            if key.startswith(name):
+                assert torch.allclose(second[key], value, atol=1e-9), key
+    assert torch.allclose(second[style][:rows], dict(first.named_parameters())[style], atol=1e-9)
