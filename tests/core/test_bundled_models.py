@@ -8,7 +8,7 @@ from osgeo import gdal
 from specgan.core.backends import open_backend
 from specgan.core.engine import superresolve
 from specgan.core.job import Job
-from specgan.core.library import BUNDLED, describe, installed_models, is_bundled
+from specgan.core.library import BUNDLED, describe_model, installed_models, is_bundled
 from specgan.core.metrics.quality import consistency_rmse
 from specgan.core.modelspec import spec_from_onnx
 from support import ROOT
@@ -31,7 +31,7 @@ def test_each_describes_itself_and_has_a_card(name):
     path = installed_models()[name]
     spec = spec_from_onnx(path)
     assert is_bundled(path) and (spec.scale, spec.in_size, spec.lr_consistent) == (SCALES[name], 8, True)
-    assert "CC BY 4.0" in describe(spec) and spec.gsd[0] > 0
+    assert "CC BY 4.0" in describe_model(spec) and spec.gsd[0] > 0
     card = path.with_suffix(".md").read_text(encoding="utf-8")
     assert card.startswith(f"# Model card: {name}") and "CC BY 4.0" in card
     for heading in ("## Use", "## Training", "## Figures"):
