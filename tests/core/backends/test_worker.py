@@ -150,8 +150,8 @@ def test_a_job_with_a_pytorch_file_starts_one_worker(tmp_path, monkeypatch):
     there = gdal.Open(str(result.output)).ReadAsArray()
     assert there.shape == (3, 256, 256)
     np.testing.assert_allclose(there, gdal.Open(str(here)).ReadAsArray(), atol=1)  # threads may differ
-    with pytest.raises(SpecGanError, match="batch size is 0"):
-        superresolve(replace(job, batch_size=0))
+    with pytest.raises(SpecGanError, match="batch size is -1"):
+        superresolve(replace(job, batch_size=-1))
     assert len(started) == 2 and gone(started[1].pid)
 
 

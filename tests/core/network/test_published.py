@@ -57,10 +57,11 @@ def test_generator_answers_as_the_published_one(preset, name, recipe, manifest):
         assert np.array_equal(given, reference["input"])
         hsi, rgb = torch.from_numpy(given[:, :48]), torch.from_numpy(given[:, 48:])
         features = {}
-        generator.fusion.register_forward_hook(lambda module, _, out: features.update(x=out[0], y=out[1]))
+        hook = generator.fusion.register_forward_hook(lambda module, _, out: features.update(x=out[0], y=out[1]))
         with torch.no_grad():
             output = generator(hsi, rgb).numpy()
         assert np.abs(output - reference["output"]).max() < 1e-3
+        hook.remove()
         for_use_alone(generator)
         with torch.no_grad():
             used = generator(hsi[:1], rgb[:1]).numpy()
