@@ -25,8 +25,11 @@ from .evaluation.rows import Row, read_csv, shown, write_csv
 from .evaluation.running import Method, Setting, baseline_rows, model_rows
 from .train import CHECKPOINT, LOG, OPTIONS, group_weights, train
 
-LOSSES = {"mse": "MSE", "gan": "MSE + GAN", "recipe": "recipe"}
-"""By name: the pixel loss alone; with the recipe's adversarial phases too; the recipe with all of its losses."""
+LOSSES = {"mse": "MSE", "texture": "MSE + texture", "gan": "MSE + GAN", "recipe": "recipe"}
+"""By name: the pixel loss alone; with the recipe's texture statistics; with a discriminator from the first step; the
+recipe with all of its losses and its schedule."""
+ADVERSARIAL = 0.01
+"""Weight of the adversarial loss of "gan"."""
 CSV, MARKDOWN, MODEL, ROWS = "study.csv", "study.md", "model.pt", "rows.csv"
 COMPARED = (("texture", "texture map r", 3), ("detail", "detail r", 3), ("psnr", "PSNR, dB", 3), ("swd", "SWD", 3))
 """Figures of which the difference between arms is shown."""
@@ -88,12 +91,14 @@ Key = Tuple[str, str, int]
 
 
 def with_loss(config: TrainConfig, loss: str) -> TrainConfig:
-    """`config` with one of `LOSSES`; the schedule of the phases stays, so that budgets are equal."""
-    if loss == "mse":
-        return replace(config, phases=(Phase("pixel", 0.0),), pixel_loss="mse")
-    if loss == "gan":
-        return replace(config, phases=tuple(replace(phase, texture=0.0) for phase in config.phases), pixel_loss="mse")
-    return config
+    """`config` with one of `LOSSES`; all but the recipe have one phase, since a reduced budget has no late part that is
+    long enough to show anything."""
+    phases = {
+        "mse": Phase("pixel", 0.0),
+        "texture": Phase("texture", 0.0, texture=config.phases[0].texture),
+        "gan": Phase("adversarial", 0.0, adversarial=ADVERSARIAL, discriminator=True),
+    }
+    return replace(config, phases=(phases[loss],), pixel_loss="mse") if loss in phases else config
 
 
 def trained(config: TrainConfig, data: Sequence[Path], folder: Path) -> None:

@@ -111,13 +111,17 @@ def test_a_run_that_is_stopped_is_resumed(tmp_path, data_folder, monkeypatch):
 
 
 def test_losses_differ_in_their_weights_only():
-    own = RECIPES["own"]
-    mse, gan = (study.with_loss(own, name) for name in ("mse", "gan"))
-    assert [(p.texture, p.adversarial, p.discriminator) for p in mse.phases] == [(0.0, 0.0, False)]
-    assert all(p.texture == 0 for p in gan.phases)
-    assert [p.adversarial for p in gan.phases] == [p.adversarial for p in own.phases]
-    assert study.with_loss(own, "recipe") == own
-    for config in (mse, gan):
+    own = RECIPES["default"]
+    of = {name: study.with_loss(own, name) for name in study.LOSSES}
+    weights = {
+        name: [(p.pixel, p.texture, p.adversarial, p.discriminator) for p in config.phases]
+        for name, config in of.items()
+    }
+    assert weights["mse"] == [(1.0, 0.0, 0.0, False)]
+    assert weights["texture"] == [(1.0, 0.3, 0.0, False)]
+    assert weights["gan"] == [(1.0, 0.0, study.ADVERSARIAL, True)]
+    assert of["recipe"] == own
+    for config in of.values():
         assert replace(config, phases=own.phases) == own  # all else is equal, the budget too
 
 
