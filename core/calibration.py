@@ -13,8 +13,8 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
 
 import numpy as np
 
-from .backends import Backend, OutOfMemory
-from .errors import Cancelled
+from .backends import Backend
+from .errors import Cancelled, SpecGanError
 from .journal import Journal
 from .memory import USUAL_BATCH, Sizes, size_job
 from .planning import Plan
@@ -29,7 +29,8 @@ TIE = 1.02
 MISSES = 2
 """After so many sizes in a row that bring nothing, larger ones are not tried."""
 TIMES = 50
-"""Patches that a job has, at least, for each patch that is spent on measuring: it costs 2 percent at most."""
+"""Patches that a job has, at least, for each patch that is spent on measuring: 2 percent of the patches at most. Of the
+time it may be some 7 percent, once a machine, on a device where small calls are as slow as large ones."""
 LEAST = 3
 """Fewer sizes than this are not worth a comparison."""
 MOST_KEPT = 200
@@ -73,14 +74,17 @@ def time_sizes(
 ) -> Dict[int, float]:
     """{batch: seconds a patch} for rising `sizes`, the best of `REPEATS` calls each.
 
-    Ends early where larger batches bring nothing and where the device has no memory for more. Raises `Cancelled`.
+    Ends early where larger batches bring nothing and where the device fails at them, for want of memory or otherwise:
+    a job need not use them. Raises `Cancelled`, and the error where not even the first size works.
     """
     result: Dict[int, float] = {}
     misses = 0
     for size in sizes:
         try:
             value = _seconds(backend, size, progress, clock)
-        except (OutOfMemory, MemoryError):
+        except (SpecGanError, MemoryError):
+            if not result:
+                raise
             break
         misses = misses + 1 if result and value * TIE > min(result.values()) else 0
         result[size] = max(value, 1e-9)
@@ -103,19 +107,25 @@ def _seconds(backend: Backend, size: int, progress: Progress, clock: Callable[[]
     return min(times[1:]) / size
 
 
-def _measured(plan: Plan, backend: Backend, progress: Progress, clock: Callable[[], float]) -> Dict[int, float]:
-    """Times of the sizes that the job is long enough for; {} where those are too few."""
+def _worth(plan: Plan) -> List[int]:
+    """The sizes that the job is long enough for and has the memory for; none where those are too few."""
     sizes: List[int] = []
     for size in SIZES:
         if (sum(sizes) + size) * (REPEATS + 1) * TIMES > plan.tiles or not _fits(plan, size):
             break
         sizes.append(size)
-    if len(sizes) < LEAST:
+    return sizes if len(sizes) >= LEAST else []
+
+
+def _measured(plan: Plan, backend: Backend, progress: Progress, clock: Callable[[], float]) -> Dict[int, float]:
+    """Times of the sizes that are worth it; {} where none are."""
+    sizes = _worth(plan)
+    if not sizes:
         return {}
     progress.log("Measuring how many patches a network call should have")
     seconds = time_sizes(backend, sizes, progress, clock)
     if seconds and plan.job.measurements is not None:
-        _keep(plan.job.measurements, _key(plan, backend), seconds)
+        _keep(plan.job.measurements, _key(plan, backend), {"tried": sizes[-1], "seconds": seconds})
     return seconds
 
 
@@ -137,11 +147,15 @@ def _key(plan: Plan, backend: Backend) -> str:
 
 
 def _recalled(plan: Plan, backend: Backend) -> Dict[int, float]:
-    """Times that an earlier job has kept; {} where there are none that make sense."""
+    """Times that an earlier job has kept; {} where there are none that make sense, or where that job was too short or
+    had too little memory for sizes that this one would try."""
     found = _read(plan.job.measurements).get(_key(plan, backend)) if plan.job.measurements else None
     try:
-        seconds = {int(size): float(value) for size, value in (found or {}).items()}
+        tried, told = int((found or {}).get("tried", 0)), (found or {}).get("seconds", {})
+        seconds = {int(size): float(value) for size, value in told.items()}
     except (AttributeError, TypeError, ValueError):
+        return {}
+    if tried < max(_worth(plan), default=0):
         return {}
     good = all(size in SIZES and 0 < value < float("inf") for size, value in seconds.items())
     return seconds if good else {}
@@ -155,9 +169,9 @@ def _read(path: Path) -> Dict[str, Any]:
     return {}
 
 
-def _keep(path: Path, key: str, seconds: Mapping[int, float]) -> None:
+def _keep(path: Path, key: str, record: Mapping[str, Any]) -> None:
     """Add to the file; a folder that cannot be written only means that the next job measures again."""
-    content = {**{name: value for name, value in _read(path).items() if name != key}, key: dict(seconds)}
+    content = {**{name: value for name, value in _read(path).items() if name != key}, key: dict(record)}
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

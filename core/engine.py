@@ -228,12 +228,13 @@ class Run:
         wanted = [c for c, start in enumerate(cols.starts) if strip.valid[:, start : start + size].any()]
         self._count(row, len(cols.starts) - len(wanted), tell=not wanted)  # rows without data can be cancelled too
         network_rgb = np.clip(strip.rgb, -1, 1)
-        again = iter(self._journal.entries[row].batches if self._journal and row < self._kept else ())
+        recorded = self._journal.entries[row].batches if self._journal and row < self._kept else ()
 
-        def batch_of(waiting: List[int]) -> Optional[Batch]:
+        def batch_of(waiting: List[int], number: int) -> Optional[Batch]:
             if not waiting:
                 return None
-            chosen = waiting[: min(next(again, self._batch_size), self._batch_size)]
+            most = recorded[number] if number < len(recorded) else self._batch_size
+            chosen = waiting[: min(most, self._batch_size)]
             spans = [slice(cols.starts[c], cols.starts[c] + size) for c in chosen]
             hsi, rgb = (np.stack([layer[:, :, span] for span in spans]) for layer in (strip.hsi, network_rgb))
             return Batch(chosen, hsi, rgb)
@@ -242,24 +243,24 @@ class Run:
             return asking.submit(self._infer, batch) if batch else None
 
         batches: List[int] = []
-        batch = batch_of(wanted)
+        batch = batch_of(wanted, 0)
         asked = ask(batch)
         while batch is not None and asked is not None:
             count = len(batch.cols)
-            following = batch_of(wanted[count:])
+            following = batch_of(wanted[count:], len(batches) + 1)
             patches = asked.result()
             if patches is None:
                 self._batch_size = count // 2
                 told = f"A batch of {count} patches does not fit into memory: going on with {self._batch_size}"
                 self._progress.log(told)
-                following = batch_of(wanted)
-            else:
-                del wanted[:count]
-                self._count(row, count)  # nothing is being computed: a cancel waits for no other batch
+                batch = batch_of(wanted, len(batches))
+                asked = ask(batch)
+                continue
+            del wanted[:count]
+            self._count(row, count)  # nothing is being computed: a cancel waits for no other batch
             asked = ask(following)
-            if patches is not None:
-                blending.give(self._blend, row, batch.cols, self._checked(patches, count), batch.rgb)
-                batches.append(count)
+            blending.give(self._blend, row, batch.cols, self._checked(patches, count), batch.rgb)
+            batches.append(count)
             batch = following
         return tuple(batches)
 

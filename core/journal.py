@@ -119,6 +119,10 @@ class Journal:
                 f"An interrupted run left finished strips, but they do not fit this job: {', '.join(changed)} changed. "
                 "Starting over."
             )
+        elif os.fstat(self._file.fileno()).st_size:
+            self._progress.log(
+                "An interrupted run left finished strips that this version of the plugin cannot read. Starting over."
+            )
         if found != identity:
             os.ftruncate(self._file.fileno(), 0)
             self._add(json.dumps({"format": FORMAT, "identity": identity}).encode("utf-8") + b"\n")

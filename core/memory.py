@@ -33,7 +33,8 @@ COMPACT_FLOATS = 260
 Growth of the process's peak over the loaded model, one thread, 25 November 2026, by patches a call: onnxruntime 1.32.0
 152 (1), 166 (4), 165 (16); torch 2.13.0 423 (1, of which 14 MB come once), 260 (4), 218 (16)."""
 PUBLISHED_FLOATS = 1300
-"""The same for the others, the published 16x network: onnxruntime 1269 (1), torch 1168 (1), 1094 (2)."""
+"""The same for the others, the published 16x network: onnxruntime 1269 (1), torch 1168 (1), 1094 (2), the latter with
+plain convolutions. Winograd's kernels (`network.winograd`, 300 MB there) come once, and count as the model."""
 TILE_ROWS = 256
 """HR rows that wait in the writer until a row of the file's tiles is full."""
 

@@ -118,6 +118,8 @@ class TrainConfig:
     """Scalars and pictures for TensorBoard beside the log, where the package tensorboard is installed."""
     start_from: str = ""
     """Checkpoint whose generator a new run starts from, as far as the networks are alike. Empty: random weights."""
+    inherited: str = ""
+    """What that checkpoint is and was trained on, for the model card. Set by the run itself."""
     group_weights: Tuple[Tuple[str, float], ...] = ()
     """How often a crop comes from a group of scenes, relative to the others; 1 for groups that are not named."""
     name: str = ""

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from ..core.errors import SpecGanError
+from ..core.modelspec import ModelSpec
 from ..core.network.checkpoint import load_generator
 from ..core.network.config import PRESETS, GeneratorConfig, discriminator_for
 from ..core.network.generator import Generator
@@ -120,14 +121,20 @@ class Trainer:
         """All processes of the team begin with the leader's weights."""
         self.team.copy_from_leader(self.generator, self.discriminator, self.ema.model)
 
-    def start_from(self, path: Path) -> Tuple[int, int]:
-        """Take the generator's weights from a checkpoint, own or published; how many numbers were taken, and how many
-        there are. `SpecGanError` where nothing fits.
+    def start_from(self, path: Path) -> Tuple[ModelSpec, int, int]:
+        """Take the generator's weights from a checkpoint, own or published; its description, how many numbers were
+        taken, and how many there are. `SpecGanError` where nothing fits or the HSI bands are others.
 
         Of a layer with fewer or more channels the first ones are taken, so a network of another scale serves too: its
         styles and maps come in the same order, coarse to fine.
         """
-        other = dict(load_generator(path)[0].named_parameters())
+        generator, spec = load_generator(path)
+        if spec.bands != self.network.hsi_bands:
+            raise SpecGanError(
+                f"{path} takes {spec.bands} HSI bands, the network {self.config.model} takes {self.network.hsi_bands}.",
+                "Start from a checkpoint with the same bands.",
+            )
+        other = dict(generator.named_parameters())
         taken = total = 0
         with torch.no_grad():
             for name, own in self.generator.named_parameters():
@@ -142,7 +149,7 @@ class Trainer:
                 f"No layer of {path} fits the network {self.config.model}.", "Choose another checkpoint, or --model."
             )
         self.ema = Ema(self.generator, self.config.ema_images)
-        return taken, total
+        return spec, taken, total
 
     def plan_r1(self, now: bool) -> None:
         """Whether the next step of the discriminator has the R1 penalty, where there is one."""

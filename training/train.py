@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
@@ -140,12 +141,11 @@ def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, t
     network = model_config(config.model)
     scenes, sampler, held_out = _crops(config, network, data, team)
     trainer = Trainer(config, network, device, team=team)
+    if config.start_from and not resume:
+        config = _started(trainer, config)
     path = _run_folder(out, resume)
     if resume:
         _restore(trainer, sampler, path)
-    elif config.start_from:
-        taken, all_of_it = trainer.start_from(Path(config.start_from))
-        print(f"{taken} of {all_of_it} parameters are those of {config.start_from}.", flush=True)
     trainer.share_start()
     spec = model_spec(config, network, data)
     if team.leads:
@@ -158,6 +158,16 @@ def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, t
     finally:
         journal.close()
     return path
+
+
+def _started(trainer: Trainer, config: TrainConfig) -> TrainConfig:
+    """Begin with the weights of `config.start_from`; the options, which name its training data too from here on."""
+    parent, taken, total = trainer.start_from(Path(config.start_from))
+    if trainer.team.leads:
+        print(f"{taken} of {total} parameters are those of {config.start_from}.", flush=True)
+    sources = parent.trained_on or "training data not recorded"
+    trainer.config = replace(config, inherited=f"started from {parent.name} ({sources})")
+    return trainer.config
 
 
 def _crops(
@@ -220,7 +230,7 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path]) -> Model
         lr_consistent=network.base == "lr_consistent",
         overlap=min(2, network.in_size // 2),
         gsd=(min(gsd), max(gsd)) if gsd else (0.0, 0.0),
-        trained_on=config.trained_on or "; ".join(sources),
+        trained_on=config.trained_on or "; ".join(sources + ([config.inherited] if config.inherited else [])),
         notes="Experimental.",
     )
 

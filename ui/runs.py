@@ -30,7 +30,7 @@ class Runs(QObject):
         self._iface, self._set_up, self._runtime_missing = iface, set_up, runtime_missing
         self._project = QgsProject.instance()
         self._tasks: Set[RunTask] = set()
-        self._closed = False
+        self._closed = self._used = False
         self._project.layersWillBeRemoved.connect(self._layers_go)
         self._project.cleared.connect(self._project_goes)
 
@@ -53,6 +53,7 @@ class Runs(QObject):
             self._complain(task.error)
             return
         self._tasks.add(task)
+        self._used = True
         QgsApplication.taskManager().addTask(task)
         self._tell(tr("{run} is running; progress and Cancel are in the task manager.").format(run=task.description()))
 
@@ -65,7 +66,8 @@ class Runs(QObject):
             task.stop("")
         for task in self.tasks:
             task.stop("", WAIT_S)
-        end_threads()
+        if self._used:
+            end_threads()
 
     def _ended(self, task: RunTask) -> None:
         QTimer.singleShot(0, lambda: self._report(task))  # after what QGIS itself says about the end of a task

@@ -31,7 +31,7 @@ def main(arguments: List[str]) -> int:
                 _prove(package, device, Path(folder))
                 devices.append(device)
             except SpecGanError as error:
-                problems[device] = "\n".join((error.message, error.hint, error.details))
+                problems[device] = "\n".join(filter(None, (error.message, error.hint, error.details)))
             except Exception as error:  # a broken package fails in any way
                 problems[device] = repr(error)
     told = {

@@ -27,10 +27,11 @@ class Conv3x3(winograd.Layer, nn.Conv2d):
 
     def forward(self, maps: Tensor) -> Tensor:
         """(n, inputs, h, w) to (n, outputs, h, w)."""
-        if self.training or self.kernels is None or not winograd.pays(maps, self.out_channels):
-            return super().forward(maps)
-        wide = functional.pad(maps, (1, 1, 1, 1), "replicate" if self.padding_mode == "replicate" else "constant")
-        return winograd.convolved(wide, self.kernels.of(self.weight), self.bias)
+        if not self.training:
+            quick = self.quickly(maps, self.weight, self.padding_mode == "replicate", self.bias)
+            if quick is not None:
+                return quick
+        return super().forward(maps)
 
 
 def conv(inputs: int, outputs: int, size: int = 3, stride: int = 1) -> nn.Conv2d:

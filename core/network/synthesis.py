@@ -53,10 +53,10 @@ class ModulatedConv2d(winograd.Layer, nn.Module):
 
     def _convolved(self, maps: Tensor, kernel: Tensor) -> Tensor:
         """Without the style: (n, inputs, h, w) to (n, outputs, h, w)."""
-        idle = self.training or not self.padding
-        if self.kernels is not None and not idle and winograd.pays(maps, kernel.shape[0]):
-            wide = functional.pad(maps, (1, 1, 1, 1), "replicate" if self.repeat else "constant")
-            return winograd.convolved(wide, self.kernels.of(kernel))
+        if self.padding and not self.training:
+            quick = self.quickly(maps, kernel, self.repeat)
+            if quick is not None:
+                return quick
         if self.repeat and self.padding:
             return functional.conv2d(functional.pad(maps, (self.padding,) * 4, "replicate"), kernel)
         return functional.conv2d(maps, kernel, padding=self.padding)

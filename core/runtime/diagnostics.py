@@ -58,7 +58,8 @@ def _looked_at(python: Path) -> List[str]:
     for package in (ONNX_PACKAGE, TORCH_PACKAGE):
         runner = found.runner(package)
         works = f"runs on {', '.join(runner.devices)} ({runner.device_name})" if runner.works else "runs nothing"
-        lines.append(f"  {package} {runner.version or 'not installed'}: {works}. {runner.problem}".rstrip(" ."))
+        problem = " ".join(runner.problem.split())
+        lines.append(f"  {package} {runner.version or 'not installed'}: {works}. {problem}".rstrip(" ."))
     return lines
 
 

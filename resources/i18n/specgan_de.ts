@@ -1375,6 +1375,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
   </message>
   <message>
+   <source>An interrupted run left finished strips that this version of the plugin cannot read. Starting over.</source>
+   <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, die diese Fassung des Plugins nicht lesen kann. Es wird neu begonnen.</translation>
+  </message>
+  <message>
    <source>Name: {0}</source>
    <extracomment>{0} spec.name</extracomment>
    <translation>Name: {0}</translation>

@@ -129,7 +129,35 @@ def test_the_choice_is_told_kept_and_not_measured_again(job, long_enough):
     other.runtime = "test 2"  # another version is measured for itself
     assert batch_of(job(), other) == 1 and other.calls == 9
     kept = json.loads((job().measurements).read_text())
-    assert sorted(len(times) for times in kept.values()) == [3, 4]
+    assert sorted((record["tried"], len(record["seconds"])) for record in kept.values()) == [(8, 3), (8, 4)]
+
+
+def test_a_longer_job_tries_what_a_shorter_one_could_not(job, monkeypatch):
+    """Of 20 patches each time: first enough for three sizes, then for four."""
+    the_job = job()
+    monkeypatch.setattr(calibration, "TIMES", plan(the_job).tiles / 21)
+    assert batch_of(the_job, Timed(1.0, 0.1)) == 4
+    monkeypatch.setattr(calibration, "TIMES", plan(the_job).tiles / 45)
+    longer = Timed(1.0, 0.1)
+    assert batch_of(the_job, longer) == 8 and longer.calls == 12
+    monkeypatch.setattr(calibration, "TIMES", plan(the_job).tiles / 21)
+    shorter = Timed(1.0, 0.1)
+    assert batch_of(the_job, shorter) == 8 and shorter.calls == 0  # what is known already costs nothing
+
+
+def test_a_size_that_fails_is_not_needed_but_the_first_one_is():
+    class Odd(Timed):
+        def infer(self, hsi, rgb):
+            if len(rgb) >= self.worst:
+                raise SpecGanError("CUDNN_STATUS_NOT_SUPPORTED", "")
+            return super().infer(hsi, rgb)
+
+    device = Odd(1.0, 0.1)
+    device.worst = 4
+    assert list(time_sizes(device, (1, 2, 4, 8), Progress(), device.clock)) == [1, 2]
+    device.worst = 1
+    with pytest.raises(SpecGanError, match="NOT_SUPPORTED"):
+        time_sizes(device, (1, 2, 4, 8), Progress(), device.clock)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', "null", "damaged"])
@@ -137,7 +165,7 @@ def test_a_damaged_file_is_measured_over(job, long_enough, text):
     the_job, device = job(), Timed(0.6, 0.1)
     the_job.measurements.parent.mkdir()
     key = calibration._key(plan(the_job), device)
-    text = json.dumps({key: {"3": "x", "4": -1}}) if text == "damaged" else text
+    text = json.dumps({key: {"tried": 64, "seconds": {"3": "x", "4": -1}}}) if text == "damaged" else text
     the_job.measurements.write_text(text)
     assert batch_of(the_job, device) == 8 and device.calls == 12
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 import torch
-from specgan.core.network.checkpoint import load_generator
+from specgan.core.errors import SpecGanError
+from specgan.core.modelspec import ModelSpec
+from specgan.core.network.checkpoint import load_generator, save_model
 from specgan.core.network.config import PRESETS
+from specgan.core.network.generator import Generator
 from specgan.training.config import TrainConfig
 from specgan.training.loop import Trainer
 from specgan.training.train import CHECKPOINT, train
@@ -21,7 +25,7 @@ def test_a_run_starts_from_another_ones_weights(tmp_path, write_data, monkeypatc
     first = load_generator(checkpoint)[0]
     again = Trainer(TINY, PRESETS["tiny_x16"], torch.device("cpu"))
     count = sum(parameter.numel() for parameter in first.parameters())
-    assert again.start_from(checkpoint) == (count, count)
+    assert again.start_from(checkpoint)[1:] == (count, count)
     for network in (again.generator, again.ema.model):
         for own, other in zip(network.parameters(), first.parameters()):
             assert torch.equal(own, other)
@@ -31,6 +35,8 @@ def test_a_run_starts_from_another_ones_weights(tmp_path, write_data, monkeypatc
     still = {"learning_rate": 1e-12, "learning_rate_end": 1e-12, "images": 2}
     train(replace(TINY, model="tiny_x32", start_from=str(checkpoint), **still), data, tmp_path / "second")
     assert f" parameters are those of {checkpoint}." in capsys.readouterr().out
+    spec = load_generator(tmp_path / "second" / CHECKPOINT)[1]
+    assert spec.trained_on == "source a; started from tiny_x16 (source a)"
     second = dict(load_generator(tmp_path / "second" / CHECKPOINT)[0].named_parameters())
     style = "encoder.blocks.0.3.weight"  # one row a style and width: the coarse ones come first
     rows = len(dict(first.named_parameters())[style])
@@ -40,3 +46,20 @@ def test_a_run_starts_from_another_ones_weights(tmp_path, write_data, monkeypatc
             if key.startswith(name):
                 assert torch.allclose(second[key], value, atol=1e-9), key
     assert torch.allclose(second[style][:rows], dict(first.named_parameters())[style], atol=1e-9)
+
+
+def test_other_bands_and_missing_files_are_refused_before_anything_is_made(tmp_path, write_data):
+    data = [write_data(tmp_path / "data")]
+    generator = Generator(replace(PRESETS["tiny_x16"], hsi_bands=6))
+    save_model(
+        tmp_path / "six.pt",
+        generator,
+        ModelSpec("six", 16, 4, (460.0, 500.0, 560.0, 660.0, 800.0, 900.0), lr_consistent=True),
+    )
+    for path, words in (
+        (tmp_path / "six.pt", "takes 6 HSI bands, the network tiny_x16 takes 4"),
+        (tmp_path / "no.pt", "cannot be read"),
+    ):
+        with pytest.raises(SpecGanError, match=words):
+            train(replace(TINY, start_from=str(path)), data, tmp_path / "run")
+    assert not (tmp_path / "run").exists()
