@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Optional, Tuple
@@ -15,8 +16,9 @@ from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
 from .geodata.provenance import model_sha256
 from .geodata.raster import RasterInfo, describe, sample_values
 from .geodata.stamps import FileStamp, stamps_of
-from .geodata.writer import check_space, check_target, free_bytes, required_bytes
+from .geodata.writer import check_space, check_target, free_bytes, leftovers, required_bytes
 from .job import Job
+from .journal import journal_path
 from .memory import USUAL_BATCH, Sizes, size_job
 from .modelspec import ModelSpec, ValueRange
 from .patches.normalize import ValueMap
@@ -163,9 +165,18 @@ def _window(job: Job, rgb: RasterInfo, hsi: RasterInfo) -> Window:
 
 def _room_for_journal(job: Job, grid: Grid, dtype: str) -> bool:
     """Whether the disk has room for a journal too; `SpecGanError` where it has none for the result."""
-    folder, required = Path(job.output).parent, required_bytes(grid, dtype)
-    check_space(folder, required)
-    return free_bytes(folder) >= 2 * required
+    folder, required, ours = Path(job.output).parent, required_bytes(grid, dtype), _left_behind(job)
+    check_space(folder, required, ours)
+    return free_bytes(folder) + ours >= 2 * required
+
+
+def _left_behind(job: Job) -> int:
+    """Bytes of what this job left when it was killed: its journal, which it goes on with, and an unfinished file."""
+    total = 0
+    for path in (journal_path(job.output), *leftovers(job.output)):
+        with suppress(OSError):
+            total += path.stat().st_size
+    return total
 
 
 def _overlap(job: Job, spec: ModelSpec) -> int:

@@ -32,7 +32,7 @@ def untranslated(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in skipped:
             text = node.value
-            if SHOWN.search(text) and text not in NAMES and not text.startswith(("Qgs", "specgan", "color", "; font")):
+            if SHOWN.search(text) and text not in NAMES and not text.startswith(("Qgs", "specgan", "color", "; ")):
                 yield f"line {node.lineno}: {text!r}"
 
 

@@ -76,9 +76,9 @@ def free_bytes(folder: Union[str, Path]) -> int:
     return int(shutil.disk_usage(folder).free)
 
 
-def check_space(folder: Union[str, Path], needed: int) -> None:
-    """Raises `SpecGanError` where the disk of `folder` has fewer than `needed` bytes free."""
-    free = free_bytes(folder)
+def check_space(folder: Union[str, Path], needed: int, ours: int = 0) -> None:
+    """Raises `SpecGanError` where the disk of `folder` has fewer than `needed` bytes free, `ours` counted as free."""
+    free = free_bytes(folder) + ours
     if free < needed:
         raise SpecGanError(
             f"The result may need {needed / 1e9:.2f} GB, the disk of {folder} has {free / 1e9:.2f} GB free.",
@@ -107,10 +107,15 @@ def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
     return np.clip(wide, limits.min, limits.max).astype(dtype)
 
 
+def leftovers(target: Union[str, Path]) -> List[Path]:
+    """Temporary files of `target`: of a job that writes it, or that a killed one has left."""
+    path = Path(target)
+    return list(path.parent.glob(glob.escape(f".{path.name}.") + "????????.part.tif*"))
+
+
 def remove_leftovers(target: Union[str, Path]) -> None:
     """Remove temporary files of `target` that a killed process has left; only while nobody else writes it."""
-    path = Path(target)
-    for part in path.parent.glob(glob.escape(f".{path.name}.") + "????????.part.tif*"):
+    for part in leftovers(target):
         with suppress(OSError):
             part.unlink()
 

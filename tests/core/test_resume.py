@@ -218,6 +218,29 @@ def test_without_room_for_a_journal_the_job_runs_and_says_so(job, monkeypatch):
     assert os.listdir(the_job.output.parent) == []
 
 
+def test_what_the_job_itself_has_left_counts_as_room(job, monkeypatch):
+    """A disk on which the job just fitted beside its journal: what it left when it stopped is not held against it."""
+    from specgan.core import planning
+    from specgan.core.planning import plan
+
+    the_job = job()
+    interrupted(the_job, 20)
+    left = journal_path(the_job.output).stat().st_size
+    needed = 2 * planning.required_bytes(plan(the_job).out_grid, "uint8")
+    for free, room in ((needed - left, True), (needed - left - 1, False)):
+        monkeypatch.setattr(planning, "free_bytes", lambda folder, free=free: free)
+        assert plan(the_job).journal is room
+
+
+def test_a_journal_of_another_version_is_named(job):
+    the_job = job()
+    interrupted(the_job, 20)
+    path = journal_path(the_job.output)
+    path.write_bytes(path.read_bytes().replace(b'"format": ', b'"format": 9', 1))
+    log = interrupted(the_job, 20)
+    assert "that this version of the plugin cannot read. Starting over." in log.text
+
+
 def test_inputs_changed_during_the_run(job):
     the_job = job()
 
