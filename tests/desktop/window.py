@@ -24,7 +24,7 @@ from driving import (
     wait,
 )
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import QEvent, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QToolBar
 from qgis.utils import iface, plugins, reloadPlugin
@@ -186,6 +186,8 @@ def upgrade(rgb, hsi):
     told["reload_s"] = time.monotonic() - started
     pause(2)  # the old run reports to nobody
     told["old_run_cancelled"] = task.was_cancelled
+    # the script runs inside of an event of QGIS's loop, which deletes what is to be deleted later only after it
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     told["dialogs_left"] = [w.objectName() for w in QApplication.topLevelWidgets() if "specgan" in w.objectName()]
     new = plugins["specgan"]
     told["upgraded"] = new is not old and sys.modules[type(new).__module__].UPGRADED
