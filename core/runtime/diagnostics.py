@@ -57,9 +57,8 @@ def _looked_at(python: Path) -> List[str]:
     lines = [f"  Python {found.version} ({found.python}), numpy {found.numpy or 'not installed'}"]
     for package in (ONNX_PACKAGE, TORCH_PACKAGE):
         runner = found.runner(package)
-        works = f"runs on {', '.join(runner.devices)} ({runner.device_name})" if runner.works else "runs nothing"
         problem = " ".join(runner.problem.split())
-        lines.append(f"  {package} {runner.version or 'not installed'}: {works}. {problem}".rstrip(" ."))
+        lines.append(f"  {package} {runner.told}. {problem}".rstrip(" ."))
     return lines
 
 

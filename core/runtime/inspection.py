@@ -36,6 +36,12 @@ class Runner:
         """Whether a small model ran."""
         return bool(self.devices)
 
+    @property
+    def told(self) -> str:
+        """Version and devices, for logs."""
+        where = f"runs on {', '.join(self.devices)} ({self.device_name})" if self.works else "runs nothing"
+        return f"{self.version or 'not installed'}: {where}"
+
 
 @dataclass(frozen=True)
 class Found:

@@ -145,7 +145,7 @@ class _Work:
         found = inspect(python, self._progress)
         for package in (ONNX_PACKAGE, TORCH_PACKAGE):
             runner = found.runner(package)
-            self._say(f"{package}: {runner}")
+            self._say(f"Found {package} {runner.told}")
             if any(item.startswith((package + "=", package + "-", package + "[")) for item in plan.packages):
                 _check_runner(found, package)
         if plan.gpu and "cuda" not in found.onnxruntime.devices:

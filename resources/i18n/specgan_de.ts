@@ -2250,6 +2250,11 @@ Datei.&lt;/p&gt;</translation>
    <translation>Was installiert wurde, wird ausprobiert ...</translation>
   </message>
   <message>
+   <source>Found {0} {1}</source>
+   <extracomment>{0} package, {1} runner.told</extracomment>
+   <translation>Gefunden: {0} {1}</translation>
+  </message>
+  <message>
    <source>{0} was installed, but a small model does not run with it.</source>
    <extracomment>{0} package</extracomment>
    <translation>{0} wurde installiert, aber ein kleines Modell läuft damit nicht.</translation>

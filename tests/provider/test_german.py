@@ -130,8 +130,10 @@ def test_training_pairs(parameters, tmp_path):
 def test_details_and_foreign_words_stay():
     from specgan.processing_provider.sentences import said, shown
 
-    error = SpecGanError("Writing /data/Ünïcode {0}.tif failed.", "Choose 1 or more, or 0 to have it chosen.", "RuntimeError('x')")
-    assert said(error) == "/data/Ünïcode {0}.tif ließ sich nicht schreiben. Wählen Sie 1 oder mehr, oder 0, damit die Zahl gewählt wird."
+    hint = "Choose 1 or more, or 0 to have it chosen."
+    german = "Wählen Sie 1 oder mehr, oder 0, damit die Zahl gewählt wird."
+    error = SpecGanError("Writing /data/Ünïcode {0}.tif failed.", hint, "RuntimeError('x')")
+    assert said(error) == f"/data/Ünïcode {{0}}.tif ließ sich nicht schreiben. {german}"
     assert said(SpecGanError("Somebody else's sentence.")) == "Somebody else's sentence."
     assert said(ValueError("no sentence")) == "no sentence"
     assert shown("Collecting numpy") == "Collecting numpy"
