@@ -60,7 +60,7 @@ class Noise(Texture):
 def test_a_full_disk(tmp_path, small_disk, monkeypatch):
     # checked at the start: so somebody else takes the space meanwhile
     monkeypatch.setattr(planning, "free_bytes", lambda folder: 1 << 40)
-    monkeypatch.setattr(planning, "check_space", lambda folder, needed: None)
+    monkeypatch.setattr(planning, "check_space", lambda folder, needed, ours: None)
     the_job = replace(layers(tmp_path, 400, 80), output=small_disk / "o.tif")
     (small_disk / "o.tif").write_bytes(b"old")
     log = Log()
