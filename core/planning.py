@@ -18,12 +18,12 @@ from .geodata.raster import RasterInfo, describe, sample_values
 from .geodata.stamps import FileStamp, stamps_of
 from .geodata.writer import check_space, check_target, free_bytes, leftovers, required_bytes
 from .job import Job
-from .journal import journal_path
 from .memory import USUAL_BATCH, Sizes, size_job
 from .modelspec import ModelSpec, ValueRange
 from .patches.normalize import ValueMap
 from .patches.tiling import Axis, plan_axis
 from .progress import Progress
+from .records import journal_path
 
 
 @dataclass(frozen=True)

@@ -1351,32 +1351,9 @@ Datei.&lt;/p&gt;</translation>
    <translation>Schreiben Sie die Kanäle von Rot, Grün und Blau, zum Beispiel 3,2,1.</translation>
   </message>
   <message>
-   <source>The journal {0} cannot be written.</source>
-   <extracomment>{0} self.path</extracomment>
-   <translation>Das Journal {0} lässt sich nicht schreiben.</translation>
-  </message>
-  <message>
    <source>{0} finished rows of patches are kept in {1}: the same job, started again, goes on from there. Delete the file if you do not want that.</source>
    <extracomment>{0} len(self.entries), {1} self.path</extracomment>
    <translation>Fertige Kachelzeilen ({0}) bleiben in {1} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
-  </message>
-  <message>
-   <source>Another job is writing {0}.</source>
-   <extracomment>{0} self._output</extracomment>
-   <translation>Ein anderer Auftrag schreibt gerade {0}.</translation>
-  </message>
-  <message>
-   <source>Wait until it has ended, or choose another output file.</source>
-   <translation>Warten Sie, bis er zu Ende ist, oder wählen Sie eine andere Ausgabedatei.</translation>
-  </message>
-  <message>
-   <source>An interrupted run left finished strips, but they do not fit this job: {0} changed. Starting over.</source>
-   <extracomment>{0} ', '.join(changed)</extracomment>
-   <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
-  </message>
-  <message>
-   <source>An interrupted run left finished strips that this version of the plugin cannot read. Starting over.</source>
-   <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, die diese Fassung des Plugins nicht lesen kann. Es wird neu begonnen.</translation>
   </message>
   <message>
    <source>Name: {0}</source>
@@ -1938,6 +1915,29 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose 0 (no generated detail) to 1 (all of it).</source>
    <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
+  </message>
+  <message>
+   <source>The journal {0} cannot be written.</source>
+   <extracomment>{0} self.path</extracomment>
+   <translation>Das Journal {0} lässt sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>An interrupted run left finished strips, but they do not fit this job: {0} changed. Starting over.</source>
+   <extracomment>{0} ', '.join(changed)</extracomment>
+   <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
+  </message>
+  <message>
+   <source>Another job is writing {0}.</source>
+   <extracomment>{0} self._output</extracomment>
+   <translation>Ein anderer Auftrag schreibt gerade {0}.</translation>
+  </message>
+  <message>
+   <source>Wait until it has ended, or choose another output file.</source>
+   <translation>Warten Sie, bis er zu Ende ist, oder wählen Sie eine andere Ausgabedatei.</translation>
+  </message>
+  <message>
+   <source>An interrupted run left finished strips that this version of the plugin cannot read. Starting over.</source>
+   <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, die diese Fassung des Plugins nicht lesen kann. Es wird neu begonnen.</translation>
   </message>
   <message>
    <source>Model {0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>

@@ -14,10 +14,10 @@ from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.geodata.raster import RasterReader
 from specgan.core.job import Job
-from specgan.core.journal import journal_path
 from specgan.core.memory import machine_memory, size_job
 from specgan.core.modelspec import ModelSpec
 from specgan.core.patches.tiling import plan_axis
+from specgan.core.records import journal_path
 from specgan.core.stages import Stage
 from standins import SPEC, WAVELENGTHS, Log, Texture
 from support import write_onnx, write_raster

@@ -14,7 +14,7 @@ from osgeo import gdal
 from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Job
-from specgan.core.journal import journal_path
+from specgan.core.records import journal_path
 from standins import SPEC, WAVELENGTHS, Log, Texture
 from support import ROOT, write_onnx, write_raster
 
