@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
+from threading import Event
 from typing import List, Optional
 
 from ..core.errors import Cancelled, SpecGanError
@@ -18,7 +20,13 @@ from .workers import connected
 
 
 class _Printed(Progress):
-    """Progress and messages on standard error."""
+    """Progress and messages on standard error; stops when it is told to."""
+
+    def __init__(self) -> None:
+        self.stop = Event()
+
+    def is_cancelled(self) -> bool:
+        return self.stop.is_set()
 
     def report(self, done: int, total: int) -> None:
         print(f"{done} of {total} patches", file=sys.stderr, flush=True)
@@ -50,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     add("--hsi-range", default="", help="HSI value range, low,high")
     add("--overlap", type=int, help="overlap of patches, LR pixels")
     add("--detail", type=float, help="how much of the generated detail goes into the result, 0 to 1")
-    add("--batch-size", type=int, default=0, help="patches a network call (default: the usual 4)")
+    add("--batch-size", type=int, default=0, help="patches a network call (default: measured in long jobs, else 4)")
     add("--device", default="auto", choices=("auto", "cuda", "cpu"))
     return result
 
@@ -58,6 +66,15 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Optional[List[str]] = None) -> int:
     """Run the job; exit code 0, or 1 with a sentence on standard error, or 130 when stopped."""
     args = parser().parse_args(arguments)
+    printed = _Printed()
+    before = signal.signal(signal.SIGINT, lambda *_: printed.stop.set())
+    try:
+        return _run(args, printed)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _run(args: argparse.Namespace, printed: Progress) -> int:
     gpus = [name.strip() for name in args.gpus.split(",") if name.strip()]
     local = 0 if args.scheduler else len(gpus) or args.workers
     memory = args.memory or (max(1, (machine_memory() >> 22) // local) if local > 0 else 0)
@@ -79,13 +96,13 @@ def main(arguments: Optional[List[str]] = None) -> int:
         with connected(args.scheduler, args.workers, gpus, args.threads) as client:
             cog = args.cog.absolute() if args.cog else None
             threads = args.threads
-            result = superresolve_on(client, job, args.output.absolute(), cog, args.blocks, threads, _Printed())
+            result = superresolve_on(client, job, args.output.absolute(), cog, args.blocks, threads, printed)
     except SpecGanError as error:
         print(f"Error: {error.message}", file=sys.stderr)
         if error.hint:
             print(error.hint, file=sys.stderr)
         return 1
-    except (KeyboardInterrupt, Cancelled):
+    except Cancelled:
         print("Stopped.", file=sys.stderr)
         return 130
     print(result.cog or result.output)

@@ -25,7 +25,7 @@ from .geodata.writer import ResultWriter
 from .patches.blend import RawStrip
 from .planning import Plan
 from .progress import Progress
-from .report import provenance
+from .report import RanOn, provenance
 from .source import LrSource, LrStrip
 
 
@@ -65,14 +65,7 @@ def whole_provenance(plan: Plan, results: Sequence[BlockResult]) -> Dict[str, st
     """The provenance of the whole, as one machine would have written it."""
     meter = Finisher(plan).meter
     meter.restore(np.sum([result.sums for result in results], axis=0))
-    ran = _Ran(*(", ".join(sorted({getattr(r, name) for r in results})) for name in ("device", "runtime")))
-    return provenance(plan, ran, results[0].resampling, meter.seam_ratio, meter.energy_ratio)
-
-
-@dataclass(frozen=True)
-class _Ran:
-    device: str
-    runtime: str
+    return provenance(plan, RanOn.all_of(results), results[0].resampling, meter.seam_ratio, meter.energy_ratio)
 
 
 class _BlockRun(Run):

@@ -43,24 +43,31 @@ def batch_planned(
     progress: Progress,
     journal: Optional[Journal] = None,
     clock: Callable[[], float] = time.perf_counter,
+    workers: int = 1,
 ) -> Plan:
     """`plan` with the batch that it is to use.
 
     Where the job leaves it open: that of the interrupted run in the journal, else the measured one, else (short jobs)
-    the usual one.
+    the usual one. `workers`: backends that share the job; all the others wait while this one is measured.
     """
     if plan.job.batch_size:
         return plan
     if journal is not None and journal.entries:
-        return replace(plan, sizes=_sized(plan, journal.entries[-1].batch_size))
-    seconds = _recalled(plan, backend) or _measured(plan, backend, progress, clock)
+        return with_batch(plan, journal.entries[-1].batch_size)
+    worth = _worth(plan, workers)
+    seconds = _recalled(plan, backend, worth) or _measured(plan, backend, progress, clock, worth)
     fitting = {size: value for size, value in seconds.items() if _fits(plan, size)}
     if not fitting:
         return plan
     best = fastest(fitting)
     speeds = ", ".join(f"{size}: {1 / value:.3g}" for size, value in sorted(fitting.items()))
     progress.log(f"Batches of {best} patches are the quickest here (patches a second by batch: {speeds})")
-    return replace(plan, sizes=_sized(plan, best))
+    return with_batch(plan, best)
+
+
+def with_batch(plan: Plan, batch: int) -> Plan:
+    """`plan` with batches of `batch` patches, or fewer where the memory that the job may take does not allow it."""
+    return replace(plan, sizes=_sized(plan, batch))
 
 
 def fastest(seconds: Mapping[int, float]) -> int:
@@ -107,19 +114,20 @@ def _seconds(backend: Backend, size: int, progress: Progress, clock: Callable[[]
     return min(times[1:]) / size
 
 
-def _worth(plan: Plan) -> List[int]:
+def _worth(plan: Plan, workers: int) -> List[int]:
     """The sizes that the job is long enough for and has the memory for; none where those are too few."""
     sizes: List[int] = []
     for size in SIZES:
-        if (sum(sizes) + size) * (REPEATS + 1) * TIMES > plan.tiles or not _fits(plan, size):
+        if (sum(sizes) + size) * (REPEATS + 1) * TIMES > plan.tiles / workers or not _fits(plan, size):
             break
         sizes.append(size)
     return sizes if len(sizes) >= LEAST else []
 
 
-def _measured(plan: Plan, backend: Backend, progress: Progress, clock: Callable[[], float]) -> Dict[int, float]:
-    """Times of the sizes that are worth it; {} where none are."""
-    sizes = _worth(plan)
+def _measured(
+    plan: Plan, backend: Backend, progress: Progress, clock: Callable[[], float], sizes: Sequence[int]
+) -> Dict[int, float]:
+    """Times of the `sizes` that are worth it; {} where none are."""
     if not sizes:
         return {}
     progress.log("Measuring how many patches a network call should have")
@@ -146,7 +154,7 @@ def _key(plan: Plan, backend: Backend) -> str:
     return "; ".join((plan.model_sha256, backend.device, backend.runtime, platform.node(), f"{cores} cores"))
 
 
-def _recalled(plan: Plan, backend: Backend) -> Dict[int, float]:
+def _recalled(plan: Plan, backend: Backend, worth: Sequence[int]) -> Dict[int, float]:
     """Times that an earlier job has kept; {} where there are none that make sense, or where that job was too short or
     had too little memory for sizes that this one would try."""
     found = _read(plan.job.measurements).get(_key(plan, backend)) if plan.job.measurements else None
@@ -155,7 +163,7 @@ def _recalled(plan: Plan, backend: Backend) -> Dict[int, float]:
         seconds = {int(size): float(value) for size, value in told.items()}
     except (AttributeError, TypeError, ValueError):
         return {}
-    if tried < max(_worth(plan), default=0):
+    if tried < max(worth, default=0):
         return {}
     good = all(size in SIZES and 0 < value < float("inf") for size, value in seconds.items())
     return seconds if good else {}

@@ -6,15 +6,15 @@ import hashlib
 from dataclasses import asdict
 from typing import Dict
 
-from .backends import Backend
 from .geodata.grid import crs_label
 from .planning import Plan
+from .report import Ran
 
 NO_MATTER = ("output", "memory_mb", "python", "measurements", "model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent")
 """Fields of a job that change no pixel, and those that are told in more detail."""
 
 
-def identity(plan: Plan, backend: Backend) -> Dict[str, str]:
+def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
     """Name for people -> value. Jobs with equal identities give equal pixels, as far as the device repeats itself."""
     job = plan.job
     result = {f"parameter {name.upper()}": repr(value) for name, value in asdict(job).items() if name not in NO_MATTER}

@@ -53,7 +53,7 @@ class Outline:
     sizes: Sizes
     """Batch, queue and caches that fit into memory."""
     journal: bool
-    """There is room on the disk for a journal beside the result."""
+    """Finished strips go into a journal: there is room on the disk for one beside the result."""
 
     @property
     def tiles(self) -> int:
@@ -80,10 +80,11 @@ class Plan(Outline):
     """The same for the HSI layer."""
 
 
-def outline(job: Job, spec: Optional[ModelSpec] = None) -> Outline:
+def outline(job: Job, spec: Optional[ModelSpec] = None, in_blocks: bool = False) -> Outline:
     """Check the job by what headers and the model say; raises `SpecGanError` with the first thing that does not fit.
 
-    `spec`: the model's description where the caller has read it already.
+    `spec`: the model's description where the caller has read it already. `in_blocks`: the result goes into parts
+    elsewhere, without a journal of strips, and whoever has them written looks for room on the disk.
     """
     check_target(job.output, (job.rgb, job.hsi, str(job.model)))
     if job.batch_size < 0:
@@ -99,8 +100,8 @@ def outline(job: Job, spec: Optional[ModelSpec] = None) -> Outline:
     window = _window(job, rgb, hsi)
     lr_grid = rgb.grid.window(window)
     out_grid = lr_grid.finer(spec.scale)
-    journal = _room_for_journal(job, out_grid, rgb.dtype)
-    if not journal:
+    journal = not in_blocks and _room_for_journal(job, out_grid, rgb.dtype)
+    if not journal and not in_blocks:
         warnings.append("The disk has no room for a journal: if the job is interrupted, it has to start over.")
 
     overlap, detail = _overlap(job, spec), _detail(job, spec)
@@ -127,14 +128,16 @@ def outline(job: Job, spec: Optional[ModelSpec] = None) -> Outline:
     )
 
 
-def plan(job: Job, progress: Optional[Progress] = None, spec: Optional[ModelSpec] = None) -> Plan:
-    """Check the whole job and read the value ranges of its layers; `spec` and what it raises as for `outline`.
+def plan(
+    job: Job, progress: Optional[Progress] = None, spec: Optional[ModelSpec] = None, in_blocks: bool = False
+) -> Plan:
+    """Check the whole job and read the value ranges of its layers; the options and what it raises as for `outline`.
 
     Writes nothing.
     """
     progress = progress or Progress()
     rgb_files, hsi_files = stamps_of(job.rgb), stamps_of(job.hsi)
-    checked = outline(job, spec)
+    checked = outline(job, spec, in_blocks)
     spec, bands = checked.spec, checked.bands
     progress.log("Reading value ranges from the layers")
     return Plan(

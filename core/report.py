@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from typing import Dict, Protocol, Tuple
+from dataclasses import dataclass, replace
+from typing import Dict, Iterable, Protocol, Tuple
 
 from .backends import Backend
 from .geodata.provenance import command_line
@@ -25,6 +25,20 @@ class Ran(Protocol):
     @property
     def runtime(self) -> str:
         """What ran the model, with version."""
+
+
+@dataclass(frozen=True)
+class RanOn:
+    """The same of several backends together."""
+
+    device: str
+    runtime: str
+
+    @classmethod
+    def all_of(cls, ran: Iterable[Ran]) -> RanOn:
+        """Each device and software once, by name, whatever their number and order."""
+        items = list(ran)
+        return cls(*(", ".join(sorted({getattr(item, name) for item in items})) for name in ("device", "runtime")))
 
 
 def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
