@@ -12,7 +12,7 @@ import pytest
 import torch
 from osgeo import gdal
 from specgan.cluster.run import superresolve_on
-from specgan.cluster.workers import connected, worker_specs
+from specgan.cluster.workers import worker_specs
 from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Job
@@ -21,32 +21,9 @@ from specgan.core.network.checkpoint import save_model
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
 from specgan.core.progress import Progress
-from support import ROOT, PatternBackend, open_pattern, open_slow_pattern, write_onnx, write_raster
+from support import ROOT, PatternBackend, open_pattern, open_slow_pattern, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(4))
-
-
-@pytest.fixture(scope="module")
-def client():
-    """Two worker processes on this machine."""
-    with connected(workers=2, threads=1) as client:
-        yield client
-
-
-@pytest.fixture
-def job(tmp_path):
-    """100 x 40 LR pixels, with a hole, for a stand-in of 4x; values of another type than the model knows."""
-    random = np.random.RandomState(6)
-    rgb = random.uniform(1, 2000, (3, 100, 40)).astype(np.uint16)
-    rgb[:, 40:55, 10:20] = 0
-    hsi = random.uniform(100, 5000, (4, 100, 40)).astype(np.int16)
-    spec = ModelSpec("m", 4, 8, WAVELENGTHS, detail_correlation=0.2, lr_consistent=True)
-    return Job(
-        write_raster(tmp_path / "rgb.tif", rgb, nodata=0),
-        write_raster(tmp_path / "hsi.tif", hsi, wavelengths=WAVELENGTHS),
-        write_onnx(tmp_path / "m.onnx", spec),
-        tmp_path / "one.tif",
-    )
 
 
 def one_machine(job, spec=None):

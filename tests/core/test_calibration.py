@@ -107,15 +107,16 @@ def test_a_short_job_does_not_measure(job):
     assert batch_of(job(), device) == 4 and device.calls == 0
 
 
+@pytest.mark.parametrize("workers", [1, 3])
 @pytest.mark.parametrize("tiles,sizes", [(20, 0), (21, 3), (44, 3), (45, 4), (92, 4), (93, 5)])
-def test_what_is_measured_costs_its_share_at_most(job, monkeypatch, tiles, sizes):
-    """Three sizes are 3 * (1 + 2 + 4) = 21 patches, four 45, five 93; with TIMES 1 a job needs as many."""
+def test_what_is_measured_costs_its_share_at_most(job, monkeypatch, tiles, sizes, workers):
+    """Three sizes are 3 * (1 + 2 + 4) = 21 patches, four 45, five 93; with TIMES 1 a job needs as many a worker."""
     monkeypatch.setattr(calibration, "TIMES", 1)
     device, the_plan = Timed(1.0, 0.1), plan(job())
-    rows = replace(the_plan.rows, starts=tuple(range(tiles)))
+    rows = replace(the_plan.rows, starts=tuple(range(tiles * workers)))
     the_plan = replace(the_plan, rows=rows, cols=replace(the_plan.cols, starts=(0,)))
-    assert the_plan.tiles == tiles
-    batch_planned(the_plan, device, Log(), None, device.clock)
+    assert the_plan.tiles == tiles * workers
+    batch_planned(the_plan, device, Log(), None, device.clock, workers)
     assert len(set(device.sizes)) == sizes
 
 
