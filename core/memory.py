@@ -26,7 +26,8 @@ MOST_WAITING = 2
 LEAST_CACHE = 16 << 20
 """Bytes of GDAL's block cache that a job does not go below."""
 USUAL_CACHE = 64 << 20
-"""Bytes of GDAL's block cache where memory is no matter."""
+"""Bytes of GDAL's block cache for reading up to which two rows of the layers' blocks are kept, not one. What is read
+stays in the cache until it is full, so a larger one than is of use grows with the height of the layers for long."""
 COMPACT_FLOATS = 260
 """float32 numbers that a compact (LR-consistent) network holds for each HR pixel of a batch while it computes.
 
@@ -51,11 +52,14 @@ class Sizes:
     """Patches a network call."""
     waiting: int
     """Finished strips that may wait for being written; with 0 the network waits for the writer."""
+    tile_row: int
+    """Bytes of one row of the result's tiles, which GDAL's block cache holds until all bands are there; in `needed`."""
 
     def cache_bytes(self, block_row: int) -> int:
-        """For GDAL's block cache; `block_row`: bytes of one row of the layers' blocks, with less each strip decodes
-        the same blocks again."""
-        return max(LEAST_CACHE, min(max(USUAL_CACHE, block_row), self.budget - self.needed))
+        """For GDAL's block cache: what is being written, and for reading one row of the layers' blocks (`block_row`
+        bytes), with less each strip decodes the same blocks again, or two where that is not much."""
+        reading = max(block_row, min(2 * block_row, USUAL_CACHE))
+        return self.tile_row + max(LEAST_CACHE, min(reading, self.budget - self.needed))
 
 
 def size_job(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int, batch_size: int, memory_mb: int = 0) -> Sizes:
@@ -67,12 +71,13 @@ def size_job(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int, batch_si
     if memory_mb < 0:
         raise SpecGanError(f"The memory is {memory_mb} MB.", "Choose 1 or more, or leave it empty.")
     budget = memory_mb << 20 if memory_mb else machine_memory() // 4
+    tile_row = TILE_ROWS * cols.padded * spec.scale * _pixel_bytes(dtype)
     fixed, strip = _fixed_bytes(spec, cols, dtype, layer_bands), _strip_bytes(spec, cols)
     waiting, batch = MOST_WAITING, batch_size
     while True:
         needed = fixed + (waiting + 1) * strip + batch * _patch_bytes(spec)
         if needed + LEAST_CACHE <= budget:
-            return Sizes(budget, needed, batch, waiting)
+            return Sizes(budget, needed, batch, waiting, tile_row)
         if waiting > 0:
             waiting -= 1
         elif batch > 1:
@@ -99,14 +104,18 @@ def _strip_bytes(spec: ModelSpec, cols: Axis) -> int:
 def _fixed_bytes(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int) -> int:
     """What does not depend on batch and queue: the blender's strip, pixels on their way to the file, LR strips."""
     width = cols.padded * spec.scale
-    pixel = 3 * np.dtype(dtype).itemsize + 1
     # finished strip and its copy with nodata; then a row of tiles here and one in GDAL
-    pixels = (2 * spec.out_size + 2 * TILE_ROWS) * width * pixel
+    pixels = (2 * spec.out_size + 2 * TILE_ROWS) * width * _pixel_bytes(dtype)
     # a layer's rows while they are read: as in the file, float32, masked, in the model's bands, filled
     rows = spec.in_size + 2 * (RADIUS + FILL_REACH)
     reading = 5 * FLOAT * rows * cols.padded * (max(layer_bands, spec.bands) + 3)
     kept = 4 * FLOAT * spec.in_size * cols.padded * (spec.bands + 3)
     return _strip_bytes(spec, cols) + pixels + reading + kept
+
+
+def _pixel_bytes(dtype: str) -> int:
+    """One pixel of the result: three bands and the mask."""
+    return 3 * np.dtype(dtype).itemsize + 1
 
 
 def _patch_bytes(spec: ModelSpec) -> int:
