@@ -36,6 +36,8 @@ SAMPLE_BLOCKS = 2048
 """About the most blocks of a file that `sample_values` reads."""
 WINDOW_VALUES = 4_000_000
 """About the most values that are read at once for a sample."""
+MOST_TOGETHER = 127
+"""Bands up to which GDAL takes a whole block into its cache, where a file has all bands of a block together."""
 SAMPLE_CACHE = 64 << 20
 """Bytes by which GDAL's block cache may grow while a sample is read."""
 
@@ -234,8 +236,10 @@ class RasterReader:
     def block_row_bytes(self, bands: int) -> int:
         """Bytes that GDAL needs to hold one row of the file's blocks, as wide as the raster, of `bands` bands."""
         with gdal_exceptions():
-            band = self._dataset.GetRasterBand(1)
+            band, count = self._dataset.GetRasterBand(1), self._dataset.RasterCount
             width, height = band.GetBlockSize()
+            if self._dataset.GetMetadataItem("INTERLEAVE", "IMAGE_STRUCTURE") == "PIXEL" and count <= MOST_TOGETHER:
+                bands = count
         across = -(-self.info.grid.width // width)
         return across * width * height * np.dtype(self.info.dtype).itemsize * bands
 

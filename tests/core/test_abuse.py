@@ -193,6 +193,16 @@ def test_memory_is_shared_out_from_what_is_allowed():
         size_job(WIDE, cols, "uint8", 28, 1, -5)
 
 
+def test_gdals_cache_holds_what_is_written_and_two_rows_of_blocks():
+    """A cache that is larger than of use would fill up with what has been read, and so grow with the height."""
+    sizes = size_job(WIDE, plan_axis(2048, 8, 2), "uint8", 28, 1, 4000)
+    assert sizes.tile_row == 256 * 32768 * 4  # three bands and the mask
+    for block_row, reading in ((1, 16), (20, 40), (50, 64), (100, 100)):  # MB
+        assert sizes.cache_bytes(block_row << 20) == sizes.tile_row + (reading << 20)
+    tight = replace(sizes, budget=sizes.needed + (30 << 20))
+    assert tight.cache_bytes(50 << 20) == sizes.tile_row + (30 << 20)
+
+
 @pytest.mark.parametrize("memory_mb", [0, 28, 29, 200])
 def test_pixels_do_not_depend_on_the_memory(tmp_path, memory_mb):
     the_job = replace(layers(tmp_path, 40, 300), batch_size=1)

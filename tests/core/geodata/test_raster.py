@@ -240,11 +240,16 @@ def test_samples_do_not_fill_the_memory(tmp_path, monkeypatch):
     assert 1e6 < max(most) < 5e6  # the file holds 32 MB
 
 
-def test_a_row_of_blocks_in_bytes(tmp_path):
-    options = ["TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=16"]
-    file = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "t.tif"), 70, 50, 4, gdal.GDT_Int16, options=options)
+@pytest.mark.parametrize("interleave, bands, held", [("BAND", 4, 3), ("PIXEL", 4, 4), ("PIXEL", 130, 3)])
+def test_a_row_of_blocks_in_bytes(tmp_path, interleave, bands, held):
+    """GDAL takes all bands of a block into its cache where they lie together, up to 127 of them."""
+    options = ["TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=16", f"INTERLEAVE={interleave}"]
+    file = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "t.tif"), 70, 50, bands, gdal.GDT_Int16, options=options)
     file.SetGeoTransform(TRANSFORM)
     file.SetProjection(wkt(32633))
     del file
     with RasterReader(str(tmp_path / "t.tif")) as reader:
-        assert reader.block_row_bytes(3) == 96 * 16 * 2 * 3
+        assert reader.block_row_bytes(3) == 96 * 16 * 2 * held
+        before = gdal.GetCacheUsed()
+        reader.read([1, 2, 3], Window(0, 0, 70, 16))
+        assert gdal.GetCacheUsed() - before == pytest.approx(96 * 16 * 2 * held, rel=0.2)
