@@ -6,11 +6,13 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import nullcontext
 
 import numpy as np
 import pytest
 import torch
 from osgeo import gdal
+from specgan.cluster import __main__ as command
 from specgan.cluster.run import superresolve_on
 from specgan.cluster.workers import worker_specs
 from specgan.core.engine import superresolve
@@ -130,6 +132,18 @@ def test_one_gpu_a_worker():
     assert all("CUDA_VISIBLE_DEVICES" not in spec["options"]["env"] for spec in worker_specs(2, [], 5).values())
     with pytest.raises(SpecGanError, match="0 workers"):
         worker_specs(0, [], 0)
+
+
+def test_ctrl_c_cancels(tmp_path, monkeypatch, capsys, job):
+    def interrupted(client, job, output, cog, blocks, threads, progress):
+        os.kill(os.getpid(), signal.SIGINT)
+        progress.step(1, 2)
+
+    monkeypatch.setattr(command, "connected", lambda *_: nullcontext())
+    monkeypatch.setattr(command, "superresolve_on", interrupted)
+    before = signal.getsignal(signal.SIGINT)
+    assert command.main([job.rgb, job.hsi, str(tmp_path / "out.vrt"), "--model", str(job.model)]) == 130
+    assert capsys.readouterr().err.endswith("Stopped.\n") and signal.getsignal(signal.SIGINT) is before
 
 
 def test_the_command_line(tmp_path, job):
