@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -21,7 +21,7 @@ from qgis.core import (
 from ..core.geodata.grid import Window, transform_points, window_around
 from ..core.job import Job
 from ..core.planning import Outline, outline
-from .readiness import python_for
+from .readiness import KnownModels
 from .superresolve import SuperResolve
 from .timing import recall
 
@@ -60,9 +60,9 @@ def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
     return SuperResolve().create().read_job(parameters, context, str(output))
 
 
-def forecast(job: Job) -> Forecast:
+def forecast(job: Job, models: KnownModels) -> Forecast:
     """Check `job` and say what comes of it; on any thread, reads headers only. Raises `SpecGanError`."""
-    checked = outline(replace(job, python=python_for(job.model)))
+    checked = outline(job, models.spec(job.model))
     grid = checked.out_grid
     known = recall(checked.spec.name, job.device)
     return Forecast(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Optional
+from threading import Lock
+from typing import Dict, Optional, Tuple
 
-from ..core.backends import needed_package
+from ..core.backends import needed_package, read_spec
 from ..core.errors import SpecGanError
 from ..core.library import find_model
+from ..core.modelspec import ModelSpec
 from ..core.runtime import NoRuntime, Resolved, resolve
 from .paths import model_folders
 from .sentences import said
@@ -36,6 +39,31 @@ def python_for(model: Path) -> Optional[Path]:
         return _resolved(model).python
     except SpecGanError:
         return None
+
+
+class KnownModels:
+    """What model files say about themselves, kept for as long as a file stays the same; for any thread.
+
+    A PyTorch file is read by a worker in another Python, which takes seconds to start.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: Dict[Path, Tuple[Tuple[int, int], ModelSpec]] = {}
+        """Path -> size and time of the file when it was read, and what it said."""
+
+    def spec(self, model: Path) -> ModelSpec:
+        """See `read_spec`. A second thread that asks meanwhile waits for the first one's answer."""
+        with self._lock:
+            try:
+                status = os.stat(model)
+            except OSError:
+                return read_spec(model)  # says what is wrong
+            stamp = (status.st_size, status.st_mtime_ns)
+            known = self._known.get(model)
+            if known is None or known[0] != stamp:
+                known = self._known[model] = (stamp, read_spec(model, python_for(model)))
+            return known[1]
 
 
 def _resolved(model: Path) -> Resolved:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QLabel, QWidget
 from ..core.errors import SpecGanError
 from ..processing_provider.feedback import duration
 from ..processing_provider.forecast import Forecast, forecast, read_job
+from ..processing_provider.readiness import KnownModels
 from ..processing_provider.sentences import said, shown
 from ..processing_provider.translation import tr
 from .background import Background
@@ -30,6 +31,7 @@ class PlanLine(QLabel):
         super().__init__(parent)
         self._parameters = parameters
         self._ticket = 0
+        self._models = KnownModels()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -57,7 +59,7 @@ class PlanLine(QLabel):
         except SpecGanError as error:
             self._show(ticket, error)
             return
-        work = Background(lambda progress: forecast(job), self)
+        work = Background(lambda progress: forecast(job, self._models), self)
         for signal in (work.done, work.failed):
             signal.connect(lambda answer: self._show(ticket, answer))
             signal.connect(work.deleteLater)

@@ -1,11 +1,13 @@
 """What the desktop asks of the provider's floor: selected layers, forecasts, times, readiness, diagnosis."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 from qgis_support import start_qgis
+from specgan.core.errors import SpecGanError
 from specgan.core.modelspec import ModelSpec
 from specgan.core.runtime import AUTO, ENVIRONMENT, Choice
 from support import write_onnx, write_raster
@@ -159,3 +161,27 @@ def test_a_preview_where_the_canvas_is_elsewhere(layers, tmp_path):
     assert (geographic.width(), geographic.height()) == (140, 140)
 
 
+
+
+def test_a_model_is_read_once_for_as_long_as_its_file_stays_the_same(tmp_path, monkeypatch):
+    """PyTorch files are read by a worker in another Python, here one that notes how often it starts."""
+    from specgan.core.network.checkpoint import save_model
+    from specgan.core.network.config import PRESETS
+    from specgan.core.network.generator import Generator
+    from specgan.processing_provider import readiness
+
+    starts, counting = tmp_path / "starts", tmp_path / "python"
+    counting.write_text(f'#!/bin/sh\necho start >> "{starts}"\nexec "{sys.executable}" "$@"\n')
+    counting.chmod(0o755)
+    monkeypatch.setattr(readiness, "python_for", lambda model: counting)
+    models = readiness.KnownModels()
+    path = tmp_path / "tiny.pt"
+    for name, expected in (("first", 1), ("second one", 2)):
+        save_model(path, Generator(PRESETS["tiny_x16"]), ModelSpec(name, 16, 4, WAVELENGTHS[:4], lr_consistent=True))
+        with ThreadPoolExecutor(3) as threads:  # the line asks again before the first answer is there
+            answers = list(threads.map(models.spec, [path] * 3))
+        assert {spec.name for spec in answers} == {name} and models.spec(path).name == name
+        assert starts.read_text().count("start") == expected
+    path.unlink()
+    with pytest.raises(SpecGanError, match="There is no model file"):
+        models.spec(path)

@@ -160,10 +160,11 @@ def test_the_plan_line_and_the_set_up_dialog(parameters):
     from specgan.core.runtime import Found, Runner
     from specgan.processing_provider.diagnosis import Diagnosis
     from specgan.processing_provider.forecast import forecast, read_job
+    from specgan.processing_provider.readiness import KnownModels
     from specgan.ui.plan_line import forecast_text
     from specgan.ui.state import found_text
 
-    lines = forecast_text(forecast(read_job(parameters, QgsProject.instance()))).splitlines()
+    lines = forecast_text(forecast(read_job(parameters, QgsProject.instance()), KnownModels())).splitlines()
     assert lines[0].startswith("104 x 80 Pixel zu 2.5 m, höchstens")
     assert lines[2:] == ["Das Modell hält seine Bandmitten nicht fest; gleichmäßig verteilte werden angenommen."]
     problem = "This Python has no PyTorch, which runs .pt and .pth models.\nRun the job again.\nImportError('x')"
