@@ -39,7 +39,9 @@ WINDOW_VALUES = 4_000_000
 MOST_TOGETHER = 127
 """Bands up to which GDAL takes a whole block into its cache, where a file has all bands of a block together."""
 SAMPLE_CACHE = 64 << 20
-"""Bytes by which GDAL's block cache may grow while a sample is read."""
+"""Bytes by which GDAL's block cache may grow, at most, while a sample is read."""
+LEAST_SAMPLE_CACHE = 8 << 20
+"""Bytes by which it may grow in any case. Not more than is of use: the process keeps what many small blocks took."""
 
 
 @dataclass(frozen=True)
@@ -269,13 +271,18 @@ def _exclude(valid: np.ndarray, raw: np.ndarray, nodata: Optional[float]) -> Non
         valid &= ~(np.abs(raw - raw.dtype.type(nodata)) <= tolerance)
 
 
+def _sample_cache(reader: RasterReader, bands: int) -> int:
+    """Two rows of the file's blocks: windows may end inside one."""
+    return min(SAMPLE_CACHE, max(LEAST_SAMPLE_CACHE, 2 * reader.block_row_bytes(bands)))
+
+
 def sample_values(path: Union[str, Path], bands: Sequence[int], progress: Optional[Progress] = None) -> np.ndarray:
     """float32 (bands, n): values of the whole layer where all `bands` hold data, on a regular subsample.
 
     At most about `SAMPLE_VALUES` values, out of at most about `SAMPLE_BLOCKS` of the file's blocks where it has more;
     the same file always gives the same ones. Raises `Cancelled` where `progress` wants to stop.
     """
-    with bounded_cache(SAMPLE_CACHE), RasterReader(path, require_crs=False) as reader:
+    with RasterReader(path, require_crs=False) as reader, bounded_cache(_sample_cache(reader, len(bands))):
         windows = reader.spread_windows(len(bands))
         first = windows[0]
         step = max(1.0, len(windows) * first.width * first.height * len(bands) / SAMPLE_VALUES)
