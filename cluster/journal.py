@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Set, Tuple, Union
 from xml.sax.saxutils import unescape
@@ -133,9 +133,17 @@ class BlockJournal(RecordFile):
             height=int(told["height"]),
             statistics=tuple(_statistics(values) for values in told["statistics"]),
         )
-        names = {field.name for field in fields(BlockResult)} - {"part", "sums"}
-        sums = tuple(float(value) for value in line["sums"])
-        result = BlockResult(part=part, sums=sums, **{name: line[name] for name in names})
+        result = BlockResult(
+            part=part,
+            tiles=int(line["tiles"]),
+            seconds=float(line["seconds"]),
+            sums=tuple(float(value) for value in line["sums"]),
+            device=str(line["device"]),
+            runtime=str(line["runtime"]),
+            resampling=str(line["resampling"]),
+        )
+        if len(part.statistics) != 3 or len(result.sums) != 8:
+            raise ValueError("not what a block of three bands has")
         contents = tuple((int(size), str(digest)) for size, digest in line["contents"])
         return Finished(index, result, contents)
 
@@ -180,7 +188,6 @@ def _contents(path: Path) -> Contents:
 
 def _statistics(values: Dict[str, float]) -> Statistics:
     statistics = Statistics()
-    if set(values) != set(vars(statistics)):
-        raise ValueError("not statistics")
-    vars(statistics).update(values)
+    for name, value in vars(statistics).items():
+        setattr(statistics, name, type(value)(values[name]))
     return statistics

@@ -19,11 +19,15 @@ import pytest
 import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from specgan.cluster.journal import BlockJournal, Setup, part_path
+from specgan.core.blocks import BlockResult
 from specgan.core.errors import SpecGanError
 from specgan.core.geodata.bands import choose_bands, choose_rgb
 from specgan.core.geodata.grid import Grid
+from specgan.core.geodata.mosaic import Part
 from specgan.core.geodata.raster import RasterInfo, describe
 from specgan.core.geodata.spectral import read_spectral
+from specgan.core.geodata.writer import Statistics
 from specgan.core.jobfile import job_from_json
 from specgan.core.journal import Journal
 from specgan.core.modelspec import ModelSpec, spec_from_json, spec_from_onnx
@@ -353,6 +357,27 @@ def test_journals(tmp_path_factory, changes):
                 strip = again.read(row)
                 if strip is not None:
                     assert strip[0].shape[1:] == strip[1].shape
+
+
+@fuzz
+@given(edits)
+def test_journals_of_a_cluster(tmp_path_factory, changes):
+    folder = tmp_path_factory.getbasetemp() / "cluster"
+    parts = folder / "j_parts_0badcafe"
+    parts.mkdir(parents=True, exist_ok=True)
+    output, identity = folder / "j.vrt", {"a": "b"}
+    part_path(parts, 1).write_bytes(b"pixels")
+    with guarded():
+        journal = BlockJournal(output, identity, Progress())
+        journal.begin(Setup(parts.name, ((0, 2), (2, 5)), 4, ()))
+        part = Part(part_path(parts, 1), 8, 12, (Statistics(),) * 3)
+        journal.add(1, BlockResult(part, 9, 1.5, (0.5,) * 8, "cpu", "stand-in", "cubic"))
+        journal._file.close()
+        journal.path.write_bytes(mutated(journal.path.read_bytes(), changes))
+        with BlockJournal(output, identity, Progress()) as again:
+            for result in again.finished().values():
+                assert result.part.path.parent == again.folder
+    assert folder.is_dir()  # it is the output's, not the journal's
 
 
 def test_the_guard_sees_a_hang_and_a_process():
