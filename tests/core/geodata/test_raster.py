@@ -224,7 +224,9 @@ def test_samples_of_a_large_layer_are_few_and_fair(tmp_path, tiled, monkeypatch)
     np.testing.assert_array_equal(sample, sample_values(path, [1, 2]))
 
 
-def test_samples_do_not_fill_the_memory(tmp_path, monkeypatch):
+@pytest.mark.parametrize("limit", ["SAMPLE_CACHE", "LEAST_SAMPLE_CACHE"])
+def test_samples_do_not_fill_the_memory(tmp_path, monkeypatch, limit):
+    """Neither to the most that is allowed, nor, where the file's blocks are small, to more than is of use."""
     path = write_raster(tmp_path / "tall.tif", np.zeros((4, 4000, 500), np.float32))
     most, before = [], gdal.GetCacheUsed()
 
@@ -235,7 +237,7 @@ def test_samples_do_not_fill_the_memory(tmp_path, monkeypatch):
             return found
 
     monkeypatch.setattr(raster, "RasterReader", Watched)
-    monkeypatch.setattr(raster, "SAMPLE_CACHE", 4 << 20)
+    monkeypatch.setattr(raster, limit, 4 << 20)
     sample_values(path, [1, 2, 3, 4])
     assert 1e6 < max(most) < 5e6  # the file holds 32 MB
 
