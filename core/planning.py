@@ -18,7 +18,7 @@ from .geodata.raster import RasterInfo, describe, sample_values
 from .geodata.stamps import FileStamp, stamps_of
 from .geodata.writer import check_space, check_target, free_bytes, leftovers, required_bytes
 from .job import Job
-from .memory import USUAL_BATCH, Sizes, size_job
+from .memory import USUAL_BATCH, Sizes, give_back, size_job
 from .modelspec import ModelSpec, ValueRange
 from .patches.normalize import ValueMap
 from .patches.tiling import Axis, plan_axis
@@ -140,10 +140,13 @@ def plan(
     checked = outline(job, spec, in_blocks)
     spec, bands = checked.spec, checked.bands
     progress.log("Reading value ranges from the layers")
+    rgb_map = _value_map(job.rgb_range, spec.rgb_range, checked.rgb, list(checked.rgb_bands), None, progress)
+    hsi_map = _value_map(job.hsi_range, spec.hsi_range, checked.hsi, list(bands.needed), bands, progress)
+    give_back()
     return Plan(
         **vars(checked),
-        rgb_map=_value_map(job.rgb_range, spec.rgb_range, checked.rgb, list(checked.rgb_bands), None, progress),
-        hsi_map=_value_map(job.hsi_range, spec.hsi_range, checked.hsi, list(bands.needed), bands, progress),
+        rgb_map=rgb_map,
+        hsi_map=hsi_map,
         model_sha256=model_sha256(job.model),
         rgb_files=rgb_files,
         hsi_files=hsi_files,

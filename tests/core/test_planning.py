@@ -1,12 +1,16 @@
 """What is checked without reading pixels, and what a plan adds to it."""
 
+import json
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from specgan.core import planning
 from specgan.core.geodata.grid import Window
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec
-from support import write_onnx, write_raster
+from support import ROOT, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
 
@@ -34,3 +38,31 @@ def test_a_plan_is_the_outline_with_value_ranges(job):
     for name in ("spec", "rgb", "window", "lr_grid", "out_grid", "rows", "cols", "warnings", "tiles", "output_bytes"):
         assert getattr(plan, name) == getattr(outline, name)
     assert plan.rgb_map.low == (9.0,) * 3  # a constant layer: its value is -1
+
+
+RESIDENT = """
+import json, sys
+sys.path[:0] = json.loads(sys.argv[1])
+from pathlib import Path
+from specgan.core.job import Job
+from specgan.core.planning import plan
+plan(Job(*sys.argv[2:4], Path(sys.argv[4]), Path(sys.argv[5])))
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("RssAnon:")))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_what_planning_took_does_not_grow_with_the_height(tmp_path):
+    """The pixels that a sample is read from pass through many blocks of memory, which glibc would keep: 24 MB here, and
+    80 MB where GDAL's cache takes all that it may."""
+    wavelengths = tuple(500.0 + 10 * band for band in range(20))
+    model = write_onnx(tmp_path / "m.onnx", ModelSpec("m", 4, 8, wavelengths))
+    kilobytes = []
+    for height in (30, 3000):
+        rgb = write_raster(tmp_path / f"rgb{height}.tif", np.ones((3, height, 600), np.uint8))
+        pixels = np.arange(20 * height * 600, dtype=np.int16).reshape(20, height, 600)
+        hsi = write_raster(tmp_path / f"hsi{height}.tif", pixels, wavelengths=wavelengths)
+        paths = json.dumps([str(ROOT / "dev")])
+        command = [sys.executable, "-c", RESIDENT, paths, rgb, hsi, str(model), str(tmp_path / "o.tif")]
+        kilobytes.append(int(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
+    assert kilobytes[1] - kilobytes[0] < 6000
