@@ -12,6 +12,7 @@ from .. import upsampling
 from .config import SMALLEST, GeneratorConfig
 from .fusion import DualBranchFusion
 from .layers import UpConv2d, activation, conv, initialise, repeat_edges, shrink
+from .strength import Strength
 from .synthesis import Synthesis
 
 
@@ -91,6 +92,7 @@ class Generator(nn.Module):
         self.encoder = Encoder(config)
         self.synthesis = Synthesis(config)
         self.decoder = Decoder(config)
+        self.strength = Strength(config.feature_width, config.strength_width) if config.strength_width else None
         self.register_base()
         if config.stationary:
             repeat_edges(self)
@@ -99,6 +101,8 @@ class Generator(nn.Module):
         *_, linear = self.encoder.blocks[-1].children()
         shrink(linear, 0.2)  # styles start near their bias of 1
         shrink(self.decoder.out[-1], 0.01)  # training starts at the base, or in the straight part of tanh
+        if self.strength is not None:
+            self.strength.start_at_one()
 
     def register_base(self) -> None:
         """(Re)build the fixed matrix of the LR-consistent base, float32 (out_size, in_size); no part of the weights."""
@@ -116,6 +120,8 @@ class Generator(nn.Module):
         styles, features = self.encoder(for_encoder)
         skip, kept = self.synthesis(styles, features)
         free = self.decoder(for_decoder, skip, kept)
+        if self.strength is not None:
+            free = free * self.strength(for_decoder, rgb, self.config.scale)
         if self.config.base == "none":
             return torch.tanh(free)
         return self._consistent(free, rgb)
