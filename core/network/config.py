@@ -50,8 +50,8 @@ class GeneratorConfig:
     maps, synthesis starts from a constant map and noise is fixed, as published; a short training then learns frames and
     strokes by heart, which stand in every patch at the same place."""
     strength_width: int = 0
-    """Hidden channels of the part that says, LR pixel by LR pixel, how strong the detail is (`strength.Strength`). 0:
-    none, as published."""
+    """Hidden channels of the part that says, LR pixel by LR pixel, how strong the detail is (`strength.Strength`); it
+    needs a base. 0: none, as published."""
 
     def __post_init__(self) -> None:
         _check_counts(self, ("channels", "base", "stationary", "strength_width"))
@@ -69,6 +69,8 @@ class GeneratorConfig:
             raise _refusal("stationary", self.stationary, "true or false")
         if type(self.strength_width) is not int or not 0 <= self.strength_width <= 65536:
             raise _refusal("strength_width", self.strength_width, "a whole number from 0 on")
+        if self.strength_width and self.base == "none":
+            raise _refusal("strength_width", self.strength_width, "0 without a base")
 
     @property
     def out_size(self) -> int:
