@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from ..core.network.strength import luminance
+
 TEXTURE_FLOOR = 1e-4
 """Variance of a Haar coefficient below which texture counts as none: about 1.3 steps of 8 bits."""
 
@@ -42,12 +44,6 @@ def r1_penalty(discriminator: nn.Module, real: Tensor) -> Tensor:
     logits = discriminator(real)
     (gradient,) = torch.autograd.grad(logits.sum(), real, create_graph=True)
     return 0.5 * gradient.square().sum((1, 2, 3)).mean()
-
-
-def luminance(image: Tensor) -> Tensor:
-    """Rec. 601 luma, (n, 3, h, w) to (n, 1, h, w)."""
-    weights = torch.tensor([0.299, 0.587, 0.114], dtype=image.dtype, device=image.device)
-    return (image * weights.view(1, 3, 1, 1)).sum(1, keepdim=True)
 
 
 def opponents(image: Tensor) -> Tensor:
