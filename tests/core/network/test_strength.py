@@ -12,7 +12,7 @@ from specgan.core import upsampling
 from specgan.core.errors import SpecGanError
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
-from specgan.core.network.strength import FLOOR, LIMIT, MIDDLE, Strength, luminance, measures, scaled
+from specgan.core.network.strength import FLOOR, LEAST, LIMIT, MIDDLE, Strength, luminance, measures, scaled
 from torch.nn import functional
 
 from .conftest import patches
@@ -47,11 +47,12 @@ def test_detail_gets_the_strength_that_is_wanted():
     stream = torch.Generator().manual_seed(22)
     grains = functional.avg_pool2d(torch.randn(2, 3, 134, 134, generator=stream), 7, 1)
     detail = grains - functional.interpolate(functional.avg_pool2d(grains, 16), scale_factor=16.0)
-    wanted = torch.full((2, 1, 8, 8), math.log(0.2))
-    before, after = (cell_strength(image).log() for image in (detail, scaled(detail, wanted)))
-    assert before.std() > 0.15
-    assert (after - wanted).std() < 0.07
-    assert abs(float((after - wanted).mean())) < 0.04
+    asked = torch.full((2, 1, 8, 8), math.log(0.2))
+    before, after = (cell_strength(image) for image in (detail, scaled(detail, asked)))
+    wanted = 0.2 * before / (before.square() + LEAST).sqrt()
+    assert before.log().std() > 0.15
+    assert (after / wanted).log().std() < 0.05
+    assert abs(float((after / wanted).log().mean())) < 0.02
 
 
 def test_scaling_keeps_colours_and_no_detail_stays_none():
