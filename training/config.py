@@ -215,11 +215,12 @@ RECIPES: Dict[str, TrainConfig] = {
     # with R1 joins for the last part and gives it form.
     "default": TrainConfig(
         phases=(
-            Phase("texture", 0.0, texture=0.3),
-            Phase("discriminator", 0.70, texture=0.3, discriminator=True),
-            Phase("adversarial", 0.75, texture=0.3, adversarial=0.003, discriminator=True),
+            Phase("texture", 0.0, texture=0.45),
+            Phase("discriminator", 0.70, texture=0.45, discriminator=True),
+            Phase("adversarial", 0.75, texture=0.45, adversarial=0.003, discriminator=True),
         ),
         pixel_loss="mse",
+        texture_quantile=0.78,
         learning_rate=1.5e-4,
         learning_rate_end=1.5e-6,
         equalised_rate=10.0,

@@ -103,6 +103,7 @@ class Generator(nn.Module):
         shrink(self.decoder.out[-1], 0.01)  # training starts at the base, or in the straight part of tanh
         if self.strength is not None:
             self.strength.start_even()
+            shrink(self.decoder.out[-1], 0.1)  # which it lifts by 5
 
     def register_base(self) -> None:
         """(Re)build the fixed matrix of the LR-consistent base, float32 (out_size, in_size); no part of the weights."""
