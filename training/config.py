@@ -55,6 +55,9 @@ class TrainConfig:
     """Crops a step, of all processes together."""
     pixel_loss: str = "l1"
     """"l1" (mean absolute difference) or "mse" (mean squared), on values in [-1, 1]."""
+    texture_quantile: float = 0.5
+    """Quantile of the log standard deviation that the texture statistics loss aims at, above 0 and below 1: 0.5 is the
+    median; more counts too little texture for worse than too much."""
     gan: str = "vanilla"
     """Adversarial loss: "vanilla" (cross-entropy on logits as published, where the generator's fakes are judged against
     the label "real"), "non-saturating" (today's name for the same formula) or "hinge"."""
@@ -196,6 +199,8 @@ def _problem(config: TrainConfig) -> str:
     for name, known in CHOICES.items():
         if numbers[name] not in known:
             return f"{name} is {numbers[name]!r} and none of {', '.join(known)}"
+    if not 0 < config.texture_quantile < 1:
+        return "texture_quantile must be above 0 and below 1"
     if not 0 <= config.hsi_drop <= 1:
         return "hsi_drop must be between 0 and 1"
     if not 0 < config.learning_rate_end <= config.learning_rate:
@@ -210,11 +215,12 @@ RECIPES: Dict[str, TrainConfig] = {
     # with R1 joins for the last part and gives it form.
     "default": TrainConfig(
         phases=(
-            Phase("texture", 0.0, texture=0.3),
-            Phase("discriminator", 0.70, texture=0.3, discriminator=True),
-            Phase("adversarial", 0.75, texture=0.3, adversarial=0.003, discriminator=True),
+            Phase("texture", 0.0, texture=0.45),
+            Phase("discriminator", 0.70, texture=0.45, discriminator=True),
+            Phase("adversarial", 0.75, texture=0.45, adversarial=0.003, discriminator=True),
         ),
         pixel_loss="mse",
+        texture_quantile=0.78,
         learning_rate=1.5e-4,
         learning_rate_end=1.5e-6,
         equalised_rate=10.0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any, Dict, Mapping, Optional
+from typing import Any, Callable, Dict, Mapping, Optional
 
 import numpy as np
 
@@ -39,8 +39,18 @@ class Journal:
                 stream.write(line.encode() + b"\n")
         except OSError as error:
             print(f"Warning: {self.path} cannot be written: {error.strerror}.", file=sys.stderr, flush=True)
-        if self._writer is not None and step is not None:
-            self._draw(self._writer, values, step)
+        if step is not None:
+            self._on_board(lambda writer: self._draw(writer, values, step))
+
+    def _on_board(self, write: Callable[[Any], Any]) -> None:
+        """What TensorBoard cannot write costs its curves from there on; its writer does not recover from an error."""
+        if self._writer is None:
+            return
+        try:
+            write(self._writer)
+        except (OSError, RuntimeError) as error:
+            self._writer = None
+            print(f"Warning: no more curves for TensorBoard: {error}.", file=sys.stderr, flush=True)
 
     @staticmethod
     def _draw(writer: Any, values: Mapping[str, Any], step: int) -> None:
@@ -54,13 +64,11 @@ class Journal:
 
     def picture(self, name: str, image: np.ndarray, step: int) -> None:
         """A uint8 picture (h, w, 3) for TensorBoard."""
-        if self._writer is not None:
-            self._writer.add_image(name, image, step, dataformats="HWC")
+        self._on_board(lambda writer: writer.add_image(name, image, step, dataformats="HWC"))
 
     def close(self) -> None:
         """End the files."""
-        if self._writer is not None:
-            self._writer.close()
+        self._on_board(lambda writer: writer.close())
 
 
 def _writer(folder: Path, step: int) -> Any:

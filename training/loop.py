@@ -190,7 +190,8 @@ class Trainer:
         fake = fake.float()
         terms = {"pixel": (phase.pixel, losses.pixel_loss(fake, truth, self.config.pixel_loss))}
         if phase.texture:
-            terms["texture"] = (phase.texture, losses.texture_loss(fake, truth, self.network.scale))
+            term = losses.texture_loss(fake, truth, self.network.scale, self.config.texture_quantile)
+            terms["texture"] = (phase.texture, term)
         self.discriminator.requires_grad_(False)
         if phase.perceptual:
             term = self._perceptual(fake, truth)

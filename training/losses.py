@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from ..core.network.strength import luminance
+
 TEXTURE_FLOOR = 1e-4
 """Variance of a Haar coefficient below which texture counts as none: about 1.3 steps of 8 bits."""
 
@@ -44,12 +46,6 @@ def r1_penalty(discriminator: nn.Module, real: Tensor) -> Tensor:
     return 0.5 * gradient.square().sum((1, 2, 3)).mean()
 
 
-def luminance(image: Tensor) -> Tensor:
-    """Rec. 601 luma, (n, 3, h, w) to (n, 1, h, w)."""
-    weights = torch.tensor([0.299, 0.587, 0.114], dtype=image.dtype, device=image.device)
-    return (image * weights.view(1, 3, 1, 1)).sum(1, keepdim=True)
-
-
 def opponents(image: Tensor) -> Tensor:
     """Luma and the two differences red - green and blue - (red + green) / 2, (n, 3, h, w) to the same shape."""
     red, green, blue = image.split(1, 1)
@@ -77,7 +73,16 @@ def texture_levels(image: Tensor, scale: int) -> List[Tensor]:
     return levels
 
 
-def texture_loss(sr: Tensor, truth: Tensor, scale: int) -> Tensor:
-    """Mean absolute difference of `texture_levels`: 0.69 means twice or half the texture."""
+def texture_loss(sr: Tensor, truth: Tensor, scale: int, quantile: float = 0.5) -> Tensor:
+    """Mean absolute difference of `texture_levels`: 0.69 means twice or half the texture.
+
+    With a `quantile` (0 to 1) other than 0.5, too little texture counts 2 * quantile and too much 2 * (1 - quantile):
+    the pinball loss of Koenker and Bassett (1978), least at that quantile of what the input leaves open. At the median
+    the energy of skewed textures is far too low: few strong edges hold most of it.
+    """
     ours, theirs = texture_levels(sr, scale), texture_levels(truth, scale)
-    return torch.stack([(a - b).abs().mean() for a, b in zip(ours, theirs)]).mean()
+    terms = []
+    for a, b in zip(ours, theirs):
+        missing = b - a
+        terms.append(2 * torch.maximum(quantile * missing, (quantile - 1) * missing).mean())
+    return torch.stack(terms).mean()

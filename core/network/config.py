@@ -49,9 +49,12 @@ class GeneratorConfig:
     starts from the same vector everywhere, and every training image gets fresh noise. Otherwise zeros lie around the
     maps, synthesis starts from a constant map and noise is fixed, as published; a short training then learns frames and
     strokes by heart, which stand in every patch at the same place."""
+    strength_width: int = 0
+    """Hidden channels of the part that says, LR pixel by LR pixel, how strong the detail is (`strength.Strength`); it
+    needs a base. 0: none, as published."""
 
     def __post_init__(self) -> None:
-        _check_counts(self, ("channels", "base", "stationary"))
+        _check_counts(self, ("channels", "base", "stationary", "strength_width"))
         for name in ("scale", "in_size"):
             if not _power_of_two(getattr(self, name)):
                 raise _refusal(name, getattr(self, name), "a power of two")
@@ -64,6 +67,10 @@ class GeneratorConfig:
             raise _refusal("base", self.base, '"none" or "lr_consistent"')
         if type(self.stationary) is not bool:
             raise _refusal("stationary", self.stationary, "true or false")
+        if type(self.strength_width) is not int or not 0 <= self.strength_width <= 65536:
+            raise _refusal("strength_width", self.strength_width, "a whole number from 0 on")
+        if self.strength_width and self.base == "none":
+            raise _refusal("strength_width", self.strength_width, "0 without a base")
 
     @property
     def out_size(self) -> int:
@@ -189,6 +196,7 @@ _COMPACT: Dict[str, Any] = {
     "tail_width": 8,
     "base": "lr_consistent",
     "stationary": True,
+    "strength_width": 32,
 }
 
 PRESETS: Dict[str, GeneratorConfig] = {

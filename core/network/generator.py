@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Tuple
+from typing import Dict, List, Optional, Tuple
 
 import torch
 from torch import Tensor, nn
@@ -12,6 +12,7 @@ from .. import upsampling
 from .config import SMALLEST, GeneratorConfig
 from .fusion import DualBranchFusion
 from .layers import UpConv2d, activation, conv, initialise, repeat_edges, shrink
+from .strength import Strength, scaled
 from .synthesis import Synthesis
 
 
@@ -91,6 +92,7 @@ class Generator(nn.Module):
         self.encoder = Encoder(config)
         self.synthesis = Synthesis(config)
         self.decoder = Decoder(config)
+        self.strength = Strength(config.feature_width, config.strength_width) if config.strength_width else None
         self.register_base()
         if config.stationary:
             repeat_edges(self)
@@ -99,6 +101,9 @@ class Generator(nn.Module):
         *_, linear = self.encoder.blocks[-1].children()
         shrink(linear, 0.2)  # styles start near their bias of 1
         shrink(self.decoder.out[-1], 0.01)  # training starts at the base, or in the straight part of tanh
+        if self.strength is not None:
+            self.strength.start_even()
+            shrink(self.decoder.out[-1], 0.1)  # which it lifts by 5
 
     def register_base(self) -> None:
         """(Re)build the fixed matrix of the LR-consistent base, float32 (out_size, in_size); no part of the weights."""
@@ -118,12 +123,19 @@ class Generator(nn.Module):
         free = self.decoder(for_decoder, skip, kept)
         if self.config.base == "none":
             return torch.tanh(free)
-        return self._consistent(free, rgb)
+        strengths = None if self.strength is None else self.strength(for_decoder, rgb)
+        return self._consistent(free, rgb, strengths)
 
-    def _consistent(self, free: Tensor, rgb: Tensor) -> Tensor:
-        """base(rgb) + free - base(block mean of free), in float32 also under autocast."""
+    def _consistent(self, free: Tensor, rgb: Tensor, strengths: Optional[Tensor]) -> Tensor:
+        """base(rgb) + free - base(block mean of free), in float32 also under autocast; where there are `strengths`,
+        free - base(block mean of free) is scaled to them before."""
         if torch.is_autocast_enabled(rgb.device.type):
             with torch.autocast(rgb.device.type, enabled=False):
-                return self._consistent(free.float(), rgb.float())
-        missing = rgb - functional.avg_pool2d(free, self.config.scale)
-        return free + self.upsampler @ missing @ self.upsampler.t()
+                return self._consistent(free.float(), rgb.float(), None if strengths is None else strengths.float())
+        if strengths is not None:
+            free = scaled(free - self._base(functional.avg_pool2d(free, self.config.scale)), strengths)
+        return free + self._base(rgb - functional.avg_pool2d(free, self.config.scale))
+
+    def _base(self, rgb: Tensor) -> Tensor:
+        """(n, 3, in_size, in_size) to (n, 3, out_size, out_size), block means kept."""
+        return self.upsampler @ rgb @ self.upsampler.t()

@@ -81,6 +81,21 @@ def test_texture_loss_knows_amplitude_and_not_place():
     assert float((shifted - strong).abs().mean()) > 0.5
 
 
+def test_texture_loss_at_a_quantile_weighs_too_little_and_too_much():
+    strong = images(2)
+    for factor, weight in ((0.5, 1.5), (2.0, 0.5)):
+        plain, skewed = (float(losses.texture_loss(factor * strong, strong, 16, q)) for q in (0.5, 0.75))
+        assert skewed == pytest.approx(weight * plain, rel=1e-5) and plain > 0.6
+
+
+def test_texture_loss_is_least_at_its_quantile():
+    """Truths of nine strengths, one answer for all: the best one is the seventh of them at a quantile of 0.7."""
+    pattern = images(4)[:1].expand(9, -1, -1, -1)
+    strengths = torch.exp(torch.linspace(-0.8, 0.8, 9)).reshape(9, 1, 1, 1)
+    found = [float(losses.texture_loss(s * pattern, strengths * pattern, 16, 0.7)) for s in strengths.flatten()]
+    assert int(np.argmin(found)) == 6
+
+
 def test_texture_levels_of_a_chequerboard():
     """+a, -a in pixels of 1: variance a^2 in the finest octave, none in the coarser ones."""
     board = torch.from_numpy(0.5 * (-1.0) ** np.add.outer(np.arange(16), np.arange(16))).float()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -168,6 +170,23 @@ def test_half_a_line_in_the_log_spoils_no_other(tmp_path, capsys):
 
 
 # TensorBoard
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # of the writer's thread
+def test_a_board_that_cannot_be_written_costs_curves_and_not_the_run(tmp_path, capsys):
+    pytest.importorskip("tensorboard")
+    journal = Journal(tmp_path)
+    shutil.rmtree(tmp_path / "tensorboard")
+    for step in range(1, 200):  # its thread meets the error some writes later
+        journal.record({"loss": 1.0}, step)
+        time.sleep(0.02)
+        if "TensorBoard" in capsys.readouterr().err:
+            break
+    assert step < 199
+    journal.record({"loss": 2.0}, 200)
+    journal.close()
+    assert json.loads((tmp_path / "log.jsonl").read_text().splitlines()[-1]) == {"loss": 2.0}
+    assert capsys.readouterr().err == ""
 
 
 def test_curves_and_pictures_for_tensorboard(tmp_path, write_data):

@@ -48,6 +48,8 @@ def test_dictionary_round_trip(name):
         ("channels", (512, 512)),
         ("channels", (0,) * 7),
         ("base", "bicubic"),
+        ("strength_width", -1),
+        ("strength_width", True),
     ],
 )
 def test_nonsense_is_refused_by_name(field, value):

