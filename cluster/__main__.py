@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import List, Optional
 
+from ..core.backends.opening import DEVICES, PRECISIONS
 from ..core.errors import Cancelled, SpecGanError
 from ..core.job import Job, parse_bands, parse_range
 from ..core.library import find_model
@@ -51,7 +52,8 @@ def parser() -> argparse.ArgumentParser:
     add("--overlap", type=int, help="overlap of patches, LR pixels")
     add("--detail", type=float, help="how much of the generated detail goes into the result, 0 to 1")
     add("--batch-size", type=int, default=0, help="patches a network call (default: the usual 4)")
-    add("--device", default="auto", choices=("auto", "cuda", "cpu"))
+    add("--device", default=DEVICES[0], choices=DEVICES)
+    add("--precision", default=PRECISIONS[0], choices=PRECISIONS, help="half: PyTorch models only (default auto)")
     return result
 
 
@@ -73,6 +75,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
             rgb_range=parse_range(args.rgb_range, "--rgb-range"),
             hsi_range=parse_range(args.hsi_range, "--hsi-range"),
             device="cuda" if gpus else args.device,
+            precision=args.precision,
             batch_size=args.batch_size,
             memory_mb=memory,
         )

@@ -143,13 +143,15 @@ def _block(
     worker: Any = get_worker()
     with vars(worker).setdefault("specgan_lock", Lock()):  # a worker with several threads still has one model
         kept = getattr(worker, "specgan_backend", None)
-        if kept is None or kept[0] != the_plan.model_sha256:
+        wanted = (the_plan.model_sha256, the_plan.job.precision)
+        if kept is None or kept[0] != wanted:
             if kept is not None:
                 kept[1].close()
             opened = (opener or _opened)(the_plan, threads)
-            worker.specgan_backend = kept = (the_plan.model_sha256, opened)
+            worker.specgan_backend = kept = (wanted, opened)
         return superresolve_block(the_plan, first, last, path, kept[1], Progress())
 
 
 def _opened(the_plan: Plan, threads: int) -> Backend:
-    return open_backend(the_plan.job.model, the_plan.job.device, threads=threads)
+    job = the_plan.job
+    return open_backend(job.model, job.device, threads=threads, precision=job.precision)

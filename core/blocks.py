@@ -42,6 +42,7 @@ class BlockResult:
     sums: Tuple[float, ...]
     """What the seam meter counted."""
     device: str
+    precision: str
     runtime: str
     resampling: str
 
@@ -65,13 +66,14 @@ def whole_provenance(plan: Plan, results: Sequence[BlockResult]) -> Dict[str, st
     """The provenance of the whole, as one machine would have written it."""
     meter = Finisher(plan).meter
     meter.restore(np.sum([result.sums for result in results], axis=0))
-    ran = _Ran(*(", ".join(sorted({getattr(r, name) for r in results})) for name in ("device", "runtime")))
+    ran = _Ran(*(", ".join(sorted({getattr(r, name) for r in results})) for name in ("device", "precision", "runtime")))
     return provenance(plan, ran, results[0].resampling, meter.seam_ratio, meter.energy_ratio)
 
 
 @dataclass(frozen=True)
 class _Ran:
     device: str
+    precision: str
     runtime: str
 
 
@@ -106,6 +108,7 @@ class _BlockRun(Run):
             seconds=time.monotonic() - started,
             sums=meter.sums,
             device=self._backend.device,
+            precision=self._backend.precision,
             runtime=self._backend.runtime,
             resampling=source.resampling,
         )

@@ -23,6 +23,10 @@ class Ran(Protocol):
         """cpu or cuda."""
 
     @property
+    def precision(self) -> str:
+        """In what numbers, see `Backend.precision`."""
+
+    @property
     def runtime(self) -> str:
         """What ran the model, with version."""
 
@@ -40,7 +44,7 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
             f"HSI bands: {plan.bands.method}; HSI onto the RGB grid: {resampling}",
             f"Generated detail: {plan.detail:g} of it",
             f"RGB values {_range(plan.rgb_map)}, HSI values {_range(plan.hsi_map)} map to -1..1",
-            f"Running on {backend.device} with {backend.runtime}",
+            f"Running on {backend.device} in {backend.precision} with {backend.runtime}",
         )
     )
 
@@ -66,6 +70,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, seam: float, energy: f
         "detail": f"{plan.detail:g}",
         "detail_correlation": f"{spec.detail_correlation:g}",
         "device": backend.device,
+        "precision": backend.precision,
         "runtime": backend.runtime,
         "seam_ratio": f"{seam:.4f}",
         "energy_ratio": f"{energy:.4f}",
@@ -83,6 +88,7 @@ def repeat_command(job: Job) -> str:
         "HSI": _absolute(job.hsi),
         "MODEL": _absolute(str(job.model)),
         "DEVICE": job.device,
+        "PRECISION": job.precision,
     }
     if job.rgb_bands:
         values["RGB_BANDS"] = ",".join(map(str, job.rgb_bands))

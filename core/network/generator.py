@@ -11,7 +11,7 @@ from torch.nn import functional
 from .. import upsampling
 from .config import SMALLEST, GeneratorConfig
 from .fusion import DualBranchFusion
-from .layers import UpConv2d, activation, conv, initialise, repeat_edges, shrink
+from .layers import UpConv2d, activation, conv, in_float32, initialise, repeat_edges, shrink
 from .synthesis import Synthesis
 
 
@@ -74,7 +74,7 @@ class Decoder(nn.Module):
         for block in self.blocks:
             maps = block(torch.cat([maps, kept[size]], 1) if size in kept else maps)
             size *= 2
-        return self.out(torch.cat([maps, skip], 1))
+        return in_float32(self.out, torch.cat([maps, skip], 1))
 
 
 class Generator(nn.Module):
@@ -118,12 +118,9 @@ class Generator(nn.Module):
         free = self.decoder(for_decoder, skip, kept)
         if self.config.base == "none":
             return torch.tanh(free)
-        return self._consistent(free, rgb)
+        return in_float32(self._consistent, free, rgb)
 
     def _consistent(self, free: Tensor, rgb: Tensor) -> Tensor:
-        """base(rgb) + free - base(block mean of free), in float32 also under autocast."""
-        if torch.is_autocast_enabled(rgb.device.type):
-            with torch.autocast(rgb.device.type, enabled=False):
-                return self._consistent(free.float(), rgb.float())
+        """base(rgb) + free - base(block mean of free)."""
         missing = rgb - functional.avg_pool2d(free, self.config.scale)
         return free + self.upsampler @ missing @ self.upsampler.t()

@@ -83,6 +83,7 @@ def pays(maps: Tensor, outputs: int) -> bool:
     """
     return (
         maps.device.type == "cpu"
+        and not torch.is_autocast_enabled("cpu")
         and maps.dtype in (torch.float32, torch.float64)
         and maps.shape[1] >= LEAST_INPUTS
         and outputs >= LEAST_OUTPUTS
