@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Iterator, Optional
+from typing import Any, Iterator, Optional, Tuple
 
 import torch
 
@@ -30,7 +30,7 @@ def computing_in(half: Optional[torch.dtype], device: str) -> Iterator[None]:
     PyTorch lets cuDNN round convolutions to TF32, 10 bits of 23, unless it is told not to. The switches belong to the
     whole process: they are put back as they were.
     """
-    switches = (torch.backends.cudnn, torch.backends.cuda.matmul)
+    switches: Tuple[Any, ...] = (torch.backends.cudnn, torch.backends.cuda.matmul)
     before = [switch.allow_tf32 for switch in switches]
     try:
         for switch in switches:
