@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any, List
+from typing import Any, List, Optional
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from ..errors import SpecGanError
 from ..modelspec import ModelSpec, spec_from_onnx
 from ..progress import Progress
 from .base import Backend, stopped
+from .onnx_binding import Bound
 
 
 class OnnxBackend(Backend):
@@ -42,14 +43,21 @@ class OnnxBackend(Backend):
         if device == "auto" and len(wanted) > 1 and self.device == "cpu":
             progress.warn("CUDA could not be started; the model runs on the CPU, which takes longer.")
         _check_interface(self._session, self.spec, path)
+        # on the CPU there is nothing to copy, and no time to gain: docs/performance.md
+        self._bound: Optional[Bound] = Bound(ort, self._session, self.spec, "cuda") if self.device == "cuda" else None
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
         try:
+            if self._bound is not None:
+                return self._bound.infer(hsi, rgb)
             return np.asarray(self._session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0])
         except Exception as error:
+            if self._bound is not None:
+                self._bound.release()
             raise stopped(error) from error
 
     def close(self) -> None:
+        self._bound = None
         del self._session
 
 
