@@ -6,6 +6,9 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import nullcontext
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -153,6 +156,18 @@ def test_one_gpu_a_worker():
     assert all("CUDA_VISIBLE_DEVICES" not in spec["options"]["env"] for spec in worker_specs(2, [], 5).values())
     with pytest.raises(SpecGanError, match="0 workers"):
         worker_specs(0, [], 0)
+
+
+def test_options_arrive_in_the_job(tmp_path, job, monkeypatch):
+    from specgan.cluster import __main__ as command
+
+    jobs = []
+    monkeypatch.setattr(command, "connected", lambda *unused: nullcontext())
+    done = SimpleNamespace(cog=Path("out.tif"))
+    monkeypatch.setattr(command, "superresolve_on", lambda client, job, *unused: jobs.append(job) or done)
+    words = [job.rgb, job.hsi, str(tmp_path / "out.vrt"), "--model", str(job.model)]
+    assert command.main(words) == command.main([*words, "--precision", "half", "--device", "cpu"]) == 0
+    assert [(j.precision, j.device) for j in jobs] == [("auto", "auto"), ("half", "cpu")]
 
 
 def test_the_command_line(tmp_path, job):
