@@ -120,7 +120,7 @@ def sample(path: Path) -> str:
     name = f"{backends[0].spec.name} ({len(full)} patches)"
     row(f"{name}, {backends[1].precision}", backends[0].precision, half - full)
     change = np.abs(pixels[1] - pixels[0])
-    shares = ", ".join(f"by {step}: {(change == step).mean():.2%}" for step in range(1, change.max() + 1))
+    shares = ", ".join(f"by {step}: {(change == step).mean():.4%}" for step in range(1, change.max() + 1))
     means = ", ".join(f"{backend.precision} {backend.off:.1e}" for backend in backends)
     return (
         f"{name}: values of the 8 bit result that change {shares}; RMS {np.sqrt(np.square(change).mean()):.3f} steps, "
