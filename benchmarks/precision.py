@@ -30,7 +30,7 @@ STEPS = 127.5
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoints", nargs="*", type=Path, help="PyTorch files of compact models")
-    parser.add_argument("--reference", action="store_true", help="the published 16x network, one patch; half a minute")
+    parser.add_argument("--reference", action="store_true", help="the published 16x network, one patch; takes minutes")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     import torch
