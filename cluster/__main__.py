@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import List, Optional
 
+from ..core.backends.opening import DEVICES, PRECISIONS
 from ..core.errors import Cancelled, SpecGanError
 from ..core.job import Job, parse_bands, parse_range
 from ..core.library import find_model
@@ -59,7 +60,8 @@ def parser() -> argparse.ArgumentParser:
     add("--overlap", type=int, help="overlap of patches, LR pixels")
     add("--detail", type=float, help="how much of the generated detail goes into the result, 0 to 1")
     add("--batch-size", type=int, default=0, help="patches a network call (default: measured in long jobs, else 4)")
-    add("--device", default="auto", choices=("auto", "cuda", "cpu"))
+    add("--device", default=DEVICES[0], choices=DEVICES)
+    add("--precision", default=PRECISIONS[0], choices=PRECISIONS, help="half: PyTorch models only (default auto)")
     return result
 
 
@@ -90,6 +92,7 @@ def _run(args: argparse.Namespace, printed: Progress) -> int:
             rgb_range=parse_range(args.rgb_range, "--rgb-range"),
             hsi_range=parse_range(args.hsi_range, "--hsi-range"),
             device="cuda" if gpus else args.device,
+            precision=args.precision,
             batch_size=args.batch_size,
             memory_mb=memory,
         )

@@ -139,6 +139,7 @@ class BlockJournal(RecordFile):
             seconds=float(line["seconds"]),
             sums=tuple(float(value) for value in line["sums"]),
             device=str(line["device"]),
+            precision=str(line["precision"]),
             runtime=str(line["runtime"]),
             resampling=str(line["resampling"]),
         )

@@ -113,7 +113,7 @@ class _Notes(Progress):
 def _kind(plan: Plan, threads: int, opener: Opener) -> RanOn:
     """On a worker: its device and what runs the model there."""
     with _model(plan, threads, opener) as backend:
-        return RanOn(backend.device, backend.runtime)
+        return RanOn(backend.device, backend.precision, backend.runtime)
 
 
 def _measured(plan: Plan, threads: int, opener: Opener, workers: int) -> Tuple[int, List[str]]:
@@ -139,7 +139,7 @@ def _model(plan: Plan, threads: int, opener: Opener) -> Iterator[Backend]:
     from distributed import get_worker
 
     worker: Any = get_worker()
-    wanted = (plan.model_sha256, plan.job.device, threads, opener)
+    wanted = (plan.model_sha256, plan.job.device, plan.job.precision, threads, opener)
     with vars(worker).setdefault("specgan_lock", Lock()):
         kept = getattr(worker, "specgan_backend", None)
         if kept is None or kept[0] != wanted:
@@ -151,4 +151,5 @@ def _model(plan: Plan, threads: int, opener: Opener) -> Iterator[Backend]:
 
 
 def _opened(plan: Plan, threads: int) -> Backend:
-    return open_backend(plan.job.model, plan.job.device, threads=threads)
+    job = plan.job
+    return open_backend(job.model, job.device, threads=threads, precision=job.precision)

@@ -42,6 +42,7 @@ class BlockResult:
     sums: Tuple[float, ...]
     """What the seam meter counted."""
     device: str
+    precision: str
     runtime: str
     resampling: str
 
@@ -99,6 +100,7 @@ class _BlockRun(Run):
             seconds=time.monotonic() - started,
             sums=meter.sums,
             device=self._backend.device,
+            precision=self._backend.precision,
             runtime=self._backend.runtime,
             resampling=source.resampling,
         )

@@ -151,7 +151,8 @@ def _fits(plan: Plan, batch: int) -> bool:
 def _key(plan: Plan, backend: Backend) -> str:
     """All that the times depend on: model, what runs it, machine."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return "; ".join((plan.model_sha256, backend.device, backend.runtime, platform.node(), f"{cores} cores"))
+    runs = (plan.model_sha256, backend.device, backend.precision, backend.runtime)
+    return "; ".join((*runs, platform.node(), f"{cores} cores"))
 
 
 def _recalled(plan: Plan, backend: Backend, worth: Sequence[int]) -> Dict[int, float]:

@@ -47,6 +47,8 @@ class Result:
     seconds: float
     """Wall time of reading, inference and writing."""
     device: str
+    precision: str
+    """In what numbers the network computed, see `Backend.precision`."""
     runtime: str
     resampling: str
     """How the HSI came onto the RGB layer's grid."""
@@ -67,7 +69,8 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
     with gdal_exceptions(), ExitStack() as opened:
 
         def opened_backend() -> Backend:
-            return opened.enter_context(closing(open_backend(job.model, job.device, progress, python=job.python)))
+            backend = open_backend(job.model, job.device, progress, python=job.python, precision=job.precision)
+            return opened.enter_context(closing(backend))
 
         spec = None
         if backend is None and job.python is not None and needed_package(job.model) == TORCH_PACKAGE:
@@ -156,6 +159,7 @@ class Run:
             tiles=the_plan.tiles,
             seconds=time.monotonic() - started,
             device=self._backend.device,
+            precision=self._backend.precision,
             runtime=self._backend.runtime,
             resampling=source.resampling,
             seam_ratio=seam,

@@ -10,7 +10,10 @@ from .geodata.grid import crs_label
 from .planning import Plan
 from .report import Ran
 
-NO_MATTER = ("output", "memory_mb", "python", "measurements", "model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent")
+NO_MATTER = (
+    *("output", "memory_mb", "python", "measurements", "precision"),
+    *("model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent"),
+)
 """Fields of a job that change no pixel, and those that are told in more detail."""
 
 
@@ -24,6 +27,7 @@ def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
         result["parameter EXTENT"] = repr(extent)
     result["the CRS of the layers"] = f"{crs_label(plan.rgb.grid.crs_wkt)}; {crs_label(plan.hsi.grid.crs_wkt)}"
     result["the model"] = plan.model_sha256
+    result["the precision"] = backend.precision
     result["the device or its software"] = f"{backend.device}, {backend.runtime}"
     for layer, source in (("RGB", job.rgb), ("HSI", job.hsi)):
         result[f"the {layer} layer"] = source

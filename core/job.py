@@ -54,6 +54,8 @@ class Job:
     """File values of the HSI layer that map to -1 and 1; None: the model's rule."""
     device: str = "auto"
     """auto, cuda or cpu."""
+    precision: str = "auto"
+    """full (float32), half, or auto: half for PyTorch models on CUDA, else full as far as the device gives it."""
     batch_size: int = 0
     """Patches a network call, fewer where memory does not allow it; 0: measured for long jobs, else the usual ones."""
     memory_mb: int = 0

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import Any, Dict, Iterable, Optional, Tuple, Union
 
-from .backends.opening import DEVICES
+from .backends.opening import DEVICES, PRECISIONS
 from .errors import SpecGanError
 from .geodata.simple_writer import wkt_of
 from .job import Extent, Job, parse_bands, parse_range
@@ -27,7 +27,7 @@ FRACTIONS = {"DETAIL": "detail"}
 """Parameters that are any numbers, and the job's fields."""
 TEXTS = ("RGB", "HSI", "MODEL", "OUTPUT")
 """Parameters that a job cannot do without."""
-OTHERS = ("RGB_BANDS", "RGB_RANGE", "HSI_RANGE", "DEVICE", "EXTENT")
+OTHERS = ("RGB_BANDS", "RGB_RANGE", "HSI_RANGE", "DEVICE", "PRECISION", "EXTENT")
 LARGEST = 1 << 31
 """Whole numbers stay below."""
 EXTENT = re.compile(r"\s*([^\s,]+),\s*([^\s,]+),\s*([^\s,]+),\s*([^\s,\[]+)\s*(?:\[\s*([^\[\]]{1,200}?)\s*\])?\s*")
@@ -76,7 +76,8 @@ def job_from_json(text: str, folders: Iterable[Path] = (BUNDLED,)) -> Job:
         rgb_bands=parse_bands(_joined(values.get("RGB_BANDS", ""), "RGB_BANDS"), "RGB_BANDS"),
         rgb_range=parse_range(_joined(values.get("RGB_RANGE", ""), "RGB_RANGE"), "RGB_RANGE"),
         hsi_range=parse_range(_joined(values.get("HSI_RANGE", ""), "HSI_RANGE"), "HSI_RANGE"),
-        device=_device(values.get("DEVICE", DEVICES[0])),
+        device=_one_of(DEVICES, values.get("DEVICE", DEVICES[0]), "DEVICE"),
+        precision=_one_of(PRECISIONS, values.get("PRECISION", PRECISIONS[0]), "PRECISION"),
         extent=_extent(values.get("EXTENT")),
         **more,
     )
@@ -122,9 +123,9 @@ def _whole(value: Any, name: str) -> int:
     return int(number)
 
 
-def _device(value: Any) -> str:
-    if value not in DEVICES:
-        raise _wrong("DEVICE", value, f"one of {', '.join(DEVICES)}")
+def _one_of(choices: Tuple[str, ...], value: Any, name: str) -> str:
+    if value not in choices:
+        raise _wrong(name, value, f"one of {', '.join(choices)}")
     return str(value)
 
 

@@ -23,6 +23,10 @@ class Ran(Protocol):
         """cpu or cuda."""
 
     @property
+    def precision(self) -> str:
+        """In what numbers, see `Backend.precision`."""
+
+    @property
     def runtime(self) -> str:
         """What ran the model, with version."""
 
@@ -32,13 +36,15 @@ class RanOn:
     """The same of several backends together."""
 
     device: str
+    precision: str
     runtime: str
 
     @classmethod
     def all_of(cls, ran: Iterable[Ran]) -> RanOn:
         """Each device and software once, by name, whatever their number and order."""
         items = list(ran)
-        return cls(*(", ".join(sorted({getattr(item, name) for item in items})) for name in ("device", "runtime")))
+        names = ("device", "precision", "runtime")
+        return cls(*(", ".join(sorted({getattr(item, name) for item in items})) for name in names))
 
 
 def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
@@ -54,7 +60,7 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
             f"HSI bands: {plan.bands.method}; HSI onto the RGB grid: {resampling}",
             f"Generated detail: {plan.detail:g} of it",
             f"RGB values {_range(plan.rgb_map)}, HSI values {_range(plan.hsi_map)} map to -1..1",
-            f"Running on {backend.device} with {backend.runtime}",
+            f"Running on {backend.device} in {backend.precision} with {backend.runtime}",
         )
     )
 
@@ -80,6 +86,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, seam: float, energy: f
         "detail": f"{plan.detail:g}",
         "detail_correlation": f"{spec.detail_correlation:g}",
         "device": backend.device,
+        "precision": backend.precision,
         "runtime": backend.runtime,
         "seam_ratio": f"{seam:.4f}",
         "energy_ratio": f"{energy:.4f}",
@@ -97,6 +104,7 @@ def repeat_command(job: Job) -> str:
         "HSI": _absolute(job.hsi),
         "MODEL": _absolute(str(job.model)),
         "DEVICE": job.device,
+        "PRECISION": job.precision,
     }
     if job.rgb_bands:
         values["RGB_BANDS"] = ",".join(map(str, job.rgb_bands))

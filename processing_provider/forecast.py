@@ -64,7 +64,7 @@ def forecast(job: Job, models: KnownModels) -> Forecast:
     """Check `job` and say what comes of it; on any thread, reads headers only. Raises `SpecGanError`."""
     checked = outline(job, models.spec(job.model))
     grid = checked.out_grid
-    known = recall(checked.spec.name, job.device)
+    known = recall(checked.spec.name, job.device, job.precision)
     return Forecast(
         outline=checked,
         size=(grid.width, grid.height),

@@ -28,6 +28,10 @@ that holds only what was measured, 1 everything the model paints; between them, 
 <b>RGB and HSI value range</b> (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.<br/>
 <b>Device</b>: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.<br/>
+<b>Precision</b>: full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision,
+which is made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay
+or change by 1. auto is half for PyTorch models on CUDA, else float32; onnxruntime may round that to TF32 on CUDA. The
+log and the tags say what ran.<br/>
 <b>Patches a network call</b>: 0 has a long run measure what is quickest here; more takes more memory.<br/>
 <b>Memory</b> [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
 with the figure that it needs.</p>

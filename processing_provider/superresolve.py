@@ -19,7 +19,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.backends.opening import DEVICES
+from ..core.backends.opening import DEVICES, PRECISIONS
 from ..core.engine import superresolve
 from ..core.errors import Cancelled, SpecGanError
 from ..core.geodata.bands import choose_rgb
@@ -109,6 +109,15 @@ class SuperResolve(SpecGanAlgorithm):
             QgsProcessingParameterEnum(
                 "DEVICE", "Device", list(DEVICES), False, DEVICES[0], False, usesStaticStrings=True
             ),
+            QgsProcessingParameterEnum(
+                "PRECISION",
+                "Precision (half: PyTorch models only)",
+                list(PRECISIONS),
+                False,
+                PRECISIONS[0],
+                False,
+                usesStaticStrings=True,
+            ),
             QgsProcessingParameterNumber(
                 "BATCH_SIZE", "Patches a network call (0: measured in long runs)", integer, 0, False, 0, 1024
             ),
@@ -166,6 +175,7 @@ class SuperResolve(SpecGanAlgorithm):
             rgb_range=_range(parameters.get("RGB_RANGE"), "RGB_RANGE"),
             hsi_range=_range(parameters.get("HSI_RANGE"), "HSI_RANGE"),
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
+            precision=self.parameterAsEnumString(parameters, "PRECISION", context),
             batch_size=self.parameterAsInt(parameters, "BATCH_SIZE", context),
             measurements=measurements_file(),
             memory_mb=0 if memory in (None, "") else self.parameterAsInt(parameters, "MEMORY_MB", context),
@@ -194,7 +204,7 @@ class SuperResolve(SpecGanAlgorithm):
                 result = superresolve(job, FeedbackProgress(feedback))
         except Cancelled:
             return {}
-        remember(result.model, self._job.device, result.device, result.tiles, result.seconds)
+        remember(result.model, job.device, result.device, result.tiles, result.seconds, job.precision)
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
         return {"OUTPUT": output, "SEAM_RATIO": result.seam_ratio, "ENERGY_RATIO": result.energy_ratio}

@@ -11,19 +11,23 @@ MIN_PATCHES = 8
 """Runs with fewer patches tell more about starting and ending than about patches; they count until a longer one."""
 
 
-def remember(model: str, asked: str, device: str, tiles: int, seconds: float) -> None:
-    """Keep the speed of a run of `model` on `device`, also as that of the device that was `asked` for ("auto")."""
+def remember(model: str, asked: str, device: str, tiles: int, seconds: float, precision: str = "auto") -> None:
+    """Keep the speed of a run of `model` on `device`, also as that of the device that was `asked` for ("auto").
+
+    `precision`: the one that was asked for; each has speeds of its own.
+    """
     if tiles < 1:
         return
     settings = QgsSettings()
     for name in {asked, device}:
-        if tiles >= MIN_PATCHES or not settings.contains(_key(model, name)):
-            settings.setValue(_key(model, name), f"{seconds / tiles:.6g} {device}")
+        key = _key(model, name, precision)
+        if tiles >= MIN_PATCHES or not settings.contains(key):
+            settings.setValue(key, f"{seconds / tiles:.6g} {device}")
 
 
-def recall(model: str, asked: str) -> Optional[Tuple[float, str]]:
-    """Seconds a patch and the device of the last run; None before the first one."""
-    text = str(QgsSettings().value(_key(model, asked), "") or "")
+def recall(model: str, asked: str, precision: str = "auto") -> Optional[Tuple[float, str]]:
+    """Seconds a patch and the device of the last such run; None before the first one."""
+    text = str(QgsSettings().value(_key(model, asked, precision), "") or "")
     try:
         seconds, device = text.split(" ", 1)
         return float(seconds), device
@@ -31,5 +35,5 @@ def recall(model: str, asked: str) -> Optional[Tuple[float, str]]:
         return None
 
 
-def _key(model: str, device: str) -> str:
-    return f"{GROUP}/{model.replace('/', '_')}/{device}"
+def _key(model: str, device: str, precision: str) -> str:
+    return f"{GROUP}/{model.replace('/', '_')}/{device}" + (f"-{precision}" if precision != "auto" else "")

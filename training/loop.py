@@ -190,8 +190,8 @@ class Trainer:
         fake = fake.float()
         terms = {"pixel": (phase.pixel, losses.pixel_loss(fake, truth, self.config.pixel_loss))}
         if phase.texture:
-            term = losses.texture_loss(fake, truth, self.network.scale, self.config.texture_quantile)
-            terms["texture"] = (phase.texture, term)
+            textures = losses.texture_loss(fake, truth, self.network.scale, self.config.texture_quantile)
+            terms["texture"] = (phase.texture, textures)
         self.discriminator.requires_grad_(False)
         if phase.perceptual:
             term = self._perceptual(fake, truth)

@@ -44,6 +44,8 @@ class Backend(ABC):
     """What the model says about itself."""
     device: str
     """Where it really runs, "cpu" or "cuda"."""
+    precision: str = "float32"
+    """In what numbers its convolutions are computed, for the same: "float32", "bfloat16", "float16"."""
     runtime: str
     """What runs it, with version, for the log and the provenance ("onnxruntime 1.20.0")."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any, List
+from typing import Any, List, Optional
 
 import numpy as np
 
@@ -13,18 +13,19 @@ from ..errors import SpecGanError
 from ..modelspec import ModelSpec, spec_from_onnx
 from ..progress import Progress
 from .base import Backend, stopped
+from .onnx_binding import Bound
 
 
 class OnnxBackend(Backend):
     """See `open_backend` for the parameters."""
 
-    def __init__(self, path: Path, device: str, progress: Progress, threads: int) -> None:
+    def __init__(self, path: Path, device: str, progress: Progress, threads: int, precision: str) -> None:
         ort = _onnxruntime()
         self.spec = spec_from_onnx(path)
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads or _cores()
         options.log_severity_level = 3
-        wanted = _providers(ort, device)
+        wanted = _providers(ort, device, precision, progress)
         try:
             self._session = ort.InferenceSession(str(path), sess_options=options, providers=wanted)
         except Exception as error:  # onnxruntime raises its own classes, which differ between versions
@@ -35,20 +36,28 @@ class OnnxBackend(Backend):
             ) from error
         # a provider that fails to start is dropped silently: what counts is what the session reports
         self.device = "cuda" if self._session.get_providers()[0] == "CUDAExecutionProvider" else "cpu"
+        self.precision = "float32" if self.device == "cpu" else "float32 or TF32"  # onnxruntime's own choice
         self.runtime = f"onnxruntime {ort.__version__}"
         if device == "cuda" and self.device != "cuda":
             raise _no_cuda("onnxruntime found a CUDA provider but could not start it.")
         if device == "auto" and len(wanted) > 1 and self.device == "cpu":
             progress.warn("CUDA could not be started; the model runs on the CPU, which takes longer.")
         _check_interface(self._session, self.spec, path)
+        # on the CPU there is nothing to copy, and no time to gain: docs/performance.md
+        self._bound: Optional[Bound] = Bound(ort, self._session, self.spec, "cuda") if self.device == "cuda" else None
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
         try:
+            if self._bound is not None:
+                return self._bound.infer(hsi, rgb)
             return np.asarray(self._session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0])
         except Exception as error:
+            if self._bound is not None:
+                self._bound.release()
             raise stopped(error) from error
 
     def close(self) -> None:
+        self._bound = None
         del self._session
 
 
@@ -71,11 +80,24 @@ def _onnxruntime() -> Any:
     return onnxruntime
 
 
-def _providers(ort: Any, device: str) -> List[str]:
+def _providers(ort: Any, device: str, precision: str, progress: Progress) -> List[str]:
+    """What the session may use, best first. Half precision and exact float32 on CUDA are not to be had: an error."""
     available = ort.get_available_providers()
+    if precision == "half":
+        raise SpecGanError(
+            "Half precision was asked for, but onnxruntime computes .onnx models in float32.",
+            "Choose the precision auto or full, or a .pt or .pth model.",
+        )
     if device == "cuda" and "CUDAExecutionProvider" not in available:
         raise _no_cuda(f"This onnxruntime offers {', '.join(available)}.")
-    if device != "cpu" and "CUDAExecutionProvider" in available:
+    if device == "cuda" and precision == "full":
+        raise SpecGanError(
+            "Full precision was asked for, but onnxruntime may round float32 to TF32 on CUDA.",
+            "Choose the precision auto, the device cpu, or a .pt or .pth model.",
+        )
+    if device == "auto" and precision == "full" and "CUDAExecutionProvider" in available:
+        progress.warn("The model runs on the CPU: on CUDA, onnxruntime may round float32 to TF32.")
+    elif device != "cpu" and "CUDAExecutionProvider" in available:
         if hasattr(ort, "preload_dlls"):  # CUDA's libraries may be packages beside it, where no loader looks
             ort.preload_dlls()
         return ["CUDAExecutionProvider", "CPUExecutionProvider"]

@@ -13,6 +13,7 @@ from ..runtime.inspection import ONNX_PACKAGE, TORCH_PACKAGE
 from .base import Backend
 
 DEVICES = ("auto", "cuda", "cpu")
+PRECISIONS = ("auto", "full", "half")
 ONNX_SUFFIXES = (".onnx",)
 TORCH_SUFFIXES = (".pt", ".pth")
 
@@ -58,28 +59,33 @@ def open_backend(
     progress: Optional[Progress] = None,
     threads: int = 0,
     python: Optional[Path] = None,
+    precision: str = "auto",
 ) -> Backend:
     """Load the model and prove which device it runs on.
 
     `device`: "cuda" and "cpu" are kept or refused; "auto" takes CUDA where it works, else the CPU, and says which.
     `threads`: CPU threads, 0 for as many as there are cores. `python`: interpreter of another process
-    to run the model in; None: this process. Raises `SpecGanError`.
+    to run the model in; None: this process. `precision`: "full" is float32, without TF32 on CUDA, "half" bfloat16 (or
+    float16, on CUDA cards that lack it) where digits allow it; both are kept or refused. "auto" is half for PyTorch
+    files on CUDA, else what the model file holds. Raises `SpecGanError`.
     """
     path = existing_model(path)
     progress = progress or Progress()
     if device not in DEVICES:
         raise SpecGanError(f"There is no device {device!r}.", f"Choose one of {', '.join(DEVICES)}.")
+    if precision not in PRECISIONS:
+        raise SpecGanError(f"There is no precision {precision!r}.", f"Choose one of {', '.join(PRECISIONS)}.")
     if python is not None:
         from .worker_backend import WorkerBackend
 
-        return WorkerBackend(path, device, progress, threads, python)
+        return WorkerBackend(path, device, progress, threads, python, precision)
     if path.suffix.lower() in ONNX_SUFFIXES:
         from .onnx_backend import OnnxBackend
 
-        return OnnxBackend(path, device, progress, threads)
+        return OnnxBackend(path, device, progress, threads, precision)
     from .torch_backend import TorchBackend
 
-    return TorchBackend(path, device, progress, threads)
+    return TorchBackend(path, device, progress, threads, precision)
 
 
 def existing_model(path: Union[str, Path]) -> Path:

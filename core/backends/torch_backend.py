@@ -25,10 +25,11 @@ def spec_from_torch(path: Path) -> ModelSpec:
 class TorchBackend(Backend):
     """See `open_backend` for the parameters."""
 
-    def __init__(self, path: Path, device: str, progress: Progress, threads: int) -> None:
+    def __init__(self, path: Path, device: str, progress: Progress, threads: int, precision: str) -> None:
         torch = _torch()
         from ..network.checkpoint import load_generator
         from ..network.layers import for_use_alone
+        from .torch_precision import half_for
 
         self._torch = torch
         available = bool(torch.cuda.is_available())
@@ -39,6 +40,8 @@ class TorchBackend(Backend):
                 f"torch {torch.__version__}, built for CUDA {torch.version.cuda}",
             )
         self.device = "cuda" if available and device != "cpu" else "cpu"
+        self._half = half_for(precision, self.device)
+        self.precision = str(self._half or torch.float32).replace("torch.", "")
         self.runtime = f"torch {torch.__version__}"
         if threads and self.device == "cpu":
             torch.set_num_threads(threads)
@@ -47,11 +50,16 @@ class TorchBackend(Backend):
         self._generator = generator.to(self.device)
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
+        from .torch_precision import computing_in
+
         torch = self._torch
         try:
-            with torch.inference_mode():
+            with computing_in(self._half, self.device):
                 tensors = [torch.from_numpy(np.ascontiguousarray(array)).to(self.device) for array in (hsi, rgb)]
-                return np.asarray(self._generator(*tensors).cpu().numpy())
+                answer = self._generator(*tensors).float()
+                if self._half == torch.float16 and not bool(answer.isfinite().all()):
+                    raise _too_large()
+                return np.asarray(answer.cpu().numpy())
         except (RuntimeError, MemoryError) as error:  # torch.cuda.OutOfMemoryError is a RuntimeError
             if self.device == "cuda":
                 torch.cuda.empty_cache()  # what the failed batch left in pieces
@@ -59,6 +67,13 @@ class TorchBackend(Backend):
 
     def close(self) -> None:
         del self._generator
+
+
+def _too_large() -> SpecGanError:
+    return SpecGanError(
+        "The numbers of this model are too large for float16, the half precision of this device.",
+        "Choose the precision full.",
+    )
 
 
 def _torch() -> Any:

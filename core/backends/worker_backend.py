@@ -35,18 +35,19 @@ class WorkerBackend(Backend):
     """See `open_backend` for the parameters. `progress.is_cancelled` is asked from a thread while the worker computes,
     and a cancel ends the worker in mid-batch with `Cancelled`."""
 
-    def __init__(self, path: Path, device: str, progress: Progress, threads: int, python: Path) -> None:
+    def __init__(self, path: Path, device: str, progress: Progress, threads: int, python: Path, precision: str) -> None:
         self._memory: Optional[HostMemory] = None
         self._layout: Optional[Layout] = None
         self._process = _Process(python, progress)
         try:
             request = {"do": "open", "path": str(path.resolve()), "device": device, "threads": threads}
+            request["precision"] = precision
             told = self._process.call(request)
             self.spec = spec_from_json(told["spec"])
         except BaseException:
             self._process.close()
             raise
-        self.device = str(told["device"])
+        self.device, self.precision = str(told["device"]), str(told["precision"])
         self.runtime = f"{told['runtime']} in another Python"
         for kind, message in told["said"]:
             (progress.warn if kind == "warn" else progress.log)(message)

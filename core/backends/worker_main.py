@@ -95,10 +95,11 @@ class _Worker:
         if request["do"] == "spec":
             return {"spec": read_spec(path).to_json()}
         said = _Warnings()
-        self._backend = open_backend(path, request["device"], said, request["threads"])
+        self._backend = open_backend(path, request["device"], said, request["threads"], precision=request["precision"])
         return {
             "spec": self._backend.spec.to_json(),
             "device": self._backend.device,
+            "precision": self._backend.precision,
             "runtime": self._backend.runtime,
             "said": said.said,
         }

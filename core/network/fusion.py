@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from .config import GeneratorConfig
-from .layers import SLOPE, activation, conv, shrink
+from .layers import SLOPE, activation, conv, in_float32, shrink
 
 
 class ResidualDenseBlock(nn.Module):
@@ -67,9 +67,14 @@ class Exchange(nn.Module):
 
     def attend(self, relation: Tensor, maps: Tensor) -> Tensor:
         """out_i = sum over positions j of softmax_j(q_i . k_j) v_j."""
-        query, key = self.query(relation).flatten(2), self.key(relation).flatten(2)
-        weights = torch.softmax(query.transpose(1, 2) @ key, -1)
-        return (self.value(maps).flatten(2) @ weights.transpose(1, 2)).view_as(maps)
+        projected = (self.query(relation), self.key(relation), self.value(maps))
+        return in_float32(_attended, *(part.flatten(2) for part in projected)).view_as(maps)
+
+
+def _attended(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    """(n, width, positions) each, to the shape of `value`. The products are not scaled: a softmax of large numbers."""
+    weights = torch.softmax(query.transpose(1, 2) @ key, -1)
+    return value @ weights.transpose(1, 2)
 
 
 class DualBranchFusion(nn.Module):

@@ -11,7 +11,7 @@ from torch.nn import functional
 from .. import upsampling
 from .config import SMALLEST, GeneratorConfig
 from .fusion import DualBranchFusion
-from .layers import UpConv2d, activation, conv, initialise, repeat_edges, shrink
+from .layers import UpConv2d, activation, conv, in_float32, initialise, repeat_edges, shrink
 from .strength import Strength, scaled
 from .synthesis import Synthesis
 
@@ -75,7 +75,7 @@ class Decoder(nn.Module):
         for block in self.blocks:
             maps = block(torch.cat([maps, kept[size]], 1) if size in kept else maps)
             size *= 2
-        return self.out(torch.cat([maps, skip], 1))
+        return in_float32(self.out, torch.cat([maps, skip], 1))
 
 
 class Generator(nn.Module):
@@ -123,15 +123,13 @@ class Generator(nn.Module):
         free = self.decoder(for_decoder, skip, kept)
         if self.config.base == "none":
             return torch.tanh(free)
-        strengths = None if self.strength is None else self.strength(for_decoder, rgb)
-        return self._consistent(free, rgb, strengths)
+        if self.strength is None:
+            return in_float32(self._consistent, free, rgb)
+        return in_float32(self._consistent, free, rgb, in_float32(self.strength, for_decoder, rgb))
 
-    def _consistent(self, free: Tensor, rgb: Tensor, strengths: Optional[Tensor]) -> Tensor:
-        """base(rgb) + free - base(block mean of free), in float32 also under autocast; where there are `strengths`,
-        free - base(block mean of free) is scaled to them before."""
-        if torch.is_autocast_enabled(rgb.device.type):
-            with torch.autocast(rgb.device.type, enabled=False):
-                return self._consistent(free.float(), rgb.float(), None if strengths is None else strengths.float())
+    def _consistent(self, free: Tensor, rgb: Tensor, strengths: Optional[Tensor] = None) -> Tensor:
+        """base(rgb) + free - base(block mean of free); where there are `strengths`, free - base(block mean of free) is
+        scaled to them before."""
         if strengths is not None:
             free = scaled(free - self._base(functional.avg_pool2d(free, self.config.scale)), strengths)
         return free + self._base(rgb - functional.avg_pool2d(free, self.config.scale))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Callable
 
 import torch
 from torch import Tensor, nn
@@ -49,6 +50,15 @@ def for_use_alone(network: nn.Module) -> None:
     for layer in network.modules():
         if isinstance(layer, winograd.Layer):
             layer.kernels = winograd.Kernels()
+
+
+def in_float32(compute: Callable[..., Tensor], *tensors: Tensor) -> Tensor:
+    """`compute(*tensors)`, in float32 also under autocast: for what half precision has too few digits for."""
+    kind = tensors[0].device.type
+    if kind == "meta" or not torch.is_autocast_enabled(kind):  # autocast does not know the meta device
+        return compute(*tensors)
+    with torch.autocast(kind, enabled=False):
+        return compute(*(tensor.float() for tensor in tensors))
 
 
 def activation() -> nn.LeakyReLU:

@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from . import winograd
 from .config import SMALLEST, GeneratorConfig
-from .layers import GAIN, SLOPE, EqualLinear, conv, double, double_convolved, double_padded, pays
+from .layers import GAIN, SLOPE, EqualLinear, conv, double, double_convolved, double_padded, in_float32, pays
 
 EPSILON = 1e-8
 NOISE = 0.3
@@ -42,7 +42,7 @@ class ModulatedConv2d(winograd.Layer, nn.Module):
     def forward(self, maps: Tensor, style: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
         """(n, inputs, h, w) and (n, style_width) to the convolved maps before demodulation, the channel scales
         (n, inputs) and the kernel (outputs, inputs, size, size)."""
-        scales = self.style(style)
+        scales = in_float32(self.style, style)
         kernel = self.weight * self.scale
         maps = maps * scales[:, :, None, None]
         if self.up and not self.training and pays(kernel.shape[1]):
@@ -68,6 +68,8 @@ class StyledConv(nn.Module):
     In a stationary network the noise is fixed only when the network is used, and new for every image in training, and
     the map is first scaled to a mean square of 1. Demodulation takes that for granted: without it a constant part grows
     about twofold a layer, since nothing but block means that are taken out depends on it.
+
+    Under autocast only the convolution itself is computed in half precision.
     """
 
     noise: Tensor
@@ -85,9 +87,9 @@ class StyledConv(nn.Module):
     def forward(self, maps: Tensor, style: Tensor) -> Tensor:
         """(n, inputs, h, w) to (n, outputs, resolution, resolution)."""
         if self.stationary:
-            maps = maps * torch.rsqrt(maps.square().mean((1, 2, 3), keepdim=True) + EPSILON)
+            maps = maps * torch.rsqrt(in_float32(_mean_square, maps) + EPSILON)
         convolved, scales, kernel = self.conv(maps, style)
-        power = functional.linear(scales.square(), kernel.square().sum((2, 3)))
+        power = in_float32(functional.linear, scales.square(), kernel.square().sum((2, 3)))
         demodulation = torch.rsqrt(power + EPSILON)
         # sqrt(2) goes through LeakyReLU, so it costs nothing on the full map
         noise = self.noise
@@ -95,6 +97,11 @@ class StyledConv(nn.Module):
             noise = torch.randn_like(convolved[:, :1])
         offset = (self.noise_strength * noise + self.bias[:, None, None]) * GAIN
         return functional.leaky_relu(torch.addcmul(offset, convolved, (demodulation * GAIN)[:, :, None, None]), SLOPE)
+
+
+def _mean_square(maps: Tensor) -> Tensor:
+    """Of each sample: (n, c, h, w) to (n, 1, 1, 1)."""
+    return maps.square().mean((1, 2, 3), keepdim=True)
 
 
 class ToRgb(nn.Module):

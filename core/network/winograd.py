@@ -83,6 +83,7 @@ def pays(maps: Tensor, outputs: int) -> bool:
     """
     return (
         maps.device.type == "cpu"
+        and not torch.is_autocast_enabled("cpu")
         and maps.dtype in (torch.float32, torch.float64)
         and maps.shape[1] >= LEAST_INPUTS
         and outputs >= LEAST_OUTPUTS
@@ -111,10 +112,11 @@ def convolved(wide: Tensor, kernels: Tensor, bias: Optional[Tensor] = None) -> T
     to_tiles, to_pixels = _both_ways(_MAP, wide), _both_ways(_BACK, wide)
     made = wide.new_empty(wide.shape[0], kernels.shape[1], rows, TILE, columns, TILE)
     step = max(1, STRIP // columns)
-    for top in range(0, rows, step):
-        bottom = min(top + step, rows)
-        strip = wide[:, :, TILE * top : TILE * bottom + 2]
-        made[:, :, top:bottom] = _strip(strip, kernels, to_tiles, to_pixels, bias)
+    for sample in range(wide.shape[0]):  # all samples at once would leave the cache
+        for top in range(0, rows, step):
+            bottom = min(top + step, rows)
+            strip = wide[sample : sample + 1, :, TILE * top : TILE * bottom + 2]
+            made[sample, :, top:bottom] = _strip(strip, kernels, to_tiles, to_pixels, bias)[0]
     return made.view(*made.shape[:2], TILE * rows, TILE * columns)[:, :, :height, :width]
 
 

@@ -423,6 +423,10 @@ that holds only what was measured, 1 everything the model paints; between them, 
 &lt;b&gt;RGB and HSI value range&lt;/b&gt; (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.&lt;br/&gt;
 &lt;b&gt;Device&lt;/b&gt;: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.&lt;br/&gt;
+&lt;b&gt;Precision&lt;/b&gt;: full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision,
+which is made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay
+or change by 1. auto is half for PyTorch models on CUDA, else float32; onnxruntime may round that to TF32 on CUDA. The
+log and the tags say what ran.&lt;br/&gt;
 &lt;b&gt;Patches a network call&lt;/b&gt;: 0 has a long run measure what is quickest here; more takes more memory.&lt;br/&gt;
 &lt;b&gt;Memory&lt;/b&gt; [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
 with the figure that it needs.&lt;/p&gt;
@@ -464,6 +468,10 @@ Bild, das nur Gemessenes enthält, 1 alles, was das Modell malt; dazwischen wird
 ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen
 Layers.&lt;br/&gt;
 &lt;b&gt;Gerät&lt;/b&gt;: cuda und cpu gelten oder werden abgelehnt; auto nimmt CUDA, wo es läuft, und sagt es im Protokoll.&lt;br/&gt;
+&lt;b&gt;Genauigkeit&lt;/b&gt;: full ist float32. half lässt die Faltungen von PyTorch-Modellen (.pt, .pth) in halber Genauigkeit
+rechnen; das ist für CUDA-Karten gemacht und langsamer auf Prozessoren ohne Befehle dafür. Die meisten Werte von
+8-bit-Ergebnissen bleiben oder ändern sich um 1. auto ist half für PyTorch-Modelle auf CUDA, sonst float32; onnxruntime
+darf das auf CUDA auf TF32 runden. Protokoll und Angaben sagen, was gelaufen ist.&lt;br/&gt;
 &lt;b&gt;Kacheln je Netzaufruf&lt;/b&gt;: 0 lässt einen langen Lauf messen, was hier am schnellsten ist; mehr braucht mehr Speicher.&lt;br/&gt;
 &lt;b&gt;Speicher&lt;/b&gt; [MB]: was Streifen, Warteschlangen und Stapel neben QGIS und dem Modell belegen dürfen. Was nicht hineinpasst,
 wird abgelehnt, mit der Zahl, die es braucht.&lt;/p&gt;
@@ -653,6 +661,10 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Device</source>
    <translation>Gerät</translation>
+  </message>
+  <message>
+   <source>Precision (half: PyTorch models only)</source>
+   <translation>Genauigkeit (half: nur PyTorch-Modelle)</translation>
   </message>
   <message>
    <source>Patches a network call (0: measured in long runs)</source>
@@ -851,6 +863,26 @@ Datei.&lt;/p&gt;</translation>
    <translation>Installieren Sie onnxruntime-gpu und einen passenden NVIDIA-Treiber, oder wählen Sie das Gerät auto oder cpu.</translation>
   </message>
   <message>
+   <source>Half precision was asked for, but onnxruntime computes .onnx models in float32.</source>
+   <translation>Halbe Genauigkeit war verlangt, aber onnxruntime rechnet .onnx-Modelle in float32.</translation>
+  </message>
+  <message>
+   <source>Choose the precision auto or full, or a .pt or .pth model.</source>
+   <translation>Wählen Sie die Genauigkeit auto oder full, oder ein .pt- oder .pth-Modell.</translation>
+  </message>
+  <message>
+   <source>Full precision was asked for, but onnxruntime may round float32 to TF32 on CUDA.</source>
+   <translation>Volle Genauigkeit war verlangt, aber onnxruntime darf float32 auf CUDA auf TF32 runden.</translation>
+  </message>
+  <message>
+   <source>Choose the precision auto, the device cpu, or a .pt or .pth model.</source>
+   <translation>Wählen Sie die Genauigkeit auto, das Gerät cpu, oder ein .pt- oder .pth-Modell.</translation>
+  </message>
+  <message>
+   <source>The model runs on the CPU: on CUDA, onnxruntime may round float32 to TF32.</source>
+   <translation>Das Modell läuft auf der CPU: Auf CUDA darf onnxruntime float32 auf TF32 runden.</translation>
+  </message>
+  <message>
    <source>The model {0} does not take hsi and rgb and give sr.</source>
    <extracomment>{0} path.name</extracomment>
    <translation>Das Modell {0} nimmt nicht hsi und rgb und gibt nicht sr.</translation>
@@ -900,6 +932,11 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie eines von diesen: {0}.</translation>
   </message>
   <message>
+   <source>There is no precision {0}.</source>
+   <extracomment>{0} precision</extracomment>
+   <translation>Es gibt keine Genauigkeit {0}.</translation>
+  </message>
+  <message>
    <source>There is no model file {0}.</source>
    <extracomment>{0} path</extracomment>
    <translation>Eine Modelldatei {0} gibt es nicht.</translation>
@@ -920,6 +957,14 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>A small model gave wrong numbers.</source>
    <translation>Ein kleines Modell gab falsche Zahlen.</translation>
+  </message>
+  <message>
+   <source>The numbers of this model are too large for float16, the half precision of this device.</source>
+   <translation>Die Zahlen dieses Modells sind zu groß für float16, die halbe Genauigkeit dieses Geräts.</translation>
+  </message>
+  <message>
+   <source>Choose the precision full.</source>
+   <translation>Wählen Sie die Genauigkeit full.</translation>
   </message>
   <message>
    <source>CUDA was asked for, but PyTorch cannot use it here.</source>
@@ -1309,6 +1354,10 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>the model</source>
    <translation>das Modell</translation>
+  </message>
+  <message>
+   <source>the precision</source>
+   <translation>die Genauigkeit</translation>
   </message>
   <message>
    <source>the device or its software</source>
@@ -1763,6 +1812,14 @@ Datei.&lt;/p&gt;</translation>
    <translation>wahr oder falsch</translation>
   </message>
   <message>
+   <source>a whole number from 0 on</source>
+   <translation>eine ganze Zahl ab 0</translation>
+  </message>
+  <message>
+   <source>0 without a base</source>
+   <translation>ohne Grundlage 0</translation>
+  </message>
+  <message>
    <source>a power of two above {0}</source>
    <extracomment>{0} SMALLEST</extracomment>
    <translation>eine Zweierpotenz über {0}</translation>
@@ -1970,9 +2027,9 @@ Datei.&lt;/p&gt;</translation>
    <translation>RGB-Werte {0}, HSI-Werte {1} werden zu -1..1</translation>
   </message>
   <message>
-   <source>Running on {0} with {1}</source>
-   <extracomment>{0} backend.device, {1} backend.runtime</extracomment>
-   <translation>Läuft auf {0} mit {1}</translation>
+   <source>Running on {0} in {1} with {2}</source>
+   <extracomment>{0} backend.device, {1} backend.precision, {2} backend.runtime</extracomment>
+   <translation>Läuft auf {0} in {1} mit {2}</translation>
   </message>
   <message>
    <source>Nothing on this machine runs the model yet: {0} was not found.</source>

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from pathlib import Path
 
+import bench
+import numpy as np
 import pytest
 from bench import Timed, counted, row_of, take_turns
 from stages import stages_of
@@ -33,3 +38,12 @@ def test_every_stage_of_a_real_job_is_timed(tmp_path):
     assert stages.pop("patches") == 121
     assert list(stages) == ["whole job", "reading", "inference alone", "blending", "writing"]
     assert stages["whole job"] > stages["blending"] > 0
+
+
+def test_a_process_tells_its_own_peak_and_not_its_parents():
+    """Numpy alone is below 200 MB; the parent holds 400 MB when it starts the other one."""
+    command = "import sys; sys.path.append(sys.argv[1]); import bench; print(bench.own_peak())"
+    held = np.ones(400 << 20, np.uint8)
+    words = [sys.executable, "-c", command, str(Path(bench.__file__).parent)]
+    told = subprocess.run(words, check=True, capture_output=True, text=True)
+    assert held.all() and 5 < float(told.stdout) < 200

@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from contextlib import nullcontext
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -144,6 +146,18 @@ def test_ctrl_c_cancels(tmp_path, monkeypatch, capsys, job):
     before = signal.getsignal(signal.SIGINT)
     assert command.main([job.rgb, job.hsi, str(tmp_path / "out.vrt"), "--model", str(job.model)]) == 130
     assert capsys.readouterr().err.endswith("Stopped.\n") and signal.getsignal(signal.SIGINT) is before
+
+
+def test_options_arrive_in_the_job(tmp_path, job, monkeypatch):
+    from specgan.cluster import __main__ as command
+
+    jobs = []
+    monkeypatch.setattr(command, "connected", lambda *unused: nullcontext())
+    done = SimpleNamespace(cog=Path("out.tif"))
+    monkeypatch.setattr(command, "superresolve_on", lambda client, job, *unused: jobs.append(job) or done)
+    words = [job.rgb, job.hsi, str(tmp_path / "out.vrt"), "--model", str(job.model)]
+    assert command.main(words) == command.main([*words, "--precision", "half", "--device", "cpu"]) == 0
+    assert [(j.precision, j.device) for j in jobs] == [("auto", "auto"), ("half", "cpu")]
 
 
 def test_the_command_line(tmp_path, job):

@@ -129,8 +129,11 @@ def test_the_choice_is_told_kept_and_not_measured_again(job, long_enough):
     other = Timed(0.0, 0.1)
     other.runtime = "test 2"  # another version is measured for itself
     assert batch_of(job(), other) == 1 and other.calls == 9
+    half = Timed(0.0, 0.1)
+    half.precision = "bfloat16"  # so is another precision
+    assert batch_of(job(), half) == 1 and half.calls == 9
     kept = json.loads((job().measurements).read_text())
-    assert sorted((record["tried"], len(record["seconds"])) for record in kept.values()) == [(8, 3), (8, 4)]
+    assert sorted((record["tried"], len(record["seconds"])) for record in kept.values()) == [(8, 3), (8, 3), (8, 4)]
 
 
 def test_a_longer_job_tries_what_a_shorter_one_could_not(job, monkeypatch):

@@ -85,12 +85,13 @@ def test_every_parameter_arrives(inputs):
         "RGB_RANGE": "0,200",
         "HSI_RANGE": [0, 5e3],
         "DEVICE": "cpu",
+        "PRECISION": "half",
         "BATCH_SIZE": 7,
         "MEMORY_MB": "900",
     }
     job = job_from_json(json.dumps(values))
     assert (job.rgb_bands, job.overlap, job.batch_size, job.memory_mb) == ((3, 2, 1), 3, 7, 900)
-    assert job.detail == 0.5
+    assert job.detail == 0.5 and job.precision == "half" and job_from_json(json.dumps(inputs)).precision == "auto"
     assert (job.rgb_range, job.hsi_range, job.device) == ((0.0, 200.0), (0.0, 5000.0), "cpu")
     extent = job.extent
     assert (extent.xmin, extent.ymin, extent.xmax, extent.ymax) == (500000.0, 5799900.0, 500100.5, 5800000.0)
@@ -108,6 +109,8 @@ def test_every_parameter_arrives(inputs):
         ({"BATCH_SIZE": True}, "BATCH_SIZE"),
         ({"MEMORY_MB": 1e30}, "MEMORY_MB"),
         ({"DEVICE": ["cpu"]}, "DEVICE"),
+        ({"PRECISION": "bf16"}, "PRECISION"),
+        ({"PRECISION": {}}, "PRECISION"),
         ({"EXTENT": "1,2,3"}, "EXTENT"),
         ({"EXTENT": "1,2,3,4 [/etc/passwd]"}, "EXTENT"),
         ({"EXTENT": "1,2,3,4 [EPSG:1]"}, "EPSG:1"),

@@ -137,6 +137,23 @@ def test_memory_and_output_are_no_other_job(job):
     assert "going on from there" in log.text
 
 
+def test_another_precision_starts_over_however_it_was_asked_for(job):
+    """What the model computed in counts, not the word in the job: auto and full may be the same."""
+    the_job = job()
+    interrupted(the_job, 20)
+    log = Log()
+    superresolve(replace(the_job, precision="full"), log, Texture())
+    assert "going on from there" in log.text
+
+    class Half(Texture):
+        precision = "bfloat16"
+
+    interrupted(the_job, 20)
+    log = Log()
+    superresolve(the_job, log, Half())
+    assert "do not fit this job: the precision changed. Starting over." in log.text
+
+
 def test_cancel_leaves_nothing_not_even_a_journal(job):
     the_job = job()
     interrupted(the_job, 20)

@@ -74,6 +74,8 @@ def test_times_are_kept_for_the_device_and_for_what_was_asked(settings):
     remember("m", "auto", "cpu", 3, 6.0)  # a preview does not spoil it
     assert recall("m", "auto") == (0.5, "cpu")
     assert recall("m", "cuda") is None and recall("other", "cpu") is None
+    remember("m", "auto", "cpu", 10, 20.0, "half")  # another precision has a speed of its own
+    assert recall("m", "cpu", "half") == (2.0, "cpu") and recall("m", "cpu") == (0.5, "cpu")
     settings.setValue("specgan/timing/m/cpu", "nonsense")
     assert recall("m", "cpu") is None
 

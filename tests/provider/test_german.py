@@ -70,7 +70,11 @@ def test_the_log_of_a_run(parameters):
         "Kacheln: 12, Überlappung 2 LR-Pixel, Stapelgröße 4",
         "HSI-Kanäle: nächster Kanal, Kanäle: 6; HSI auf das RGB-Gitter: keine Umrechnung",
         "Erzeugte Einzelheiten: Anteil 1",
-        *(line for line in log.splitlines() if line.startswith(("RGB-Werte", "Läuft auf cpu mit onnxruntime"))),
+        *(
+            line
+            for line in log.splitlines()
+            if line.startswith(("RGB-Werte", "Läuft auf cpu in float32 mit onnxruntime"))
+        ),
         "Das Modell hält seine Bandmitten nicht fest; gleichmäßig verteilte werden angenommen.",
         *(line for line in log.splitlines() if line.startswith("Kachel 12 von 12 in")),
         *(line for line in log.splitlines() if line.startswith("Sprung an Kachelgrenzen geteilt durch")),

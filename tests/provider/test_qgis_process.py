@@ -64,7 +64,8 @@ def test_a_german_profile_is_told_in_german(tmp_path, inputs):
     settings.write_text("[PythonPlugins]\nspecgan=true\n[locale]\noverrideFlag=true\nuserLocale=de\n", encoding="utf-8")
     result = qgis_process(tmp_path, *arguments, "--OVERLAP=1", f"--OUTPUT={tmp_path / 'out.tif'}")
     assert result.returncode == 0, result.stdout + result.stderr
-    for line in ("Modell repeat: 4x, Kachelgröße 8 LR-Pixel, HSI-Kanäle: 6", "Läuft auf cpu mit onnxruntime"):
+    told = ("Modell repeat: 4x, Kachelgröße 8 LR-Pixel, HSI-Kanäle: 6", "Läuft auf cpu in float32 mit onnxruntime")
+    for line in told:
         assert line in result.stdout
     arguments[0] = f"--RGB={write_raster(tmp_path / 'gray.tif', np.ones((1, 20, 26), np.uint8))}"
     result = qgis_process(tmp_path, *arguments, f"--OUTPUT={tmp_path / 'out.tif'}")

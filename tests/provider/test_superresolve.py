@@ -95,6 +95,7 @@ def test_numbers_and_ranges_may_be_text(registry, parameters):
         ({"RGB_BANDS": "1,2"}, "RGB_BANDS"),
         ({"MODEL": "nosuchmodel"}, "no model"),
         ({"DEVICE": "tpu"}, "DEVICE"),
+        ({"PRECISION": "double"}, "PRECISION"),
         ({"RGB_RANGE": 255}, "RGB_RANGE"),
     ],
 )
@@ -115,6 +116,18 @@ def test_a_refusal_reaches_the_person_as_a_sentence(registry, parameters, tmp_pa
     results, good, feedback = run(registry, parameters)
     assert not good and "three bands" in " ".join(feedback.errors)
     assert not (tmp_path / "out.tif").exists()
+
+
+def test_the_precision_reaches_the_model(registry, parameters, tmp_path):
+    """Full is told in the tags and the command; half is refused for .onnx, before anything is written."""
+    results, good, feedback = run(registry, {**parameters, "PRECISION": "full", "DEVICE": "cpu"})
+    assert good, feedback.errors
+    tags = gdal.Open(results["OUTPUT"]).GetMetadata()
+    assert tags["SPECGAN_PRECISION"] == "float32" and "--PRECISION=full" in tags["SPECGAN_COMMAND"]
+    parameters["OUTPUT"] = str(tmp_path / "half.tif")
+    results, good, feedback = run(registry, {**parameters, "PRECISION": "half", "DEVICE": "cpu"})
+    assert not good and "onnxruntime computes .onnx models in float32" in " ".join(feedback.errors)
+    assert [p.name for p in tmp_path.iterdir() if "half" in p.name] == []
 
 
 def test_cancel_leaves_no_file(registry, parameters, tmp_path):
@@ -214,7 +227,7 @@ def test_help_and_names(registry):
     algorithm = registry.algorithmById("specgan:superresolve")
     names = [definition.name() for definition in algorithm.parameterDefinitions()]
     expected = "RGB RGB_BANDS HSI MODEL EXTENT OVERLAP DETAIL RGB_RANGE HSI_RANGE DEVICE BATCH_SIZE"
-    expected += " MEMORY_MB OUTPUT"
+    expected += " MEMORY_MB PRECISION OUTPUT"
     assert sorted(names) == sorted(expected.split())
     assert "generated, not measured" in algorithm.shortHelpString()
     assert "hyperspectral" in algorithm.tags()

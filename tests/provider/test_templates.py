@@ -94,9 +94,9 @@ def test_details_behind_sentences_stay():
 
 
 def test_lines_are_translated_one_by_one():
-    text = "Running on cpu with onnxruntime 1.20.0\nCollecting numpy==1.24\n\nGenerated detail: 1 of it"
+    text = "Running on cpu in float32 with onnxruntime 1.20.0\nCollecting numpy==1.24\n\nGenerated detail: 1 of it"
     assert ENGINE.shown(text, GERMAN.get) == (
-        "Läuft auf cpu mit onnxruntime 1.20.0\nCollecting numpy==1.24\n\nErzeugte Einzelheiten: Anteil 1"
+        "Läuft auf cpu in float32 mit onnxruntime 1.20.0\nCollecting numpy==1.24\n\nErzeugte Einzelheiten: Anteil 1"
     )
 
 
