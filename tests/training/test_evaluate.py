@@ -112,7 +112,9 @@ def test_shares_of_detail_go_from_the_base_to_the_whole_model(town, tmp_path):
         for share in ("0", "0.5", "1")
     )
     assert rows[f"{MODEL}, detail 0"]["psnr"] == pytest.approx(rows["base"]["psnr"], abs=1e-3)
-    assert np.abs(2 * (half - none) - (whole - none)).max() <= 2  # rounding of three results
+    inside = (whole > 0) & (whole < 255)  # beyond, values are cut off
+    assert inside.mean() > 0.99
+    assert np.abs(2 * (half - none) - (whole - none))[inside].max() <= 2  # rounding of three results
     assert np.abs(whole - none).max() > 10
     energy = [rows[f"{MODEL}, detail {share}"]["energy"] for share in ("0", "0.5", "1")]
     assert energy[0] < energy[2]  # in between, detail may first take out what the base has above the LR grid

@@ -215,7 +215,7 @@ def test_a_whole_job_in_half_precision(tiny, tmp_path):
 
 
 def test_a_cluster_opens_what_the_job_asks_for(tiny):
-    from specgan.cluster.run import _opened
+    from specgan.cluster.team import _opened
 
     job = Job("", "", tiny[0], Path("out.tif"), device="cpu", precision="half")
     assert _opened(SimpleNamespace(job=job), 0).precision == "bfloat16"
