@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, Union
@@ -33,7 +34,7 @@ def journal_path(output: Union[str, Path]) -> Path:
     return path.with_name(f".{path.name}.specgan-journal")
 
 
-class RecordFile:
+class RecordFile(ABC):
     """The records of one job; a context manager. Subclasses say what a record is.
 
     `entries` are the records of an earlier run of the same job, in their order; empty where there is nothing to go on
@@ -62,18 +63,18 @@ class RecordFile:
         except OSError as error:
             raise self._unwritable(error) from error
 
+    @abstractmethod
     def entry_of(self, line: Optional[Dict[str, Any]], offset: int, length: int) -> Optional[Tuple[Any, int]]:
         """The record whose line of `length` bytes is at `offset`, and the first byte behind it; None: it is none."""
-        raise NotImplementedError
 
-    def forget(self) -> None:
+    def forget(self) -> None:  # noqa: B027  # not every record stands for something
         """The entries are another job's and go: remove what they stand for."""
 
+    @abstractmethod
     def keep(self) -> bool:
         """Where the job ends with an error: whether there is something worth keeping; tells the log what, and where."""
-        raise NotImplementedError
 
-    def remove(self) -> None:
+    def remove(self) -> None:  # noqa: B027  # nor needs tidying up
         """The job is done, or cancelled, or has nothing to keep, and the file goes: remove what is not needed then."""
 
     def _opened(self) -> BinaryIO:
