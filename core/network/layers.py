@@ -61,6 +61,12 @@ def in_float32(compute: Callable[..., Tensor], *tensors: Tensor) -> Tensor:
         return compute(*(tensor.float() for tensor in tensors))
 
 
+def luminance(image: Tensor) -> Tensor:
+    """Rec. 601 luma, (n, 3, h, w) to (n, 1, h, w)."""
+    weights = torch.tensor([0.299, 0.587, 0.114], dtype=image.dtype, device=image.device)
+    return (image * weights.view(1, 3, 1, 1)).sum(1, keepdim=True)
+
+
 def activation() -> nn.LeakyReLU:
     """LeakyReLU with the networks' slope."""
     return nn.LeakyReLU(SLOPE)

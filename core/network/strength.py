@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .layers import SLOPE, conv
+from .layers import SLOPE, conv, luminance
 
 MIDDLE = 0.15
 """Standard deviation of luma that a network starts with, values in [-1, 1]; real detail at 16x has 0.1 to 0.25."""
@@ -24,7 +24,6 @@ TINY = 1e-7
 PASSES = 2
 """Times that the detail is measured and scaled. At an LR pixel's border half the factor is its neighbour's, so one time
 does not hit; white noise averaged over 7 x 7 pixels, 16x, comes within 7 percent in one and 4 in two."""
-LUMA = (0.299, 0.587, 0.114)
 MEASURES = 5
 """Channels of `measures`."""
 
@@ -38,6 +37,7 @@ class Strength(nn.Module):
     """
 
     def __init__(self, features: int, width: int) -> None:
+        """`features`: channels of the maps that it is given; `width`: hidden channels."""
         super().__init__()
         self.hidden, self.out = conv(features + MEASURES, width), conv(width, 1)
 
@@ -58,7 +58,7 @@ def scaled(detail: Tensor, logarithms: Tensor) -> Tensor:
     """`detail` (n, 3, S, S), whose mean is 0 in every LR pixel, times a factor that goes smoothly from LR pixel to LR
     pixel and brings the standard deviation of its luma there near the wanted one.
 
-    `logarithms`: of the wanted ones, (n, 1, s, s).
+    `logarithms`: of the wanted ones, (n, 1, s, s), values of the image in [-1, 1]. The same shape as `detail`.
     """
     scale = detail.shape[-1] // logarithms.shape[-1]
     variance = functional.avg_pool2d(luminance(detail).square(), scale)
@@ -69,12 +69,6 @@ def scaled(detail: Tensor, logarithms: Tensor) -> Tensor:
         missing = wanted - 0.5 * torch.log(variance + TINY)
         detail = detail * torch.exp(functional.interpolate(missing, scale_factor=float(scale), mode="bilinear"))
     return detail
-
-
-def luminance(image: Tensor) -> Tensor:
-    """Rec. 601 luma, (n, 3, h, w) to (n, 1, h, w)."""
-    weights = torch.tensor(LUMA, dtype=image.dtype, device=image.device)
-    return (image * weights.view(1, 3, 1, 1)).sum(1, keepdim=True)
 
 
 def measures(rgb: Tensor) -> Tensor:

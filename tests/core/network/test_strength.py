@@ -12,7 +12,8 @@ from specgan.core import upsampling
 from specgan.core.errors import SpecGanError
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
-from specgan.core.network.strength import FLOOR, LEAST, LIMIT, MIDDLE, Strength, luminance, measures, scaled
+from specgan.core.network.layers import luminance
+from specgan.core.network.strength import FLOOR, LEAST, LIMIT, MIDDLE, Strength, measures, scaled
 from torch.nn import functional
 
 from .conftest import patches
