@@ -98,12 +98,12 @@ class RecordFile(ABC):
         if found is not None and found != identity:
             changed = sorted(name for name in {*found, *identity} if found.get(name) != identity.get(name))
             self._progress.log(
-                f"An interrupted run left finished strips, but they do not fit this job: {', '.join(changed)} changed. "
+                f"An interrupted run left finished parts, but they do not fit this job: {', '.join(changed)} changed. "
                 "Starting over."
             )
         elif found is None and os.fstat(self._file.fileno()).st_size:
             self._progress.log(
-                "An interrupted run left finished strips that this version of the plugin cannot read. Starting over."
+                "An interrupted run left finished parts that this version of the plugin cannot read. Starting over."
             )
         if found != identity:
             self.forget()

@@ -1979,9 +1979,9 @@ Datei.&lt;/p&gt;</translation>
    <translation>Das Journal {0} lässt sich nicht schreiben.</translation>
   </message>
   <message>
-   <source>An interrupted run left finished strips, but they do not fit this job: {0} changed. Starting over.</source>
+   <source>An interrupted run left finished parts, but they do not fit this job: {0} changed. Starting over.</source>
    <extracomment>{0} ', '.join(changed)</extracomment>
-   <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
+   <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
   </message>
   <message>
    <source>Another job is writing {0}.</source>
@@ -1993,8 +1993,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Warten Sie, bis er zu Ende ist, oder wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
-   <source>An interrupted run left finished strips that this version of the plugin cannot read. Starting over.</source>
-   <translation>Ein unterbrochener Lauf hat fertige Streifen hinterlassen, die diese Fassung des Plugins nicht lesen kann. Es wird neu begonnen.</translation>
+   <source>An interrupted run left finished parts that this version of the plugin cannot read. Starting over.</source>
+   <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, die diese Fassung des Plugins nicht lesen kann. Es wird neu begonnen.</translation>
   </message>
   <message>
    <source>Model {0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>

@@ -150,11 +150,11 @@ def test_what_changed_since_an_interrupted_run():
     from specgan.processing_provider.sentences import shown
 
     line = (
-        "An interrupted run left finished strips, but they do not fit this job: "
+        "An interrupted run left finished parts, but they do not fit this job: "
         "parameter OVERLAP, the files of the HSI layer changed. Starting over."
     )
     assert shown(line) == (
-        "Ein unterbrochener Lauf hat fertige Streifen hinterlassen, aber sie passen nicht zu diesem Auftrag. "
+        "Ein unterbrochener Lauf hat fertige Teile hinterlassen, aber sie passen nicht zu diesem Auftrag. "
         "Anders ist: der Parameter OVERLAP, die Dateien des HSI-Layers. Es wird von vorn begonnen."
     )
 
