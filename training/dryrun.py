@@ -19,6 +19,8 @@ from .train import fast_cpu
 
 STEPS = 3
 """Measured steps of each phase, after one that warms up."""
+ENOUGH = 60.0
+"""Seconds of measured steps after which no other one begins: a step of the paper networks takes minutes on a CPU."""
 
 
 def dry_run(config: TrainConfig, data: Sequence[Path]) -> str:
@@ -53,15 +55,18 @@ def _seconds(trainer: Trainer, sampler: Sampler, start: float) -> float:
     return plain + extra / config.r1_every
 
 
-def _timed(trainer: Trainer, sampler: Sampler, steps: int, with_r1: bool) -> float:
-    """Mean seconds of some steps, drawing the crops included."""
+def _timed(trainer: Trainer, sampler: Sampler, most: int, with_r1: bool) -> float:
+    """Mean seconds of `most` steps, or of as many as begin in `ENOUGH` seconds, drawing the crops included."""
     begin = time.perf_counter()
-    for _ in range(steps):
+    for number in range(1, most + 1):
         trainer.plan_r1(with_r1)
         trainer.step(sampler.draw(trainer.config.batch))
-    if trainer.device.type == "cuda":
-        torch.cuda.synchronize(trainer.device)
-    return (time.perf_counter() - begin) / steps
+        if trainer.device.type == "cuda":
+            torch.cuda.synchronize(trainer.device)
+        mean = (time.perf_counter() - begin) / number
+        if mean * number >= ENOUGH:
+            break
+    return mean
 
 
 def _count(network: nn.Module) -> str:

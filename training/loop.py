@@ -190,7 +190,7 @@ class Trainer:
         fake = fake.float()
         terms = {"pixel": (phase.pixel, losses.pixel_loss(fake, truth, self.config.pixel_loss))}
         if phase.texture:
-            textures = losses.texture_loss(fake, truth, self.network.scale, self.config.texture_quantile)
+            textures = losses.texture_loss(fake, truth, self.network.scale, self.config.texture_aim)
             terms["texture"] = (phase.texture, textures)
         self.discriminator.requires_grad_(False)
         if phase.perceptual:

@@ -81,41 +81,67 @@ def test_texture_loss_knows_amplitude_and_not_place():
     assert float((shifted - strong).abs().mean()) > 0.5
 
 
-def test_texture_loss_at_a_quantile_weighs_too_little_and_too_much():
-    strong = images(2)
-    for factor, weight in ((0.5, 1.5), (2.0, 0.5)):
-        plain, skewed = (float(losses.texture_loss(factor * strong, strong, 16, q)) for q in (0.5, 0.75))
-        assert skewed == pytest.approx(weight * plain, rel=1e-5) and plain > 0.6
+def test_energy_loss_is_the_formula_and_goes_on_straight():
+    """(exp(d) - d - 1) / 4 with d = log(variance of the truth / ours), and its tangent above the limit."""
+    strong = 4 * images(2)  # the floor of the variance is nothing to it
+    for factor in (0.5, 1.0, 2.0):
+        d = -2.0 * math.log(factor)
+        found = float(losses.texture_loss(factor * strong, strong, 16, "energy"))
+        assert found == pytest.approx((math.exp(d) - d - 1.0) / 4.0, rel=0.02, abs=1e-6)
+    far = torch.tensor([0.5 * losses.ENERGY_LIMIT + 1.0], requires_grad=True)
+    losses._energy(far).backward()
+    assert float(far.grad) == pytest.approx((math.exp(losses.ENERGY_LIMIT) - 1.0) / 2.0, rel=1e-5)
 
 
-def test_texture_loss_is_least_at_its_quantile():
-    """Truths of nine strengths, one answer for all: the best one is the seventh of them at a quantile of 0.7."""
-    pattern = images(4)[:1].expand(9, -1, -1, -1)
-    strengths = torch.exp(torch.linspace(-0.8, 0.8, 9)).reshape(9, 1, 1, 1)
-    found = [float(losses.texture_loss(s * pattern, strengths * pattern, 16, 0.7)) for s in strengths.flatten()]
-    assert int(np.argmin(found)) == 6
+def test_energy_loss_is_least_at_the_mean_variance_and_the_median_loss_at_the_median():
+    """Truths of nine strengths, two of them far above the others, one answer for all."""
+    pattern = 4 * images(4)[:1].expand(9, -1, -1, -1)
+    strengths = torch.tensor([0.2, 0.22, 0.24, 0.26, 0.28, 0.3, 0.32, 0.8, 0.9]).reshape(9, 1, 1, 1)
+    answers = np.linspace(0.2, 0.9, 71)
+    for aim, best in (("energy", float(strengths.square().mean().sqrt())), ("median", 0.28)):
+        found = [float(losses.texture_loss(float(a) * pattern, strengths * pattern, 16, aim)) for a in answers]
+        assert answers[int(np.argmin(found))] == pytest.approx(best, abs=0.011)
+
+
+def test_texture_loss_knows_whether_colours_go_with_luma():
+    """Luma and red - green of the same strengths each, once one pattern and once two: red differs then."""
+    luma = images(2)[:, :1]
+    other = luma.reshape(2, 1, 2, 16, 2, 16).flip(3).flip(5).reshape(2, 1, 32, 32)  # turned inside each LR cell
+
+    def picture(difference):
+        green = luma - 0.4 * difference
+        red = green + difference
+        return torch.cat([red, green, (luma - 0.299 * red - 0.587 * green) / 0.114], 1)
+
+    together, apart = picture(0.8 * luma), picture(0.8 * other)
+    steps = [losses.texture_levels(each, 16) for each in (together, apart)]
+    for a, b in zip(*steps):
+        kept = [0, 3, 5, 8, 10, 13]  # luma and red - green, three directions
+        assert float((a - b)[:, kept].abs().max()) < 1e-3
+    assert float(losses.texture_loss(apart, together, 16)) > 0.1
 
 
 def test_texture_levels_of_a_chequerboard():
     """+a, -a in pixels of 1: variance a^2 in the finest octave, none in the coarser ones."""
     board = torch.from_numpy(0.5 * (-1.0) ** np.add.outer(np.arange(16), np.arange(16))).float()
     levels = losses.texture_levels(board.expand(1, 3, 16, 16), 8)
-    assert [tuple(level.shape) for level in levels] == [(1, 9, 2, 2), (1, 9, 1, 1), (1, 9, 1, 1)]
+    assert [tuple(level.shape) for level in levels] == [(1, 15, 2, 2), (1, 15, 1, 1), (1, 15, 1, 1)]
     nothing = 0.5 * math.log(losses.TEXTURE_FLOOR)
-    diagonal_luma = levels[0][0, 6].flatten().tolist()
-    assert diagonal_luma == pytest.approx([0.5 * math.log(0.25 + losses.TEXTURE_FLOOR)] * 4)
-    others = torch.cat([levels[0][0, :6].flatten(), levels[0][0, 7:].flatten(), levels[1].flatten()])
+    diagonal = levels[0][0, 10:13].flatten().tolist()  # of luma, red and blue
+    assert diagonal == pytest.approx([0.5 * math.log(0.25 + losses.TEXTURE_FLOOR)] * 12)
+    others = torch.cat([levels[0][0, :10].flatten(), levels[0][0, 13:].flatten(), levels[1].flatten()])
     assert others.tolist() == pytest.approx([nothing] * len(others), abs=1e-3)
 
 
 def test_texture_levels_tell_direction_and_colour():
-    """Columns of red +a, -a: steps between columns only, of 0.299 a in luma, a and -a / 2 in the colour differences."""
+    """Columns of red +a, -a: steps between columns only, of 0.299 a in luma, a in red, 0 in blue, a and -a / 2 in the
+    colour differences."""
     columns = 0.5 * (-1.0) ** torch.arange(16).expand(16, 16)
     red = torch.stack([columns, torch.zeros(16, 16), torch.zeros(16, 16)])[None]
     finest = losses.texture_levels(red, 16)[0][0].mean((1, 2))
-    wanted = [0.5 * math.log((0.5 * factor) ** 2 + losses.TEXTURE_FLOOR) for factor in (0.299, 1.0, 0.5)]
-    assert finest[:3].tolist() == pytest.approx(wanted, abs=1e-5)
-    assert finest[3:].tolist() == pytest.approx([0.5 * math.log(losses.TEXTURE_FLOOR)] * 6, abs=1e-3)
+    wanted = [0.5 * math.log((0.5 * factor) ** 2 + losses.TEXTURE_FLOOR) for factor in (0.299, 1.0, 0.0, 1.0, 0.5)]
+    assert finest[:5].tolist() == pytest.approx(wanted, abs=1e-5)
+    assert finest[5:].tolist() == pytest.approx([0.5 * math.log(losses.TEXTURE_FLOOR)] * 10, abs=1e-3)
 
 
 def test_texture_loss_has_a_finite_gradient_on_flat_images():

@@ -142,7 +142,7 @@ def test_options_survive_json_and_older_ones_are_understood():
         ({"learning_rate": 1e-9}, "learning rate"),
         ({"seed": -1}, "seed must not be negative"),
         ({"hsi_drop": 1.5}, "hsi_drop"),
-        ({"texture_quantile": 1.0}, "texture_quantile"),
+        ({"texture_aim": "mode"}, "texture_aim"),
         ({"betas": [0.0, 1.0]}, "betas"),
         ({"group_weights": [["a", -1.0]]}, "weight of a group"),
         ({"phases": [{"name": "late", "start": 0.5}]}, "phases must start at 0"),
