@@ -8,7 +8,9 @@ import re
 import pytest
 from specgan.core.errors import SpecGanError
 from specgan.training import __main__ as cli
-from specgan.training.config import RECIPES, Phase
+from specgan.training import dryrun
+from specgan.training.config import RECIPES, Phase, TrainConfig
+from specgan.training.loop import Trainer
 from specgan.training.options import assignments, changed, config_from, nearest, read_toml, recipe
 from specgan.training.train import OPTIONS
 
@@ -109,3 +111,15 @@ def test_a_dry_run_measures_and_writes_nothing(tmp_path, write_data, capsys):
     assert main(*run, "--dry-run", "--minutes", "0.05") == 0
     told = re.search(r"0.1 min end it after about (\d+) crops", capsys.readouterr().out)
     assert 0 < int(told[1]) < 4000
+
+
+@pytest.mark.parametrize(("enough", "steps"), [(0.0, 1), (1e9, dryrun.STEPS)])
+def test_where_steps_are_slow_a_dry_run_measures_fewer(monkeypatch, tmp_path, write_data, enough, steps):
+    """One phase without a discriminator: a step to warm up, then the measured ones."""
+    taken = []
+    step = Trainer.step
+    monkeypatch.setattr(Trainer, "step", lambda *args: (taken.append(1), step(*args))[1])
+    monkeypatch.setattr(dryrun, "ENOUGH", enough)
+    config = TrainConfig(model="tiny_x16", batch=2, threads=1, device="cpu")
+    assert "s a step" in dryrun.dry_run(config, [write_data(tmp_path / "d")])
+    assert len(taken) == 1 + steps
