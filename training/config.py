@@ -214,9 +214,9 @@ RECIPES: Dict[str, TrainConfig] = {
     # with R1 joins for the last part and gives it form.
     "default": TrainConfig(
         phases=(
-            Phase("texture", 0.0, texture=0.45),
-            Phase("discriminator", 0.70, texture=0.45, discriminator=True),
-            Phase("adversarial", 0.75, texture=0.45, adversarial=0.003, discriminator=True),
+            Phase("texture", 0.0, texture=1.5),
+            Phase("discriminator", 0.70, texture=1.5, discriminator=True),
+            Phase("adversarial", 0.75, texture=1.5, adversarial=0.003, discriminator=True),
         ),
         pixel_loss="mse",
         texture_aim="energy",
