@@ -79,8 +79,8 @@ def export(
 
 
 def parity(generator: Generator, spec: ModelSpec, path: Path, half: bool = False) -> float:
-    """Largest absolute difference of torch and onnxruntime; `SpecGanError` where it is above `TOLERANCE`, or with `half`
-    weights the root mean square above `HALF_TOLERANCE`, or where the file does not describe itself as `spec`."""
+    """Largest absolute difference of torch and onnxruntime; `SpecGanError` where it is above `TOLERANCE` (with `half`
+    weights: its root mean square above `HALF_TOLERANCE`), or where the file does not describe itself as `spec`."""
     try:
         import onnxruntime
     except ImportError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Dict, List, Mapping, Sequence
 
 from ..core.errors import SpecGanError
 from ..core.progress import Progress
@@ -33,6 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--wavelengths", help="band centres, nm, comma separated, where the file does not record them")
     parser.add_argument(
         "--detail", type=float, metavar="SHARE", help="default of DETAIL, 0 to 1: how much of the detail"
+    )
+    parser.add_argument(
+        "--overlap", type=int, metavar="LR_PIXELS", help="default overlap of neighbouring patches (2): more is smoother"
     )
     parser.add_argument("--half", action="store_true", help="store the weights in half precision: half the size")
     parser.add_argument(
@@ -62,21 +65,22 @@ def run(args: argparse.Namespace) -> None:
     }
     if args.wavelengths:
         overrides.update(wavelengths=_numbers(args.wavelengths), assumed_wavelengths=False)
-    if args.detail is not None:
-        overrides["detail"] = args.detail
+    overrides.update({name: getattr(args, name) for name in ("detail", "overlap") if getattr(args, name) is not None})
     if args.data:
-        overrides["detail_correlation"] = _measured(args.checkpoint, args.data, progress)
+        overrides["detail_correlation"] = _measured(args.checkpoint, overrides, args.data, progress)
     table = None if args.card is None else read_table(args.card) if args.card != Path() else ""
     export(args.checkpoint, args.output, progress, overrides, args.half, table)
     print(args.output)
 
 
-def _measured(checkpoint: Path, data: Sequence[Path], progress: Progress) -> float:
+def _measured(checkpoint: Path, overrides: Mapping[str, Any], data: Sequence[Path], progress: Progress) -> float:
+    from ..core.modelspec import described
     from ..core.network.checkpoint import load_generator
     from .calibrate import detail_correlation
     from .data import read_scenes
 
     generator, spec = load_generator(checkpoint)
+    spec = described(spec, overrides)
     rho = round(detail_correlation(generator, spec, read_scenes(data, spec.scale, spec.in_size, spec.bands)), 3)
     progress.log(f"Correlation of neighbouring patches' detail: {rho}")
     return rho
