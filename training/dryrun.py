@@ -63,10 +63,10 @@ def _timed(trainer: Trainer, sampler: Sampler, most: int, with_r1: bool) -> floa
         trainer.step(sampler.draw(trainer.config.batch))
         if trainer.device.type == "cuda":
             torch.cuda.synchronize(trainer.device)
-        mean = (time.perf_counter() - begin) / number
-        if mean * number >= ENOUGH:
+        elapsed = time.perf_counter() - begin
+        if elapsed >= ENOUGH:
             break
-    return mean
+    return elapsed / number
 
 
 def _count(network: nn.Module) -> str:

@@ -165,11 +165,11 @@ def test_from_a_simulated_scene_to_a_model(tmp_path, capsys):
     assert main("prepare", "--out", data, *pair, "--wavelengths", "460,560,660,900") == 0
     assert main("train", "--data", data, "--out", run, *TINY, "--images", 4) == 0
     capsys.readouterr()
-    told = ("--name", "first", "--licence", "CC0", "--notes", "Only a test.", "--detail", 0.7)
+    told = ("--name", "first", "--licence", "CC0", "--notes", "Only a test.", "--detail", 0.7, "--overlap", 1)
     assert main("export", run / CHECKPOINT, model, *told) == 0
     assert capsys.readouterr().out == f"{model}\n"
     spec = spec_from_onnx(model)
-    assert (spec.name, spec.licence, spec.notes, spec.detail) == ("first", "CC0", "Only a test.", 0.7)
+    assert (spec.name, spec.licence, spec.notes, spec.detail, spec.overlap) == ("first", "CC0", "Only a test.", 0.7, 1)
     assert (spec.scale, spec.in_size, spec.gsd, spec.lr_consistent) == (16, 4, (1.0, 1.0), True)
     assert spec.wavelengths == (460.0, 560.0, 660.0, 900.0)
     import onnxruntime
