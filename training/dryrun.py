@@ -58,15 +58,14 @@ def _seconds(trainer: Trainer, sampler: Sampler, start: float) -> float:
 def _timed(trainer: Trainer, sampler: Sampler, most: int, with_r1: bool) -> float:
     """Mean seconds of `most` steps, or of as many as begin in `ENOUGH` seconds, drawing the crops included."""
     begin = time.perf_counter()
-    for number in range(1, most + 1):
+    steps, elapsed = 0, 0.0
+    while steps < most and elapsed < ENOUGH:
         trainer.plan_r1(with_r1)
         trainer.step(sampler.draw(trainer.config.batch))
         if trainer.device.type == "cuda":
             torch.cuda.synchronize(trainer.device)
-        elapsed = time.perf_counter() - begin
-        if elapsed >= ENOUGH:
-            break
-    return elapsed / number
+        steps, elapsed = steps + 1, time.perf_counter() - begin
+    return elapsed / steps
 
 
 def _count(network: nn.Module) -> str:
