@@ -11,6 +11,7 @@ from specgan.core.job import Job
 from specgan.core.library import BUNDLED, describe_model, installed_models, is_bundled
 from specgan.core.metrics.quality import consistency_rmse
 from specgan.core.modelspec import spec_from_onnx
+from specgan.core.upsampling import block_mean
 from support import ROOT
 
 SAMPLE = ROOT / "resources" / "sample"
@@ -59,7 +60,11 @@ def test_a_result_averages_back_to_what_went_in(name, tmp_path):
     result = superresolve(Job(rgb, str(SAMPLE / "town_hsi.tif"), installed_models()[name], tmp_path / "out.tif"))
     pixels, lr = gdal.Open(str(result.output)).ReadAsArray(), gdal.Open(rgb).ReadAsArray()
     assert pixels.shape == (3, height * scale, width * scale) and pixels.dtype == np.uint8
-    assert consistency_rmse(pixels, lr, scale) < 0.3  # of 255 steps; a few pixels are cut off at black and white
+    # of 255 steps: rounding alone where no pixel of a block is cut off at black or white, next to nothing elsewhere
+    cut = block_mean(((pixels == 0) | (pixels == 255)).astype(float), scale) > 0
+    difference = block_mean(pixels.astype(float), scale) - lr
+    assert cut.mean() < 0.5 and np.sqrt((difference[~cut] ** 2).mean()) < 0.05
+    assert consistency_rmse(pixels, lr, scale) < 0.5
     base = superresolve(
         Job(rgb, str(SAMPLE / "town_hsi.tif"), installed_models()[name], tmp_path / "base.tif", detail=0.0)
     )

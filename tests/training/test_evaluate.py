@@ -70,8 +70,8 @@ def test_figures_of_the_rows(measured):
     for name in ("base", MODEL, f"{MODEL}, no HSI"):
         assert values[name]["consistency"] < 0.25 * values["bicubic"]["consistency"]
     assert values["bicubic"]["energy"] < 0.02 < values["nearest"]["energy"] < 1
-    # texture of the truth's energy, where it belongs, at most half of bicubic's distance, for at most 2 dB
-    assert 0.4 < values[MODEL]["energy"] < 1.5
+    # a third of the truth's energy in this small town, where it belongs, at most half of bicubic's distance, for 2 dB
+    assert 0.25 < values[MODEL]["energy"] < 1.5
     assert values[MODEL]["texture"] > max(values["bicubic"]["texture"], values["base"]["texture"])
     assert values[MODEL]["swd"] < 0.5 * values["bicubic"]["swd"]
     assert values[MODEL]["psnr"] > values["bicubic"]["psnr"] - 2.0

@@ -118,7 +118,7 @@ def test_losses_differ_in_their_weights_only():
         for name, config in of.items()
     }
     assert weights["mse"] == [(1.0, 0.0, 0.0, False)]
-    assert weights["texture"] == [(1.0, 0.45, 0.0, False)]
+    assert weights["texture"] == [(1.0, 1.5, 0.0, False)]
     assert weights["gan"] == [(1.0, 0.0, study.ADVERSARIAL, True)]
     assert of["recipe"] == own
     for config in of.values():
