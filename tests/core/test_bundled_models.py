@@ -64,7 +64,7 @@ def test_a_result_averages_back_to_what_went_in(name, tmp_path):
     cut = block_mean(((pixels == 0) | (pixels == 255)).astype(float), scale) > 0
     difference = block_mean(pixels.astype(float), scale) - lr
     assert cut.mean() < 0.5 and np.sqrt((difference[~cut] ** 2).mean()) < 0.05
-    assert consistency_rmse(pixels, lr, scale) < 0.5
+    assert consistency_rmse(pixels, lr, scale) < {16: 0.3, 32: 0.5}[scale]
     base = superresolve(
         Job(rgb, str(SAMPLE / "town_hsi.tif"), installed_models()[name], tmp_path / "base.tif", detail=0.0)
     )

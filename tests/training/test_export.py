@@ -150,6 +150,16 @@ def test_a_half_file_of_other_weights_is_refused(checkpoint, tmp_path):
         parity(generator, done.spec, done.path, half=True)
 
 
+@pytest.mark.parametrize("half", [False, True])
+@pytest.mark.parametrize("figures", [[(float("nan"),) * 2, (0.0, 0.0)], [(0.0, 0.0), (float("nan"),) * 2]])
+def test_an_answer_that_is_no_number_is_refused_in_any_batch(checkpoint, exported, monkeypatch, half, figures):
+    generator, _ = load_generator(checkpoint)
+    told = iter(figures)
+    monkeypatch.setattr(module, "_difference", lambda *arguments: next(told))
+    with pytest.raises(SpecGanError, match="differs from torch's"):
+        parity(generator, exported.spec, exported.path, half)
+
+
 def test_bad_names_and_files(checkpoint, tmp_path):
     with pytest.raises(SpecGanError, match="ends in .onnx"):
         export(checkpoint, tmp_path / "model.tif")
