@@ -2,9 +2,10 @@
 
 Prints Markdown: machine and versions, then a table for the networks and one for the whole job. Every figure is also a
 ratio to the plain implementation of the published network (`yardstick.py`, float32, batch 1) on the same threads in the
-same run: all take turns, repeatedly, and what is shown is the median and the spread (smallest to largest). Nothing is
-asserted. On a machine that others use too, `--cpu-time` counts the seconds of this process instead of those on the
-wall; take `--threads 1` with it, since threads that wait count as busy.
+same run: all take turns, repeatedly, and what is shown is the median and the spread (smallest to largest). The
+yardstick sits in a process of its own, so that it runs as it would alone, with torch's and the C library's defaults.
+Nothing is asserted. On a machine that others use too, `--cpu-time` counts the seconds of a process instead of those on
+the wall; take `--threads 1` with it, since threads that wait count as busy.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "tests")]
@@ -39,6 +41,12 @@ class Timed:
     """Patches that one call computes."""
     work: Callable[[], Any]
     seconds: List[float] = field(default_factory=list)
+    tells: bool = False
+    """Whether `work` answers with its own seconds, measured in another process."""
+
+    def turn(self, clock: Callable[[], float]) -> None:
+        """One call, timed."""
+        self.seconds.append(self.work() if self.tells else turn(self.work, clock))
 
 
 def main() -> None:
@@ -53,6 +61,7 @@ def main() -> None:
     parser.add_argument("--side", type=int, default=SIDE, help="LR pixels along each side of the whole job")
     parser.add_argument("--networks-only", action="store_true", help="leave the whole job out")
     parser.add_argument("--memory", nargs=4, help="measure one peak: preset, backend, batch, folder (used by itself)")
+    parser.add_argument("--yardstick", action="store_true", help="be the yardstick's process (used by itself)")
     args = parser.parse_args()
     import torch
 
@@ -62,11 +71,14 @@ def main() -> None:
         peak_of(preset, kind, int(size), Path(model_folder), args.threads)
         return
     clock = time.process_time if args.cpu_time else time.perf_counter
+    if args.yardstick:
+        answer_turns(clock)
+        return
     presets = ["compact_x16"] if args.quick else args.presets.split(",")
     batches = [int(size) for size in args.batches.split(",")]
     print(machine(args.threads, args.cpu_time))
-    with tempfile.TemporaryDirectory() as folder:
-        yardstick, args.plain_repeats = yardstick_of(1 if args.quick else args.repeats)
+    args.plain_repeats = 1 if args.quick else args.repeats
+    with tempfile.TemporaryDirectory() as folder, yardstick_process(args.threads, args.cpu_time) as yardstick:
         for preset in presets:
             networks(preset, batches, args, yardstick, Path(folder), clock)
         if not args.networks_only:
@@ -99,8 +111,25 @@ def turn(work: Callable[[], Any], clock: Callable[[], float]) -> float:
     return clock() - started
 
 
-def yardstick_of(repeats: int) -> Tuple[Timed, int]:
-    """The plain published 16x network with random weights, one patch; and how often it is to take a turn."""
+@contextmanager
+def yardstick_process(threads: int, cpu_time: bool) -> Iterator[Callable[[], float]]:
+    """A function that computes one patch with the yardstick in a process of its own and answers with the seconds."""
+    command = [sys.executable, __file__, "--yardstick", "--threads", str(threads)] + ["--cpu-time"] * cpu_time
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        asking, answers = process.stdin, process.stdout
+        assert asking is not None and answers is not None
+
+        def seconds() -> float:
+            print(file=asking, flush=True)
+            return float(answers.readline())
+
+        seconds()  # to warm up
+        yield seconds
+        asking.close()
+
+
+def answer_turns(clock: Callable[[], float]) -> None:
+    """For every line of standard input one patch by the plain published 16x network, and its seconds as a line."""
     import torch
     from specgan.core.network.config import PRESETS
     from specgan.core.network.generator import Generator
@@ -111,12 +140,17 @@ def yardstick_of(repeats: int) -> Tuple[Timed, int]:
     state = published_state_dict(Generator(PRESETS["paper_x16"]))
     network = Yardstick({key[len("generator.") :]: value for key, value in state.items()})
     hsi, rgb = torch.rand(1, 48, 16, 16), torch.rand(1, 3, 16, 16)
-    timed = Timed("yardstick", 1, lambda: network(hsi, rgb))
-    return timed, repeats
+    for _ in sys.stdin:
+        print(turn(lambda: network(hsi, rgb), clock), flush=True)
 
 
 def networks(
-    preset: str, batches: List[int], args: Any, yardstick: Timed, folder: Path, clock: Callable[[], float]
+    preset: str,
+    batches: List[int],
+    args: Any,
+    yardstick: Callable[[], float],
+    folder: Path,
+    clock: Callable[[], float],
 ) -> None:
     """The table of one network: both backends, all batches, peak memory."""
     floating, weights = counted(preset)
@@ -126,7 +160,7 @@ def networks(
         for size in batches:
             inputs = inputs_of(backend.spec, size)
             timed.append((kind, size, Timed(kind, size, lambda b=backend, i=inputs: b.infer(*i))))
-    reference = Timed("yardstick", 1, yardstick.work)
+    reference = Timed("yardstick", 1, yardstick, tells=True)
     take_turns([reference] + [item for _, _, item in timed], args.repeats, args.plain_repeats, clock)
     plain = statistics.median(reference.seconds)
     print(f"\n{preset}: {floating:.1f} GFLOP a patch as published, weights {weights:.0f} MB.")
@@ -154,7 +188,7 @@ def take_turns(items: List[Timed], repeats: int, first_repeats: int, clock: Call
     for turn_number in range(repeats):
         for index, item in enumerate(items):
             if index or turn_number < first_repeats:
-                item.seconds.append(turn(item.work, clock))
+                item.turn(clock)
 
 
 def row_of(item: Timed) -> str:
@@ -237,13 +271,13 @@ def own_peak() -> float:
     return int(line.split()[1]) / 1024
 
 
-def whole_job(args: Any, folder: Path, yardstick: Timed, clock: Callable[[], float]) -> None:
+def whole_job(args: Any, folder: Path, yardstick: Callable[[], float], clock: Callable[[], float]) -> None:
     """A whole job with the bundled model: reading, inference, blending, writing, against inference of its patches."""
     table: Dict[str, List[float]] = {}
-    reference = Timed("yardstick", 1, yardstick.work)
+    reference = Timed("yardstick", 1, yardstick, tells=True)
     for number in range(args.repeats):
         if number < args.plain_repeats:
-            reference.seconds.append(turn(reference.work, clock))
+            reference.turn(clock)
         for name, seconds in stages_of(folder, args.threads, clock, args.side).items():
             table.setdefault(name, []).append(seconds)
     patches = int(table.pop("patches")[0])

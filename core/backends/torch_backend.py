@@ -11,6 +11,7 @@ import numpy as np
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec
 from ..progress import Progress
+from .allocator import keep_freed, keep_no_more
 from .base import Backend, stopped
 
 
@@ -48,6 +49,8 @@ class TorchBackend(Backend):
         generator, self.spec = load_generator(path)
         for_use_alone(generator)
         self._generator = generator.to(self.device)
+        if self.device == "cpu":
+            keep_freed()
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
         from .torch_precision import computing_in
@@ -67,6 +70,8 @@ class TorchBackend(Backend):
 
     def close(self) -> None:
         del self._generator
+        if self.device == "cpu":
+            keep_no_more()
 
 
 def _too_large() -> SpecGanError:

@@ -24,6 +24,12 @@ def test_everything_takes_turns_after_one_warm_up():
     assert row_of(items[0]) == "1.00 s a patch (1.00 to 1.00, 2 turns)"
 
 
+def test_what_tells_its_own_seconds_is_believed():
+    item = Timed("elsewhere", 1, lambda: 2.5, tells=True)
+    item.turn(lambda: 0.0)
+    assert item.seconds == [2.5]
+
+
 def test_operations_are_those_of_the_published_form():
     """403 GFLOP and 205.2 M parameters are told of the 16x network, noise and the unused mapping network apart."""
     floating, weights = counted("paper_x16")
