@@ -31,6 +31,8 @@ class Phase:
     """Weight of the pixel loss."""
     texture: float = 0.0
     """Weight of the texture statistics loss, see `losses.texture_loss`."""
+    patches: float = 0.0
+    """Weight of the distance of the patches' distributions, see `losses.patch_loss`."""
     adversarial: float = 0.0
     """Weight of the generator's adversarial loss; 0 spares its computation."""
     discriminator: bool = False
@@ -145,15 +147,17 @@ class TrainConfig:
 
 
 def with_weights(
-    config: TrainConfig, texture: float = -1.0, adversarial: float = -1.0, perceptual: float = -1.0
+    config: TrainConfig,
+    texture: float = -1.0,
+    patches: float = -1.0,
+    adversarial: float = -1.0,
+    perceptual: float = -1.0,
 ) -> TrainConfig:
-    """`config` with other weights: `texture` and `perceptual` in every phase, `adversarial` where it is above 0;
-    negative: as it is."""
+    """`config` with other weights: `adversarial` where it is above 0, the others in every phase; negative: as it is."""
     phases = config.phases
-    if perceptual >= 0:
-        phases = tuple(replace(p, perceptual=perceptual) for p in phases)
-    if texture >= 0:
-        phases = tuple(replace(p, texture=texture) for p in phases)
+    everywhere = {"texture": texture, "patches": patches, "perceptual": perceptual}
+    given = {name: weight for name, weight in everywhere.items() if weight >= 0}
+    phases = tuple(replace(p, **given) for p in phases)
     if adversarial >= 0:
         phases = tuple(replace(p, adversarial=adversarial) if p.adversarial > 0 else p for p in phases)
     return replace(config, phases=phases)
@@ -179,7 +183,7 @@ CHOICES: Dict[str, Tuple[str, ...]] = {
 def _problem(config: TrainConfig) -> str:
     """What is wrong with the options, in words; empty if nothing is."""
     starts = [phase.start for phase in config.phases]
-    weights = [w for p in config.phases for w in (p.pixel, p.texture, p.perceptual, p.adversarial)]
+    weights = [w for p in config.phases for w in (p.pixel, p.texture, p.patches, p.perceptual, p.adversarial)]
     if not all(math.isfinite(weight) and weight >= 0 for weight in weights):
         return "the weights of the losses must be finite and not negative"
     if not starts or starts[0] != 0 or starts != sorted(starts) or starts[-1] >= 1:

@@ -192,6 +192,8 @@ class Trainer:
         if phase.texture:
             textures = losses.texture_loss(fake, truth, self.network.scale, self.config.texture_aim)
             terms["texture"] = (phase.texture, textures)
+        if phase.patches:
+            terms["patches"] = (phase.patches, losses.patch_loss(fake, truth, self.network.scale))
         self.discriminator.requires_grad_(False)
         if phase.perceptual:
             term = self._perceptual(fake, truth)

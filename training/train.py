@@ -58,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--perceptual", choices=CHOICES["perceptual"], help="features that its loss compares")
     parser.add_argument("--vgg", metavar="FILE.pth", help="weights of VGG16: the state dict of torchvision's vgg16")
     parser.add_argument("--texture-weight", type=float, help="weight of the texture statistics in every phase")
+    parser.add_argument("--patch-weight", type=float, help="weight of the patches' distributions in every phase")
     parser.add_argument("--perceptual-weight", type=float, help="weight of the perceptual loss in every phase")
     parser.add_argument("--adversarial-weight", type=float, help="in the phases that have an adversarial loss")
     parser.add_argument("--r1-gamma", type=float, help="weight of the R1 penalty")
@@ -109,7 +110,7 @@ def config_of(args: argparse.Namespace) -> TrainConfig:
     if "learning_rate" in given and "learning_rate_end" not in given:
         share = config.learning_rate_end / config.learning_rate
         given["learning_rate_end"] = given["learning_rate"] * share
-    weights = (args.texture_weight, args.adversarial_weight, args.perceptual_weight)
+    weights = (args.texture_weight, args.patch_weight, args.adversarial_weight, args.perceptual_weight)
     return with_weights(changed(config, given), *(-1.0 if weight is None else weight for weight in weights))
 
 

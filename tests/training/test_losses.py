@@ -10,6 +10,7 @@ import pytest
 import torch
 from specgan.training import losses
 from specgan.training.ema import Ema
+from specgan.training.evaluation.wasserstein import sliced_wasserstein
 from specgan.training.figures import base_of, validate
 from specgan.training.loop import mean_losses
 from torch import nn
@@ -142,6 +143,39 @@ def test_texture_levels_tell_direction_and_colour():
     wanted = [0.5 * math.log((0.5 * factor) ** 2 + losses.TEXTURE_FLOOR) for factor in (0.299, 1.0, 0.0, 1.0, 0.5)]
     assert finest[:5].tolist() == pytest.approx(wanted, abs=1e-5)
     assert finest[5:].tolist() == pytest.approx([0.5 * math.log(losses.TEXTURE_FLOOR)] * 10, abs=1e-3)
+
+
+def test_patch_loss_is_the_sliced_wasserstein_distance():
+    """Near the metric of `evaluate`, which knows positions and directions of its own; 0 for equal images."""
+    truth = images(5, 128)
+    weaker = truth * torch.tensor([0.5, 0.8]).reshape(2, 1, 1, 1) + 0.1
+    pairs = zip((0.5 + 0.5 * weaker).numpy(), (0.5 + 0.5 * truth).numpy())
+    wanted = np.mean([sliced_wasserstein(ours, theirs, 16) for ours, theirs in pairs])
+    torch.manual_seed(0)
+    found = np.mean([float(losses.patch_loss(weaker, truth, 16)) for _ in range(8)])
+    assert found == pytest.approx(float(wanted), rel=0.1)
+    assert float(losses.patch_loss(truth, truth, 16)) == 0.0
+
+
+def test_patch_loss_knows_few_strong_edges_from_many_weak_ones():
+    """Two textures of one energy; the same texture drawn anew is nearer."""
+    random = np.random.default_rng(6)
+
+    def texture(share):
+        values = random.standard_normal((2, 3, 128, 128)) * (random.uniform(size=(2, 1, 128, 128)) < share)
+        return torch.from_numpy((0.2 * values / math.sqrt(share)).astype(np.float32))
+
+    torch.manual_seed(0)
+    few, again, many = texture(0.02), texture(0.02), texture(1.0)
+    assert float(few.square().mean()) == pytest.approx(float(many.square().mean()), rel=0.1)
+    near, far = (float(losses.patch_loss(other, few, 16)) for other in (again, many))
+    assert far > 1.5 * near
+
+
+def test_patch_loss_has_a_finite_gradient_on_flat_images():
+    flat = torch.zeros(1, 3, 32, 32, requires_grad=True)
+    losses.patch_loss(flat, torch.zeros(1, 3, 32, 32), 16).backward()
+    assert flat.grad is not None and bool(flat.grad.isfinite().all())
 
 
 def test_texture_loss_has_a_finite_gradient_on_flat_images():

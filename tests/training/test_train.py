@@ -108,8 +108,9 @@ def test_the_paper_recipe_has_the_published_numbers():
 
 
 def test_weights_of_the_command_line():
-    config = with_weights(RECIPES["default"], texture=0.5, adversarial=0.3)
+    config = with_weights(RECIPES["default"], texture=0.5, patches=0.2, adversarial=0.3)
     assert [p.texture for p in config.phases] == [0.5] * 3
+    assert [p.patches for p in config.phases] == [0.2] * 3
     assert [p.adversarial for p in config.phases] == [0.0, 0.0, 0.3]
     assert with_weights(config) == config
 
