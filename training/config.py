@@ -31,14 +31,14 @@ class Phase:
     """Weight of the pixel loss."""
     texture: float = 0.0
     """Weight of the texture statistics loss, see `losses.texture_loss`."""
-    patches: float = 0.0
-    """Weight of the distance of the patches' distributions, see `losses.patch_loss`."""
     adversarial: float = 0.0
     """Weight of the generator's adversarial loss; 0 spares its computation."""
     discriminator: bool = False
     """Whether the discriminator learns; a short phase with this alone spares the generator an ignorant judge."""
     perceptual: float = 0.0
     """Weight of the perceptual loss, see `TrainConfig.perceptual`."""
+    patches: float = 0.0
+    """Weight of the distance of the patches' distributions, see `losses.patch_loss`."""
 
 
 @dataclass(frozen=True)

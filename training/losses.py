@@ -21,7 +21,7 @@ PATCH = 7
 DIRECTIONS = 32
 """Random directions in a step on which it compares them."""
 PATCH_FLOOR = 0.02
-"""Least standard deviation that patches are measured in: 2.6 steps of 8 bits. Flat ground is no texture to be matched."""
+"""Least standard deviation that patches are measured in: 2.6 steps of 8 bits. Flat ground has nothing to match."""
 
 
 def pixel_loss(sr: Tensor, truth: Tensor, kind: str) -> Tensor:
