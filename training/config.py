@@ -214,13 +214,13 @@ def _problem(config: TrainConfig) -> str:
 
 
 RECIPES: Dict[str, TrainConfig] = {
-    # Today's practice: MSE and texture statistics, which put texture where it belongs within minutes; a discriminator
-    # with R1 joins for the last part and gives it form.
+    # Today's practice: MSE and texture statistics, which put texture where it belongs within minutes, and the patches'
+    # distributions, which give it its character; a discriminator with R1 joins for the last part and gives it form.
     "default": TrainConfig(
         phases=(
-            Phase("texture", 0.0, texture=1.5),
-            Phase("discriminator", 0.70, texture=1.5, discriminator=True),
-            Phase("adversarial", 0.75, texture=1.5, adversarial=0.003, discriminator=True),
+            Phase("texture", 0.0, texture=1.5, patches=0.3),
+            Phase("discriminator", 0.70, texture=1.5, patches=0.3, discriminator=True),
+            Phase("adversarial", 0.75, texture=1.5, patches=0.3, adversarial=0.003, discriminator=True),
         ),
         pixel_loss="mse",
         texture_aim="energy",

@@ -191,9 +191,9 @@ def small_graph(path, largest=1.0):
 
     rng = np.random.default_rng(0)
     tensors = {
-        "weights": rng.normal(0, 1, (32, 32)).astype(np.float32) * largest,
-        "base": rng.normal(0, 1, (64, 32)).astype(np.float32),
-        "few": rng.normal(0, 1, (32, 4)).astype(np.float32),
+        "weights": rng.normal(0, 1, (128, 128)).astype(np.float32) * largest,
+        "base": rng.normal(0, 1, (96, 128)).astype(np.float32),
+        "few": rng.normal(0, 1, (128, 4)).astype(np.float32),
     }
     nodes = [
         helper.make_node("MatMul", ["weights", "x"], ["a"]),
@@ -201,8 +201,8 @@ def small_graph(path, largest=1.0):
         helper.make_node("MatMul", ["b", "few"], ["y"]),
     ]
     graph = helper.make_graph(
-        nodes, "small", [helper.make_tensor_value_info("x", TensorProto.FLOAT, [32, 32])],
-        [helper.make_tensor_value_info("y", TensorProto.FLOAT, [64, 4])],
+        nodes, "small", [helper.make_tensor_value_info("x", TensorProto.FLOAT, [128, 128])],
+        [helper.make_tensor_value_info("y", TensorProto.FLOAT, [96, 4])],
         [numpy_helper.from_array(values, name) for name, values in tensors.items()],
     )  # fmt: skip
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=8), str(path))
@@ -215,11 +215,11 @@ def test_large_tensors_are_rounded_and_nothing_else(tmp_path):
 
     path = tmp_path / "small.onnx"
     tensors = small_graph(path)
-    _store_half(path, {(64, 32)})
+    _store_half(path, {(96, 128)})
     graph = onnx.load(str(path)).graph
     stored = {tensor.name: onnx.numpy_helper.to_array(tensor).dtype for tensor in graph.initializer}
     assert stored == {"weights.half": np.float16, "base": np.float32, "few": np.float32}
-    x = np.random.default_rng(1).normal(0, 1, (32, 32)).astype(np.float32)
+    x = np.random.default_rng(1).normal(0, 1, (128, 128)).astype(np.float32)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     rounded = tensors["weights"].astype(np.float16).astype(np.float64)
     wanted = tensors["base"] @ (rounded @ x) @ tensors["few"]
