@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Dict, Tuple
+from typing import Any, Dict, Tuple
 
 from ..core.errors import SpecGanError
 
@@ -155,7 +155,7 @@ def with_weights(
 ) -> TrainConfig:
     """`config` with other weights: `adversarial` where it is above 0, the others in every phase; negative: as it is."""
     phases = config.phases
-    everywhere = {"texture": texture, "patches": patches, "perceptual": perceptual}
+    everywhere: Dict[str, Any] = {"texture": texture, "patches": patches, "perceptual": perceptual}
     given = {name: weight for name, weight in everywhere.items() if weight >= 0}
     phases = tuple(replace(p, **given) for p in phases)
     if adversarial >= 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import torch
 from torch import Tensor, nn
@@ -117,8 +117,8 @@ class Generator(nn.Module):
         With the LR-consistent base, the mean of every scale x scale block of the result is the pixel of `rgb`, to
         float32 precision.
         """
-        for_encoder, for_decoder = self.fusion(hsi, rgb)
-        styles, features = self.encoder(for_encoder)
+        for_encoder, for_decoder = self._in_use(self.fusion, hsi, rgb)
+        styles, features = self._in_use(self.encoder, for_encoder)
         skip, kept = self.synthesis(styles, features)
         free = self.decoder(for_decoder, skip, kept)
         if self.config.base == "none":
@@ -126,6 +126,11 @@ class Generator(nn.Module):
         if self.strength is None:
             return in_float32(self._consistent, free, rgb)
         return in_float32(self._consistent, free, rgb, in_float32(self.strength, for_decoder, rgb))
+
+    def _in_use(self, part: nn.Module, *tensors: Tensor) -> Any:
+        """`part` of the tensors, outside training in float32: fusion and encoder steer everything after them, and its
+        softmax of large numbers turns the rounding of half precision into other features."""
+        return part(*tensors) if self.training else in_float32(part, *tensors)
 
     def _consistent(self, free: Tensor, rgb: Tensor, strengths: Optional[Tensor] = None) -> Tensor:
         """base(rgb) + free - base(block mean of free); where there are `strengths`, free - base(block mean of free) is

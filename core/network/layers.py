@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import Callable
+from typing import Callable, TypeVar
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from . import winograd
+
+T = TypeVar("T")
 
 SLOPE = 0.2
 """Negative slope of every LeakyReLU."""
@@ -52,7 +54,7 @@ def for_use_alone(network: nn.Module) -> None:
             layer.kernels = winograd.Kernels()
 
 
-def in_float32(compute: Callable[..., Tensor], *tensors: Tensor) -> Tensor:
+def in_float32(compute: Callable[..., T], *tensors: Tensor) -> T:
     """`compute(*tensors)`, in float32 also under autocast: for what half precision has too few digits for."""
     kind = tensors[0].device.type
     if kind == "meta" or not torch.is_autocast_enabled(kind):  # autocast does not know the meta device

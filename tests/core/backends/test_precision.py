@@ -93,13 +93,23 @@ def test_block_means_are_as_exact_as_in_float32(tiny):
 
 def test_winograds_form_stays_out_of_half_precision(tiny, monkeypatch):
     """Its transforms cancel large numbers, which 8 binary digits do not allow: with them the answer is 0.1 off. The
-    decoder's last convolutions are float32 and may have it."""
+    parts that are float32 may have it."""
     path, spec = tiny
     hsi, rgb = patches(spec, 1)
-    usual = open_backend(path, "cpu", precision="half").infer(hsi, rgb)
     for name in ("LEAST_INPUTS", "LEAST_OUTPUTS", "LEAST_PIXELS"):
         monkeypatch.setattr(winograd, name, 1)
-    np.testing.assert_allclose(open_backend(path, "cpu", precision="half").infer(hsi, rgb), usual, rtol=0, atol=1e-5)
+    seen, plain = [], winograd.convolved
+
+    def watched(wide, *others):
+        seen.append((wide.dtype, torch.is_autocast_enabled("cpu")))
+        return plain(wide, *others)
+
+    monkeypatch.setattr(winograd, "convolved", watched)
+    open_backend(path, "cpu", precision="half").infer(hsi, rgb)
+    halves = len(seen)
+    open_backend(path, "cpu", precision="full").infer(hsi, rgb)
+    assert set(seen) == {(torch.float32, False)}
+    assert 0 < halves < len(seen) - halves
 
 
 @pytest.fixture(params=[False, True])
