@@ -122,7 +122,8 @@ class TrainConfig:
     tensorboard: bool = True
     """Scalars and pictures for TensorBoard beside the log, where the package tensorboard is installed."""
     start_from: str = ""
-    """Checkpoint whose generator a new run starts from, as far as the networks are alike. Empty: random weights."""
+    """Checkpoint, or .onnx file of this project, whose generator a new run starts from, as far as the networks are
+    alike. Empty: random weights."""
     inherited: str = ""
     """What that checkpoint is and was trained on, for the model card. Set by the run itself."""
     group_weights: Tuple[Tuple[str, float], ...] = ()

@@ -19,6 +19,7 @@ from . import losses
 from .config import Phase, TrainConfig
 from .crops import Batch
 from .ema import Ema
+from .onnx_weights import generator_from_onnx
 from .perceptual import feature_loss, load_vgg, vgg_loss
 from .team import Team, TeamDiscriminator
 
@@ -122,13 +123,14 @@ class Trainer:
         self.team.copy_from_leader(self.generator, self.discriminator, self.ema.model)
 
     def start_from(self, path: Path) -> Tuple[ModelSpec, int, int]:
-        """Take the generator's weights from a checkpoint, own or published; its description, how many numbers were
-        taken, and how many there are. `SpecGanError` where nothing fits or the HSI bands are others.
+        """Take the generator's weights from a checkpoint, own or published, or an .onnx file of this project; its
+        description, how many numbers were taken, and how many there are. `SpecGanError` where nothing fits, an .onnx
+        file cannot be read back, or the HSI bands are others.
 
         Of a layer with fewer or more channels the first ones are taken, so a network of another scale serves too: its
         styles and maps come in the same order, coarse to fine.
         """
-        generator, spec = load_generator(path)
+        generator, spec = (generator_from_onnx if path.suffix.lower() == ".onnx" else load_generator)(path)
         if spec.bands != self.network.hsi_bands:
             raise SpecGanError(
                 f"{path} takes {spec.bands} HSI bands, the network {self.config.model} takes {self.network.hsi_bands}.",

@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="any other option of training/config.py; repeatable")  # fmt: skip
     parser.add_argument("--resume", action="store_true", help="continue the run in --out with its options")
     parser.add_argument(
-        "--start-from", metavar="FILE.pt", help="begin with the weights of this checkpoint, where they fit"
+        "--start-from", metavar="FILE", help="begin with the weights of this checkpoint or .onnx, where they fit"
     )
     parser.add_argument("--dry-run", action="store_true",
                         help="write nothing; print parameters, memory and time, from a few measured steps")  # fmt: skip
