@@ -84,8 +84,8 @@ def test_half_is_autocast_and_full_is_the_network(tiny):
 
 @pytest.mark.parametrize("training", [False, True])
 def test_fusion_and_encoder_are_float32_in_use(tiny, training):
-    """They steer everything else: with them in bfloat16 the published network was 12 steps of 8 bits off. Training keeps
-    its speed."""
+    """They steer everything else: with them in bfloat16 the published network was 12 steps of 8 bits off. In training
+    speed counts more."""
     path, spec = tiny
     generator, _ = load_generator(path)
     generator.train(training)
