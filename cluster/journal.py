@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from ..core.geodata.stamps import stamps_of
 from ..core.geodata.writer import Statistics
 from ..core.records import RecordFile
 
+REMOVALS, REMOVAL_S = 50, 0.1
+"""Attempts to remove a folder, and seconds between them."""
 Contents = Tuple[Tuple[int, str], ...]
 """Size in bytes and digest of the files of a part."""
 
@@ -163,7 +166,16 @@ class BlockJournal(RecordFile):
     def remove(self) -> None:
         if self.setup is not None:
             for name in {self.setup.folder, *self.setup.replaces} - named_parts(self._output):
-                shutil.rmtree(self._output.with_name(name), ignore_errors=True)
+                _remove_folder(self._output.with_name(name))
+
+
+def _remove_folder(folder: Path) -> None:
+    """A cancelled block goes on at its worker for a while and may put a file there meanwhile: then once more."""
+    for _ in range(REMOVALS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(REMOVAL_S)
 
 
 def part_path(folder: Path, index: int) -> Path:

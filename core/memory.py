@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,14 +122,6 @@ def _patch_bytes(spec: ModelSpec) -> int:
     """One patch in a batch: in, out, base, and what the network holds meanwhile."""
     network = COMPACT_FLOATS if spec.lr_consistent else PUBLISHED_FLOATS
     return FLOAT * spec.out_size**2 * (network + 4 * 3)
-
-
-def give_back() -> None:
-    """Have the C library return what it holds free to the system: glibc keeps most of what many small blocks took, and
-    every thread takes from a share of its own."""
-    if sys.platform.startswith("linux"):
-        with suppress(OSError, AttributeError):  # other C libraries have no such function
-            ctypes.CDLL(None).malloc_trim(0)
 
 
 def machine_memory() -> int:

@@ -18,7 +18,7 @@ from torch import nn
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec, spec_from_onnx
 from ..core.network.config import PRESETS, GeneratorConfig
-from ..core.network.export import export_onnx
+from ..core.network.export import constants_of, export_onnx
 from ..core.network.generator import Generator
 from ..core.network.synthesis import StyledConv
 from .export import parity
@@ -72,8 +72,8 @@ def _read_back(config: GeneratorConfig, spec: ModelSpec, path: Path) -> Optional
             parameter.copy_(0.1 + 0.2 * torch.randn_like(parameter))
     with TemporaryDirectory() as folder:
         export_onnx(probe, spec, Path(folder) / "known.onnx")
-        known = _initializers(Path(folder) / "known.onnx")
-    given = _initializers(path)
+        known = constants_of(Path(folder) / "known.onnx")
+    given = constants_of(path)
     if [values.shape for values in known.values()] != [values.shape for values in given.values()]:
         return None
     pairs = {name: Constant(known[name], other) for name, other in zip(known, given.values())}
@@ -86,17 +86,6 @@ def _read_back(config: GeneratorConfig, spec: ModelSpec, path: Path) -> Optional
     tensors = {name: torch.from_numpy(values.reshape(probe.state_dict()[name].shape)) for name, values in state.items()}
     probe.load_state_dict(tensors)
     return probe
-
-
-def _initializers(path: Path) -> Dict[str, np.ndarray]:
-    """Constants by name, in the order of the file; floats as float32."""
-    import onnx
-
-    found = {}
-    for tensor in onnx.load(str(path)).graph.initializer:
-        values = onnx.numpy_helper.to_array(tensor)
-        found[tensor.name] = values.astype(np.float32) if values.dtype.kind == "f" else values
-    return found
 
 
 def _worked_in(probe: nn.Module, kept: Set[str], constants: List[Constant]) -> Iterator[Tuple[str, np.ndarray]]:

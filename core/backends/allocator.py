@@ -1,4 +1,4 @@
-"""Freed memory is kept for the next patch while a network computes on the CPU."""
+"""What the C library does with memory that is freed: kept while a network computes on the CPU, else given back."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import ctypes
 import sys
 import threading
 from contextlib import suppress
-
-from ..memory import give_back
+from typing import Callable
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """Names of mallopt(3)."""
@@ -43,9 +42,17 @@ def keep_no_more() -> None:
             give_back()
 
 
+def give_back() -> None:
+    """Have the C library return what it holds free to the system: glibc keeps most of what many small blocks took, and
+    every thread takes from a share of its own."""
+    _ask(lambda library: library.malloc_trim(0))
+
+
 def _set(trim: int, own_map: int) -> None:
+    _ask(lambda library: (library.mallopt(M_MMAP_THRESHOLD, own_map), library.mallopt(M_TRIM_THRESHOLD, trim)))
+
+
+def _ask(what: Callable[[ctypes.CDLL], object]) -> None:
     if sys.platform.startswith("linux"):
-        with suppress(OSError, AttributeError):  # other C libraries have no such function
-            library = ctypes.CDLL(None)
-            library.mallopt(M_MMAP_THRESHOLD, own_map)
-            library.mallopt(M_TRIM_THRESHOLD, trim)
+        with suppress(OSError, AttributeError):  # other C libraries have no such functions
+            what(ctypes.CDLL(None))

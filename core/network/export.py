@@ -7,7 +7,7 @@ import logging
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator, Set, Tuple, Union
+from typing import Any, Dict, Iterator, Set, Tuple, Union
 
 import numpy as np
 import torch
@@ -114,6 +114,17 @@ def _store_half(path: Path, kept: Set[Tuple[int, ...]]) -> None:
     graph.node.extend(nodes)
     onnx.checker.check_model(model)
     onnx.save(model, str(path))
+
+
+def constants_of(path: Path) -> Dict[str, np.ndarray]:
+    """Constants of an ONNX file by name, in the order of the file; floating point numbers as float32."""
+    import onnx
+
+    found = {}
+    for tensor in onnx.load(str(path)).graph.initializer:
+        values = onnx.numpy_helper.to_array(tensor)
+        found[tensor.name] = values.astype(np.float32) if values.dtype.kind == "f" else values
+    return found
 
 
 def _strip(model: Any) -> None:

@@ -5,12 +5,15 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from osgeo import gdal
+from specgan.cluster import journal as journal_module
 from specgan.cluster.journal import BlockJournal, named_parts, part_path
 from specgan.cluster.run import superresolve_on
 from specgan.core.engine import superresolve
@@ -304,3 +307,22 @@ def test_a_journal_names_no_folder_but_its_own(tmp_path):
             found = journal.setup
         assert (found is None) == bool(change), change
         assert mine.is_dir() and not journal_path(output).exists()
+
+
+def test_a_folder_is_removed_though_a_cancelled_block_still_writes_into_it(tmp_path):
+    folder = tmp_path / "parts"
+    folder.mkdir()
+
+    def write():
+        for number in range(60):
+            with suppress(FileNotFoundError):
+                (folder / f"{number}").touch()
+            time.sleep(0.005)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while not any(folder.iterdir()):
+        time.sleep(0.001)
+    journal_module._remove_folder(folder)
+    writer.join()
+    assert not folder.exists()
