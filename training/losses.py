@@ -19,7 +19,7 @@ ENERGY_LIMIT = 3.0
 PATCH = 7
 """Width and height of the patches whose distributions `patch_loss` compares, pixels."""
 DIRECTIONS = 32
-"""Random directions in a step on which it compares them."""
+"""Random directions on which it compares those of a level."""
 PATCH_FLOOR = 0.02
 """Least standard deviation that patches are measured in: 2.6 steps of 8 bits. Flat ground has nothing to match."""
 
@@ -128,8 +128,10 @@ def _distance(ours: Tensor, theirs: Tensor) -> Tensor:
     deviation = theirs.std((2, 3), keepdim=True).clamp_min(PATCH_FLOOR)
     filters = torch.randn(DIRECTIONS, theirs.shape[1], PATCH, PATCH, device=theirs.device)
     filters = filters / filters.flatten(1).norm(dim=1).view(-1, 1, 1, 1)
-    step = max(1, theirs.shape[-1] // 32)  # of neighbouring patches most is the same
-    one, other = (F.conv2d((maps - mean) / deviation, filters, stride=step).flatten(2) for maps in (ours, theirs))
+    step = max(1, min(theirs.shape[2:]) // 32)  # of neighbouring patches most is the same
+    top, left = torch.randint(step, (2,)).tolist()
+    pair = ((maps[:, :, top:, left:] - mean) / deviation for maps in (ours, theirs))
+    one, other = (F.conv2d(maps, filters, stride=step).flatten(2) for maps in pair)
     return (one.sort(-1).values - other.sort(-1).values).abs().mean()
 
 

@@ -172,6 +172,15 @@ def test_patch_loss_knows_few_strong_edges_from_many_weak_ones():
     assert far > 1.5 * near
 
 
+def test_patch_loss_sees_every_pixel_of_a_large_crop_in_time():
+    """256 pixels wide, as 32x models have them, every eighth patch is compared: another one each time."""
+    torch.manual_seed(0)
+    sr = images(7, 256)[:1].requires_grad_(True)
+    for _ in range(20):
+        losses._distance(sr, images(8, 256)[:1]).backward()
+    assert sr.grad is not None and float((sr.grad[:, :, :-8, :-8] == 0).float().mean()) < 0.01
+
+
 def test_patch_loss_has_a_finite_gradient_on_flat_images():
     flat = torch.zeros(1, 3, 64, 64, requires_grad=True)
     losses.patch_loss(flat, torch.zeros(1, 3, 64, 64), 16).backward()
