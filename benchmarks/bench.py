@@ -2,10 +2,11 @@
 
 Prints Markdown: machine and versions, then a table for the networks and one for the whole job. Every figure is also a
 ratio to the plain implementation of the published network (`yardstick.py`, float32, batch 1) on the same threads in the
-same run: all take turns, repeatedly, and what is shown is the median and the spread (smallest to largest). The
-yardstick sits in a process of its own, so that it runs as it would alone, with torch's and the C library's defaults.
-Nothing is asserted. On a machine that others use too, `--cpu-time` counts the seconds of a process instead of those on
-the wall; take `--threads 1` with it, since threads that wait count as busy.
+same run: all take turns, repeatedly, and what is shown is the median and the spread (smallest to largest). A turn is
+two calls, and the second one counts: a job computes batch after batch, while here caches and memory cool down
+meanwhile. The yardstick sits in a process of its own, so that it runs as it would alone, with torch's and the C
+library's defaults. Nothing is asserted. On a machine that others use too, `--cpu-time` counts the seconds of a process
+instead of those on the wall; take `--threads 1` with it, since threads that wait count as busy.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Timed:
     """Whether `work` answers with its own seconds, measured in another process."""
 
     def turn(self, clock: Callable[[], float]) -> None:
-        """One call, timed."""
+        """One call to warm up, and one that is timed."""
+        self.work()
         self.seconds.append(self.work() if self.tells else turn(self.work, clock))
 
 
@@ -57,7 +59,7 @@ def main() -> None:
     parser.add_argument("--backends", default="torch,onnx", help="torch, onnx or both, comma separated")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--cpu-time", action="store_true", help="seconds of this process, on a busy machine")
+    parser.add_argument("--cpu-time", action="store_true", help="seconds of the process, on a busy machine")
     parser.add_argument("--side", type=int, default=SIDE, help="LR pixels along each side of the whole job")
     parser.add_argument("--networks-only", action="store_true", help="leave the whole job out")
     parser.add_argument("--memory", nargs=4, help="measure one peak: preset, backend, batch, folder (used by itself)")
@@ -121,9 +123,11 @@ def yardstick_process(threads: int, cpu_time: bool) -> Iterator[Callable[[], flo
 
         def seconds() -> float:
             print(file=asking, flush=True)
-            return float(answers.readline())
+            answer = answers.readline()
+            if not answer:
+                raise SystemExit(f"The yardstick's process ended ({process.wait()}); what it said stands above.")
+            return float(answer)
 
-        seconds()  # to warm up
         yield seconds
         asking.close()
 
@@ -144,6 +148,10 @@ def answer_turns(clock: Callable[[], float]) -> None:
         print(turn(lambda: network(hsi, rgb), clock), flush=True)
 
 
+Timings = List[Tuple[str, int, List[float]]]
+"""Backend, batch, and the seconds of its turns."""
+
+
 def networks(
     preset: str,
     batches: List[int],
@@ -154,37 +162,44 @@ def networks(
 ) -> None:
     """The table of one network: both backends, all batches, peak memory."""
     floating, weights = counted(preset)
-    opened = {kind: open_preset(preset, kind, folder, args.threads) for kind in args.backends.split(",")}
-    timed: List[Tuple[str, int, Timed]] = []
-    for kind, backend in opened.items():
-        for size in batches:
-            inputs = inputs_of(backend.spec, size)
-            timed.append((kind, size, Timed(kind, size, lambda b=backend, i=inputs: b.infer(*i))))
     reference = Timed("yardstick", 1, yardstick, tells=True)
-    take_turns([reference] + [item for _, _, item in timed], args.repeats, args.plain_repeats, clock)
+    timed = timings(preset, batches, args, reference, folder, clock)
+    gc.collect()
     plain = statistics.median(reference.seconds)
     print(f"\n{preset}: {floating:.1f} GFLOP a patch as published, weights {weights:.0f} MB.")
     print(f"Yardstick: {row_of(reference)}\n")
     print("| backend | batch | patches/s | s a patch, spread | times the yardstick | GFLOP/s | peak memory |")
     print("|---|---|---|---|---|---|---|")
-    for kind, size, item in timed:
-        a_patch = statistics.median(item.seconds) / size
-        spread = f"{min(item.seconds) / size:.3f} to {max(item.seconds) / size:.3f}"
+    for kind, size, seconds in timed:
+        a_patch = statistics.median(seconds) / size
+        spread = f"{min(seconds) / size:.3f} to {max(seconds) / size:.3f}"
         peak = measured_peak(preset, kind, size, folder, args.threads)
         print(
             f"| {kind} | {size} | {1 / a_patch:.3f} | {a_patch:.3f}, {spread} | {plain / a_patch:.2f} "
             f"| {floating / a_patch:.1f} | {peak:.0f} MB |",
             flush=True,
         )
+
+
+def timings(
+    preset: str, batches: List[int], args: Any, reference: Timed, folder: Path, clock: Callable[[], float]
+) -> Timings:
+    """The seconds of both backends in all batches, in turns with `reference`. Afterwards the backends are closed: the
+    memory that they hold is needed where the peaks are measured."""
+    opened = {kind: open_preset(preset, kind, folder, args.threads) for kind in args.backends.split(",")}
+    timed: List[Tuple[str, int, Timed]] = []
+    for kind, backend in opened.items():
+        for size in batches:
+            inputs = inputs_of(backend.spec, size)
+            timed.append((kind, size, Timed(kind, size, lambda b=backend, i=inputs: b.infer(*i))))
+    take_turns([reference] + [item for _, _, item in timed], args.repeats, args.plain_repeats, clock)
     for backend in opened.values():
         backend.close()
-    gc.collect()
+    return [(kind, size, item.seconds) for kind, size, item in timed]
 
 
 def take_turns(items: List[Timed], repeats: int, first_repeats: int, clock: Callable[[], float]) -> None:
-    """Every item once to warm up, then `repeats` rounds; the first item, the yardstick, in `first_repeats` of them."""
-    for item in items[1:]:
-        item.work()
+    """`repeats` rounds; the first item, the yardstick, in `first_repeats` of them."""
     for turn_number in range(repeats):
         for index, item in enumerate(items):
             if index or turn_number < first_repeats:

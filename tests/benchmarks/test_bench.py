@@ -14,20 +14,27 @@ from bench import Timed, counted, row_of, take_turns
 from stages import stages_of
 
 
-def test_everything_takes_turns_after_one_warm_up():
+def test_everything_takes_turns_of_two_calls():
     calls = []
     items = [Timed(name, 1, lambda name=name: calls.append(name)) for name in "abc"]
     ticks = iter(range(100))
     take_turns(items, 3, 2, lambda: float(next(ticks)))
-    assert calls == list("bc" + "abc" + "abc" + "bc")
+    assert calls == list("aabbcc" + "aabbcc" + "bbcc")
     assert [item.seconds for item in items] == [[1.0, 1.0], [1.0] * 3, [1.0] * 3]
     assert row_of(items[0]) == "1.00 s a patch (1.00 to 1.00, 2 turns)"
 
 
-def test_what_tells_its_own_seconds_is_believed():
-    item = Timed("elsewhere", 1, lambda: 2.5, tells=True)
-    item.turn(lambda: 0.0)
-    assert item.seconds == [2.5]
+def test_the_yardsticks_process_tells_its_own_seconds(tmp_path, monkeypatch):
+    """A stand-in for it answers two turns and then ends in mid-benchmark."""
+    stub = tmp_path / "stub.py"
+    stub.write_text("for answer in (7.0, 2.5):\n    input()\n    print(answer, flush=True)\n", encoding="utf-8")
+    monkeypatch.setattr(bench, "__file__", str(stub))
+    with bench.yardstick_process(1, False) as seconds:
+        item = Timed("elsewhere", 1, seconds, tells=True)
+        item.turn(lambda: 0.0)
+        assert item.seconds == [2.5]
+        with pytest.raises(SystemExit, match="process ended"):
+            item.turn(lambda: 0.0)
 
 
 def test_operations_are_those_of_the_published_form():
