@@ -74,7 +74,8 @@ def export(
     if table is None:
         return Exported(output, spec, difference)
     with replacing(output.with_suffix(".md")) as temporary:
-        temporary.write_text(card(spec, output, "float16" if half else "float32", difference, table), encoding="utf-8")
+        weights = "mostly float16" if half else "float32"
+        temporary.write_text(card(spec, output, weights, difference, table), encoding="utf-8")
     return Exported(output, spec, difference, output.with_suffix(".md"))
 
 

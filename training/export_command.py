@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--overlap", type=int, metavar="LR_PIXELS", help="default overlap of neighbouring patches (2): more is smoother"
     )
-    parser.add_argument("--half", action="store_true", help="store the weights in half precision: half the size")
+    parser.add_argument("--half", action="store_true", help="store large tensors in half precision, which saves space")
     parser.add_argument(
         "--card",
         type=Path,

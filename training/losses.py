@@ -10,14 +10,13 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..core.network.layers import luminance
+from .evaluation.wasserstein import PATCH, TAPS
 
 TEXTURE_FLOOR = 1e-4
 """Variance of a Haar coefficient below which texture counts as none: about 1.3 steps of 8 bits."""
 ENERGY_LIMIT = 3.0
 """Logarithm of a ratio of variances above which the energy loss grows no faster: one crop must not throw a step."""
 
-PATCH = 7
-"""Width and height of the patches whose distributions `patch_loss` compares, pixels."""
 DIRECTIONS = 32
 """Random directions on which it compares those of a level."""
 PATCH_FLOOR = 0.02
@@ -137,7 +136,7 @@ def _distance(ours: Tensor, theirs: Tensor) -> Tensor:
 
 def _pyramid(image: Tensor, levels: int) -> List[Tensor]:
     """Laplacian pyramid with Burt and Adelson's kernel: `levels` - 1 differences of octaves, then what is left."""
-    taps = torch.tensor([1.0, 4.0, 6.0, 4.0, 1.0], device=image.device) / 16.0
+    taps = torch.from_numpy(TAPS).to(image.device)
     kernel = torch.outer(taps, taps).expand(image.shape[1], 1, 5, 5)
 
     def smooth(maps: Tensor, step: int = 1) -> Tensor:

@@ -33,8 +33,9 @@ def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path], h
     Inputs `hsi` (n, bands, s, s) and `rgb` (n, 3, s, s), output `sr` (n, 3, S, S), float32. The file appears, or
     replaces an old one, only when it is complete. Needs the packages onnx and onnxscript.
 
-    With `half` the weights are stored as float16 and cast to float32 by the graph, which onnxruntime does once, when it
-    loads the file: half the size, the arithmetic of the full model. The matrix of the LR-consistent base stays float32.
+    With `half` large tensors are stored as float16 and cast to float32 by the graph, which onnxruntime does once, when
+    it loads the file: three fifths of a compact model's size, the arithmetic of the full model. The matrix of the
+    LR-consistent base stays float32.
     """
     check_agreement(spec, generator.config)
     config = generator.config

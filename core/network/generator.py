@@ -128,8 +128,8 @@ class Generator(nn.Module):
         return in_float32(self._consistent, free, rgb, in_float32(self.strength, for_decoder, rgb))
 
     def _in_use(self, part: nn.Module, *tensors: Tensor) -> Any:
-        """`part` of the tensors, outside training in float32: fusion and encoder steer everything after them, and its
-        softmax of large numbers turns the rounding of half precision into other features."""
+        """`part` of the tensors, outside training in float32: fusion and encoder steer everything after them, and the
+        fusion's softmax of large numbers turns the rounding of half precision into other features."""
         return part(*tensors) if self.training else in_float32(part, *tensors)
 
     def _consistent(self, free: Tensor, rgb: Tensor, strengths: Optional[Tensor] = None) -> Tensor:
