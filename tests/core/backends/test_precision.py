@@ -98,8 +98,8 @@ def test_fusion_and_encoder_are_float32_in_use(tiny, training):
         generator.get_submodule(name).register_forward_hook(partial(note, name))
     with torch.autocast("cpu", torch.bfloat16):
         generator(*(torch.from_numpy(values) for values in patches(spec, 1)))
-    steering = torch.bfloat16 if training else torch.float32
-    assert seen == {"fusion.hsi_out": steering, "encoder.blocks.0": steering, "decoder.blocks.0": torch.bfloat16}
+    expected = torch.bfloat16 if training else torch.float32
+    assert seen == {"fusion.hsi_out": expected, "encoder.blocks.0": expected, "decoder.blocks.0": torch.bfloat16}
 
 
 def test_block_means_are_as_exact_as_in_float32(tiny):
