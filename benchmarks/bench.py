@@ -2,8 +2,8 @@
 
 Prints Markdown: machine and versions, then a table for the networks and one for the whole job. Every figure is also a
 ratio to the plain implementation of the published network (`yardstick.py`, float32, batch 1) on the same threads in the
-same run: all take turns, repeatedly, and what is shown is the median and the spread (smallest to largest). A turn is
-two calls, and the second one counts: a job computes batch after batch, while here caches and memory cool down
+same run: all take turns, repeatedly, and what is shown is the median and the spread (smallest to largest). A network's
+turn is two calls, and the second one counts: a job computes batch after batch, while here caches and memory cool down
 meanwhile. The yardstick sits in a process of its own, so that it runs as it would alone, with torch's and the C
 library's defaults. Nothing is asserted. On a machine that others use too, `--cpu-time` counts the seconds of a process
 instead of those on the wall; take `--threads 1` with it, since threads that wait count as busy.
