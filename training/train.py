@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 CHECKPOINT = "checkpoint.pt"
 OPTIONS = "options.json"
 LOG = "log.jsonl"
+SEPARATOR = "; "  # between the entries of what a model was trained on
 NO_VGG = (
     "Warning: no weights of VGG16 were named (--vgg), so the perceptual loss is left out; --perceptual features takes "
     "the discriminator's features instead."
@@ -166,8 +167,8 @@ def _started(trainer: Trainer, config: TrainConfig) -> TrainConfig:
     parent, taken, total = trainer.start_from(Path(config.start_from))
     if trainer.team.leads:
         print(f"{taken} of {total} parameters are those of {config.start_from}.", flush=True)
-    sources = parent.trained_on or "training data not recorded"
-    trainer.config = replace(config, inherited=f"started from {parent.name} ({sources})")
+    sources = parent.trained_on or f"training data of {parent.name} not recorded"
+    trainer.config = replace(config, inherited=f"{sources}{SEPARATOR}started from {parent.name}")
     return trainer.config
 
 
@@ -231,9 +232,14 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path]) -> Model
         lr_consistent=network.base == "lr_consistent",
         overlap=min(2, network.in_size // 2),
         gsd=(min(gsd), max(gsd)) if gsd else (0.0, 0.0),
-        trained_on=config.trained_on or "; ".join(sources + ([config.inherited] if config.inherited else [])),
+        trained_on=config.trained_on or _each_once(sources, config.inherited),
         notes="Experimental.",
     )
+
+
+def _each_once(sources: Sequence[str], inherited: str) -> str:
+    """Own sources, then what the model started from adds to them: a run on the same data names these once."""
+    return SEPARATOR.join(dict.fromkeys([*sources, *filter(None, inherited.split(SEPARATOR))]))
 
 
 def _run_folder(out: Path, resume: bool) -> Path:

@@ -36,7 +36,7 @@ def test_a_run_starts_from_another_ones_weights(tmp_path, write_data, monkeypatc
     train(replace(TINY, model="tiny_x32", start_from=str(checkpoint), **still), data, tmp_path / "second")
     assert f" parameters are those of {checkpoint}." in capsys.readouterr().out
     spec = load_generator(tmp_path / "second" / CHECKPOINT)[1]
-    assert spec.trained_on == "source a; started from tiny_x16 (source a)"
+    assert spec.trained_on == "source a; started from tiny_x16"
     second = dict(load_generator(tmp_path / "second" / CHECKPOINT)[0].named_parameters())
     style = "encoder.blocks.0.3.weight"  # one row a style and width: the coarse ones come first
     rows = len(dict(first.named_parameters())[style])
@@ -46,6 +46,21 @@ def test_a_run_starts_from_another_ones_weights(tmp_path, write_data, monkeypatc
             if key.startswith(name):
                 assert torch.allclose(second[key], value, atol=1e-9), key
     assert torch.allclose(second[style][:rows], dict(first.named_parameters())[style], atol=1e-9)
+
+
+def test_training_data_of_a_line_of_runs_are_named_once(tmp_path, write_data):
+    """Each run on another place, the last one on the first place again."""
+    start, names = "", []
+    for number, group in enumerate("aba"):
+        data = write_data(tmp_path / f"data {number}", scenes=((group, "train", True), (group, "val", True)))
+        config = replace(TINY, name=f"run {number}", start_from=str(start))
+        start = train(config, [data], tmp_path / f"run {number}")
+        names.append(load_generator(start)[1].trained_on)
+    assert names == [
+        "source a",
+        "source b; source a; started from run 0",
+        "source a; source b; started from run 0; started from run 1",
+    ]
 
 
 def test_other_bands_and_missing_files_are_refused_before_anything_is_made(tmp_path, write_data):
