@@ -46,7 +46,7 @@ package: setup ## the plugin as a zip in build/, checked as a plugin repository 
 translations: setup ## collect the texts into resources/i18n/*.ts and compile them; needs lrelease
 	@$(PYTHON) dev/translations.py
 
-lint: setup ## ruff everywhere, mypy on core and training
+lint: setup ## ruff everywhere, mypy on core, training and cluster
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m mypy
 

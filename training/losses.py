@@ -18,9 +18,9 @@ ENERGY_LIMIT = 3.0
 """Logarithm of a ratio of variances above which the energy loss grows no faster: one crop must not throw a step."""
 
 DIRECTIONS = 32
-"""Random directions on which it compares those of a level."""
+"""Random directions on which `patch_loss` compares the patches of a level."""
 PATCH_FLOOR = 0.02
-"""Least standard deviation that patches are measured in: 2.6 steps of 8 bits. Flat ground has nothing to match."""
+"""Least standard deviation that `patch_loss` measures in: 2.6 steps of 8 bits. Flat ground has nothing to match."""
 
 
 def pixel_loss(sr: Tensor, truth: Tensor, kind: str) -> Tensor:

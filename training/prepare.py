@@ -16,6 +16,7 @@ from ..core.progress import Progress
 from .data import MANIFEST, MANIFEST_FORMAT, write_shard
 from .places import places, split
 from .rasters import TILE, Bands, Piece, Source, TooFar, bounds_of, pieces, size_of, through_psf
+from .registration import MIN_CORRELATION
 
 SPLITS = ("train", "val", "test")
 PURPOSES = {"train": "to train on", "val": "held out for validation", "test": "held out for testing"}
@@ -210,6 +211,11 @@ def _raster(
                 progress.log(f"{name}: {PURPOSES[side]}")
                 if moved and any(moved):
                     progress.log(f"{name}: HSI moved by {moved} cells")
+                elif moved and 0 < max(map(abs, piece.meta["correlation"])) < MIN_CORRELATION:
+                    progress.warn(
+                        f"{name}: HSI and RGB hardly match (correlation {piece.meta['correlation'][1]:.2f}), and no shift "
+                        "makes it better. See that both show the same ground."
+                    )
             found, told = True, True
             yield replace(piece, name=name, valid=valid), side
     except TooFar as error:

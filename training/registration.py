@@ -16,7 +16,7 @@ MIN_CELLS = 100
 FAR_CORRELATION = 0.6
 """Correlation from which a match beyond the limit is believed."""
 FAR_GAIN = 0.2
-"""What it must have above the best match within the limit."""
+"""What it must have above the correlation without a shift, and above a peak within the limit."""
 DAMPING = 10.0
 """Of the phase correlation, times the mean magnitude of the spectrum. Without damping, empty parts of the spectrum
 count as much as full ones: on noisy pictures with holes it was wrong by a cell, damped by less than a tenth."""
@@ -50,24 +50,30 @@ def find_shift(reference: np.ndarray, moving: np.ndarray, valid: np.ndarray, lim
     transform of its surroundings alone (Guizar-Sicairos et al. 2008); the correlation coefficient at the peak decides
     whether it is believed. Pictures of about twice the limit or less give no shift.
     """
-    reach = limit + 1
-    if min(reference.shape) <= 2 * reach or int(valid.sum()) < MIN_CELLS:
+    if min(reference.shape) <= 2 * (limit + 1) or int(valid.sum()) < MIN_CELLS:
         return NO_SHIFT
-    spectrum = _cross_spectrum(_windowed(reference, valid), _windowed(moving, valid))
-    surface = np.fft.ifft2(spectrum).real
+    surface = np.fft.ifft2(_cross_spectrum(_windowed(reference, valid), _windowed(moving, valid))).real
     before = _overlap_correlation(reference, moving, valid, 0, 0)
-    near = _peak(surface, reach)
+    near = _peak(surface, limit + 1)
     after = _overlap_correlation(reference, moving, valid, *near)
-    far = _peak(surface, max(reach, min(reference.shape) // 3))
-    if max(abs(far[0]), abs(far[1])) > reach:
-        there = _overlap_correlation(reference, moving, valid, *far)
-        if there >= max(FAR_CORRELATION, after + FAR_GAIN, before + FAR_GAIN):
-            return Shift(0.0, 0.0, before, after, False, _refined(reference, moving, valid, far))
-    # a peak on the rim may go on rising outside: not a peak
-    if max(abs(near[0]), abs(near[1])) == reach or after < MIN_CORRELATION:
+    shift = _refined(reference, moving, valid, near)
+    # a place on the rim of that window is no peak: the surface may go on rising outside
+    within = _largest(near) <= limit and _largest(shift) <= limit
+    far = _peak(surface, max(limit + 1, min(reference.shape) // 3))
+    farther = _refined(reference, moving, valid, far)
+    rival = max(before, after) if within else before
+    if _largest(farther) > limit and (
+        _overlap_correlation(reference, moving, valid, *far) >= max(FAR_CORRELATION, rival + FAR_GAIN)
+    ):
+        return Shift(0.0, 0.0, before, after, False, farther)
+    if not within or after < MIN_CORRELATION:
         return Shift(0.0, 0.0, before, after, False)
-    col, row = _refined(reference, moving, valid, near)
-    return Shift(col, row, before, after, True)
+    return Shift(*shift, before, after, True)
+
+
+def _largest(shift: Tuple[float, float]) -> float:
+    """A shift along the axis where it is larger, as limits count it."""
+    return max(abs(shift[0]), abs(shift[1]))
 
 
 def _windowed(picture: np.ndarray, valid: np.ndarray) -> np.ndarray:

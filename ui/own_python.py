@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Optional
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ..core.progress import Progress
 from ..core.runtime import AUTO, OWN, Choice, Found, check
 from ..processing_provider import settings
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .state import runners_text, show_state
-
-Work = Callable[[Progress], Any]
 
 
 class OwnPython(QWidget):

@@ -125,11 +125,6 @@ def generator_config_from(values: Dict[str, Any]) -> GeneratorConfig:
     return GeneratorConfig(**_arguments(GeneratorConfig, values))
 
 
-def discriminator_config_from(values: Dict[str, Any]) -> DiscriminatorConfig:
-    """The same for a DiscriminatorConfig."""
-    return DiscriminatorConfig(**_arguments(DiscriminatorConfig, values))
-
-
 def discriminator_for(config: GeneratorConfig) -> DiscriminatorConfig:
     """The discriminator that goes with a generator: the published widths for the published generator, small ones
     (about as many operations as the generator's) otherwise."""

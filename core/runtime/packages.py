@@ -1,6 +1,7 @@
 """The pinned packages of the environment, for each Python, and the room that they take.
 
-The pins are the newest releases that exist for Windows, Linux and macOS (Intel too) for the Python in question.
+The pins are releases that exist for Windows, Linux and macOS; Intel Macs have no onnxruntime for Python 3.14 and no
+torch.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ GPU_FROM = (3, 10)
 """onnxruntime-gpu brings CUDA's libraries as packages from the release on that needs this Python."""
 _MB = 1 << 20
 _SIZES = {"cpu": 600 * _MB, "gpu": 7000 * _MB, "torch": 8000 * _MB}
-"""Free space asked for: installed, with pip's cache of what it downloaded. The first was measured (see
-docs/runtime.md), the others are estimates on the safe side; PyTorch brings CUDA on Linux whether it is used or not."""
+"""Free space asked for: installed, with pip's cache of what it downloaded. The first was measured, the
+others are estimates on the safe side; PyTorch brings CUDA on Linux whether it is used or not."""
 
 
 def requirements(version: Tuple[int, int], torch: bool, gpu: bool) -> Tuple[str, ...]:

@@ -74,6 +74,15 @@ def test_a_known_shift_is_found_within_a_fifth_of_a_cell_and_reported(off, tmp_p
     assert np.corrcoef(picture.ravel(), scenes[0].hsi[2].astype(float).ravel())[0, 1] > 0.99
 
 
+def test_an_hsi_of_other_ground_is_told(tmp_path, capsys):
+    cube = np.random.default_rng(3).integers(0, 5000, (4, 36, 36)).astype(np.int16)
+    bands = [460.0, 560.0, 660.0, 900.0]
+    hsi = write_raster(tmp_path / "a_hsi.tif", cube, transform(8.0, -16.0, -16.0), wavelengths=bands)
+    manifest, _ = prepare(tmp_path, "--pair", rgb_file(tmp_path / "a_rgb.tif"), hsi, "--validation", 0)
+    assert manifest["scenes"][0]["shift_cells"] == [0.0, 0.0]
+    assert "HSI and RGB hardly match (correlation " in capsys.readouterr().err
+
+
 def test_without_registration_the_georeference_counts(tmp_path):
     rgb, hsi = rgb_file(tmp_path / "a_rgb.tif"), hsi_file(tmp_path / "a_hsi.tif", off=(8.0, 0.0))
     manifest, scenes = prepare(tmp_path, "--pair", rgb, hsi, "--register", 0, "--validation", 0)

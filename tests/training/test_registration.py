@@ -46,8 +46,6 @@ def test_noise_and_holes_do_not_move_it():
 def test_what_is_not_clear_is_left_alone():
     nothing = find_shift(ground(seed=1), ground(seed=2), ALL, 3)
     assert not nothing.found and (nothing.col, nothing.row) == (0.0, 0.0) and nothing.after < MIN_CORRELATION
-    beyond = find_shift(ground(), ground(col=-4.0), ALL, 2)
-    assert not beyond.found and (beyond.col, beyond.row) == (0.0, 0.0)
     assert nothing.farther is None
     assert not find_shift(ground(8, 8), ground(8, 8), np.ones((8, 8), bool), 3).found  # too small to try
     few = np.zeros_like(ALL)
@@ -59,6 +57,17 @@ def test_a_clear_match_beyond_the_limit_is_told():
     beyond = find_shift(ground(), ground(col=-6.5, row=5.25), ALL, 2)
     assert not beyond.found and beyond.farther == pytest.approx((6.5, -5.25), abs=0.2)
     assert find_shift(ground(), ground(col=-6.5, row=5.25), ALL, 8).found
+
+
+@pytest.mark.parametrize("limit", [2, 3, 4])
+@pytest.mark.parametrize("more", [0.3, 0.5, 0.75, 1.0, 1.5, 2.25])
+def test_nothing_is_taken_from_just_beyond_the_limit(limit, more):
+    """Neither moved by more than the limit, nor left unregistered as if it fitted; within it the shift is taken."""
+    beyond = find_shift(ground(), ground(col=-limit - more), ALL, limit)
+    assert not beyond.found and (beyond.col, beyond.row) == (0.0, 0.0)
+    assert beyond.farther == pytest.approx((limit + more, 0.0), abs=0.1)
+    within = find_shift(ground(), ground(row=limit - 0.2), ALL, limit)
+    assert within.found and (within.col, within.row) == pytest.approx((0.0, 0.2 - limit), abs=0.1)
 
 
 def test_holes_are_filled_from_around_them():
