@@ -213,8 +213,8 @@ def _raster(
                     progress.log(f"{name}: HSI moved by {moved} cells")
                 elif moved and 0 < max(map(abs, piece.meta["correlation"])) < MIN_CORRELATION:
                     progress.warn(
-                        f"{name}: HSI and RGB hardly match (correlation {piece.meta['correlation'][1]:.2f}), and no shift "
-                        "makes it better. See that both show the same ground."
+                        f"{name}: HSI and RGB hardly match (correlation {piece.meta['correlation'][1]:.2f}), "
+                        "and no shift makes it better. See that both show the same ground."
                     )
             found, told = True, True
             yield replace(piece, name=name, valid=valid), side

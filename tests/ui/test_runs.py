@@ -200,15 +200,18 @@ def test_closing_waits_until_the_run_has_let_go(iface, parameters, tmp_path, hel
     assert iface.messages() == before
 
 
-def test_closing_ends_the_threads_of_the_task_manager(iface):
-    """One that is left ends after the authentication manager of QGIS, and may need it: QGIS 3.40 crashed on closing."""
+def test_closing_after_a_run_ends_the_threads_of_the_task_manager(iface, parameters):
+    """One that is left ends after the authentication manager of QGIS, and may need it: QGIS 3.40 crashed on closing.
+    Where nothing was run, nobody waits for threads of others."""
     from qgis.core import QgsApplication, QgsTask
     from qgis.PyQt.QtCore import Qt, QThread
     from specgan.ui.runs import Runs
 
     if not hasattr(QgsApplication.taskManager(), "threadPool"):
         pytest.skip("before QGIS 3.34 the task manager has no threads of its own")
-    runs = Runs(iface, lambda model: "", lambda: None)
+    unused, runs = (Runs(iface, lambda model: "", lambda: None) for _ in range(2))
+    runs.start(parameters)
+    finish(runs)
     threads, ended = [], []
 
     def note(task):
@@ -218,6 +221,7 @@ def test_closing_ends_the_threads_of_the_task_manager(iface):
     task = QgsTask.fromFunction("note", note)
     QgsApplication.taskManager().addTask(task)
     wait(lambda: threads, "the thread")
+    unused.close()
     assert ended == []
     runs.close()
     assert ended == [True]

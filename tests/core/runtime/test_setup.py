@@ -158,6 +158,7 @@ def test_an_environment_from_a_folder_of_wheels(plan):
     assert environment.has("onnxruntime") and not environment.has("torch")
     assert said.percent == sorted(said.percent) and said.percent[0] == 0 and said.percent[-1] == 100
     assert any("Successfully installed" in line for line in said.lines) and said.warnings == []
+    assert any(download_command(plan) in line for line in said.lines)  # as the help says
     told = subprocess.run(
         [environment.python, "-I", "-c", "import numpy; print(numpy.__version__, numpy.__file__, sep='\\n')"],
         capture_output=True, text=True, check=True,
