@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import asdict, dataclass, fields, replace
-from typing import Any, Dict, Tuple
+from typing import Any, Dict, Optional, Tuple
 
 from ..core.errors import SpecGanError
 
@@ -149,17 +149,19 @@ class TrainConfig:
 
 def with_weights(
     config: TrainConfig,
-    texture: float = -1.0,
-    patches: float = -1.0,
-    adversarial: float = -1.0,
-    perceptual: float = -1.0,
+    texture: Optional[float] = None,
+    patches: Optional[float] = None,
+    adversarial: Optional[float] = None,
+    perceptual: Optional[float] = None,
 ) -> TrainConfig:
-    """`config` with other weights: `adversarial` where it is above 0, the others in every phase; negative: as it is."""
+    """`config` with other weights: `adversarial` where it is above 0, the others in every phase; None: as it is."""
     phases = config.phases
     everywhere: Dict[str, Any] = {"texture": texture, "patches": patches, "perceptual": perceptual}
-    given = {name: weight for name, weight in everywhere.items() if weight >= 0}
+    given = {name: weight for name, weight in everywhere.items() if weight is not None}
     phases = tuple(replace(p, **given) for p in phases)
-    if adversarial >= 0:
+    if adversarial is not None:
+        if not any(p.adversarial > 0 for p in phases):
+            raise SpecGanError("No phase of these options has an adversarial loss.", "Name phases in a TOML file.")
         phases = tuple(replace(p, adversarial=adversarial) if p.adversarial > 0 else p for p in phases)
     return replace(config, phases=phases)
 
@@ -258,4 +260,3 @@ RECIPES: Dict[str, TrainConfig] = {
 }
 # the published 32x training: twice as long, and not down as far
 RECIPES["paper_x32"] = replace(RECIPES["paper"], model="paper_x32", images=4_000_000, learning_rate_end=1e-7)
-RECIPES["own"] = RECIPES["default"]  # its name in runs of before

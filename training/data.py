@@ -9,12 +9,13 @@ block mean of the RGB itself.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -116,6 +117,17 @@ def read_manifest(folder: Path) -> Dict[str, Any]:
             repr(error),
         ) from error
     return dict(manifest)
+
+
+def fingerprint(path: Union[str, Path]) -> str:
+    """SHA-256 of a file, for the log of a run."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def identities(folders: Sequence[Path]) -> Dict[str, str]:
+    """What tells folders of shards from others: their manifests' SHA-256. A manifest holds names, splits, counts and
+    statistics of all scenes."""
+    return {str(folder): fingerprint(folder / MANIFEST) for folder in folders}
 
 
 def _read_scene(folder: Path, entry: Mapping[str, Any], scale: int, bands: int) -> Scene:

@@ -14,8 +14,8 @@ from torch import nn
 from .config import TrainConfig
 from .crops import Sampler
 from .data import read_scenes
-from .loop import Counters, Trainer, model_config, pick_device
-from .train import fast_cpu
+from .train import NO_VGG, fast_cpu, model_spec, told_out_of_memory
+from .trainer import Counters, Trainer, model_config, pick_device
 
 STEPS = 3
 """Measured steps of each phase, after one that warms up."""
@@ -25,8 +25,9 @@ ENOUGH = 60.0
 
 def dry_run(config: TrainConfig, data: Sequence[Path]) -> str:
     """The answer as text, one figure a line; bad options and data raise `SpecGanError` as a run would."""
-    with fast_cpu(config.threads):
+    with told_out_of_memory(), fast_cpu(config.threads):
         network = model_config(config.model)
+        model_spec(config, network, data)  # refuses what a run would
         size = (network.scale, network.in_size, network.hsi_bands)
         sampler = Sampler(read_scenes(data, *size), *size, config)
         trainer = Trainer(config, network, pick_device(config.device))
@@ -37,6 +38,8 @@ def dry_run(config: TrainConfig, data: Sequence[Path]) -> str:
         f"network {config.model}: {generator} parameters, discriminator {discriminator}",
         f"device {trainer.device}, {precision}, {_memory(trainer.device)}",
     ]
+    if trainer.without_vgg:
+        lines.append(NO_VGG)
     for phase, each in zip(config.phases, seconds):
         lines.append(f"phase {phase.name}: {each:.3f} s a step, {config.batch / each:.1f} crops a second")
     return "\n".join(lines + [_duration(config, seconds)])

@@ -43,6 +43,8 @@ def add_place_arguments(parser: argparse.ArgumentParser) -> None:
                         help="HR truth and HSI; the LR image is averaged from it; repeatable")  # fmt: skip
     parser.add_argument("--held-out", nargs="+", type=Path, default=[], metavar="FOLDER",
                         help="folders written by `prepare`: their held-out scenes are measured")  # fmt: skip
+    parser.add_argument("--split", choices=("val", "test"), default="val",
+                        help="which of them: validation, or what `prepare --test` keeps for good")  # fmt: skip
     parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most N places a site; default: all")
     parser.add_argument("--noise-data", nargs="+", type=Path, default=[], metavar="FOLDER",
                         help="prepared data to fit the noise baseline to; default: those of --held-out")  # fmt: skip
@@ -63,6 +65,7 @@ def run(args: argparse.Namespace) -> None:
         rows = baseline_rows(setting, specs[0]) + model_rows(setting, methods_of(models, args.arms, args.detail))
         about = {
             "models": ", ".join(f"{name} ({path.name})" for name, path in models.items()),
+            "held-out scenes": f"those of the split {args.split}" if args.held_out else "none",
             **_about(setting, specs[0]),
         }
         write_reports(args.out, "Evaluation", about, rows)
@@ -113,10 +116,11 @@ def places_of(args: argparse.Namespace, specs: Sequence[ModelSpec], folder: Path
     """All places that the options name; the site of a pair is the folder that it lies in."""
     places = [from_pair(rgb, hsi, rgb.resolve().parent.name, specs, folder) for rgb, hsi in args.pair]
     for data in args.held_out:
-        places += from_shards(data, specs, folder)
+        places += from_shards(data, specs, folder, args.split)
     if not places:
         raise SpecGanError(
-            "There is no place to measure.", "Give --pair, or --held-out with data that hold out some scenes."
+            "There is no place to measure.",
+            f"Give --pair, or --held-out with data that hold out some scenes (--split {args.split}).",
         )
     names = [place.name for place in places]
     twice = next((name for name in names if names.count(name) > 1), "")

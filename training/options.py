@@ -46,27 +46,33 @@ def recipe(name: str) -> TrainConfig:
 def read_toml(path: Path) -> Dict[str, Any]:
     """The options in a TOML file, as they stand there; `recipe` may be one of them."""
     try:
-        toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    except ImportError as error:
-        raise SpecGanError(
-            "Reading TOML needs Python 3.11 or the package tomli.", "Install it: pip install tomli."
-        ) from error
-    try:
-        return dict(toml.loads(path.read_text(encoding="utf-8")))
+        return _toml(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SpecGanError(f"The options file {path} cannot be read.", "Check the path.", repr(error)) from error
     except ValueError as error:
         raise SpecGanError(f"{path} is no TOML file: {error}.", "Write options like batch = 8, one a line.") from error
 
 
+def _toml(text: str) -> Dict[str, Any]:
+    """What a TOML text holds; `ValueError` where it is none."""
+    try:
+        toml = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    except ImportError as error:
+        raise SpecGanError(
+            "Reading TOML needs Python 3.11 or the package tomli.", "Install it: pip install tomli."
+        ) from error
+    return dict(toml.loads(text))
+
+
 def assignments(texts: Sequence[str]) -> Dict[str, Any]:
-    """("clip_gradient=0.5", "gan=hinge", ...) as options and values."""
+    """("clip_gradient=0.5", "gan=hinge", "betas=[0, 0.99]", ...) as options and values; lists and tables as in TOML."""
+    words = {item.name for item in fields(TrainConfig) if item.type == "str"}
     result: Dict[str, Any] = {}
     for text in texts:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not sign:
             raise SpecGanError(f"{text!r} sets no option.", "Write it like clip_gradient=0.5.")
-        result[name] = _value(value)
+        result[name] = value if name in words else _value(value)
     return result
 
 
@@ -80,6 +86,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def _value(text: str) -> Any:
     if text in ("true", "false"):
         return text == "true"
+    if text.startswith(("[", "{")):
+        try:
+            return _toml(f"value = {text}")["value"]
+        except ValueError as error:
+            raise SpecGanError(f"{text} is no TOML value: {error}.", "Write it like betas=[0.9, 0.99].") from error
     for kind in (int, float):
         try:
             return kind(text)
@@ -133,20 +144,10 @@ def _group_weights(value: Any) -> Tuple[Tuple[str, float], ...]:
         raise _impossible("group_weights", value, "a number for each group") from None
 
 
-def _amp(value: Any) -> str:
-    """Runs of before had true for bfloat16, and false."""
-    if isinstance(value, bool):
-        return "bf16" if value else "off"
-    if not isinstance(value, str):
-        raise _impossible("amp", value, "a text")
-    return value
-
-
 SPECIAL: Dict[str, Callable[[Any], Any]] = {
     "phases": _phases,
     "betas": _betas,
     "group_weights": _group_weights,
-    "amp": _amp,
 }
 """Options that are more than one word or number."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any, List, Union
 
@@ -60,11 +59,6 @@ def load_vgg(path: Union[str, Path]) -> Vgg:
     result = Vgg()
     result.load_state_dict({key: raw[key].to(torch.float32) for key in wanted})
     return result.eval().requires_grad_(False)
-
-
-def fingerprint(path: Union[str, Path]) -> str:
-    """sha256 of a file, for the log of a run."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def _shape(value: Any) -> Any:

@@ -14,9 +14,9 @@ import numpy as np
 from ..core.errors import SpecGanError
 from ..core.progress import Progress
 from .data import MANIFEST, MANIFEST_FORMAT, write_shard
-from .places import places, split
 from .rasters import TILE, Bands, Piece, Source, TooFar, bounds_of, pieces, size_of, through_psf
 from .registration import MIN_CORRELATION
+from .split import places, split
 
 SPLITS = ("train", "val", "test")
 PURPOSES = {"train": "to train on", "val": "held out for validation", "test": "held out for testing"}
@@ -227,8 +227,8 @@ def _raster(
 
 def _simulated(what: Preparation) -> Iterator[Tuple[Piece, str]]:
     """Simulated scenes; every tenth (or as `validation` and `test` say), evenly, is held out."""
-    from .scene import random_look, simulate
     from .simulate import shard_arrays
+    from .simulation.scene import random_look, simulate
 
     for number in range(what.simulated):
         rng = np.random.default_rng([what.seed, number])

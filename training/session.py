@@ -8,7 +8,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
@@ -16,14 +16,14 @@ from ..core.network.checkpoint import replacing, save_model
 from .crops import Batch, Sampler
 from .figures import panel, validate
 from .journal import Journal
-from .loop import Trainer, learning_rate, mean_losses
 from .train import CHECKPOINT
+from .trainer import Trainer, learning_rate, mean_losses
 
 PANEL_ROWS = 6
 
 
 class Session:
-    """One uninterrupted part of a run.
+    """One uninterrupted part of a run; `data`: what tells its training data from others (`data.identities`).
 
     A second Ctrl-C ends it at once, like anywhere else; what came after the last checkpoint is lost then.
     """
@@ -36,9 +36,10 @@ class Session:
         out: Path,
         spec: ModelSpec,
         journal: Journal,
+        data: Sequence[str],
     ) -> None:
         self.trainer, self.sampler, self.held_out, self.out, self.spec = trainer, sampler, held_out, out, spec
-        self.journal = journal
+        self.journal, self.data = journal, list(data)
         self._stop = self._interrupted = False
         self._saved_at = -1
 
@@ -102,11 +103,12 @@ class Session:
                 record.update(figures)
                 spec = replace(spec, metrics={f"val_{name}": value for name, value in figures.items()})
             extra = {**trainer.state(), "sampler_random": self.sampler.state(), "options": trainer.config.to_json()}
+            extra["data"] = self.data
             save_model(self.out / CHECKPOINT, model, spec, extra)
             self._saved_at = counters.step
             self.journal.record(record, counters.step)
             if self.held_out is not None:
-                self._panel(model, self.held_out)
+                self._try_panel(model, self.held_out)
         finally:
             if model is trainer.generator:
                 model.train()
@@ -127,6 +129,13 @@ class Session:
             },
             trainer.counters.step,
         )
+
+    def _try_panel(self, model: Any, held_out: Batch) -> None:
+        """A panel that cannot be written takes nothing away from the checkpoint."""
+        try:
+            self._panel(model, held_out)
+        except SpecGanError as error:
+            print(f"Warning: {error} The run goes on without this panel.", file=sys.stderr, flush=True)
 
     def _panel(self, model: Any, held_out: Batch) -> None:
         """LR, base, result and truth of some held-out crops: for TensorBoard, and as a PNG where Pillow is there."""

@@ -12,8 +12,8 @@ import numpy as np
 from ..core.errors import SpecGanError
 from ..core.progress import Progress
 from ..core.upsampling import block_mean
-from .scene import Scene
-from .scene import simulate as simulate_scene
+from .simulation.scene import Scene
+from .simulation.scene import simulate as simulate_scene
 
 PERCENTILES = (1.0, 99.0)
 """Percentiles of a scene's HSI values, all bands together, that map to -1 and +1."""

@@ -7,6 +7,7 @@ writes the means and their spread over seeds. A study that was stopped goes on w
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 from dataclasses import replace
@@ -19,7 +20,7 @@ from ..core.errors import Cancelled, SpecGanError
 from ..core.modelspec import ModelSpec
 from . import evaluate
 from .config import ARMS, RECIPES, Phase, TrainConfig
-from .data import Scene, read_scenes
+from .data import Scene, identities, read_scenes
 from .evaluation.report import markdown
 from .evaluation.rows import Row, read_csv, shown, write_csv
 from .evaluation.running import Method, Setting, baseline_rows, model_rows
@@ -30,7 +31,7 @@ LOSSES = {"mse": "MSE", "texture": "MSE + texture", "gan": "MSE + GAN", "recipe"
 recipe with all of its losses and its schedule."""
 ADVERSARIAL = 0.01
 """Weight of the adversarial loss of "gan"."""
-CSV, MARKDOWN, MODEL, ROWS = "study.csv", "study.md", "model.pt", "rows.csv"
+CSV, MARKDOWN, MODEL, ROWS = "study.csv", "study.md", "model.pt", "rows_{}.csv"
 COMPARED = (("texture", "texture map r", 3), ("detail", "detail r", 3), ("psnr", "PSNR, dB", 3), ("swd", "SWD", 3))
 """Figures of which the difference between arms is shown."""
 
@@ -40,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help=f"folder of the study: {MARKDOWN}, {CSV}, runs")
     parser.add_argument("--data", nargs="+", type=Path, required=True, help="folders written by `prepare`")
     parser.add_argument("--arms", nargs="+", choices=ARMS, default=list(ARMS), help="HSI that networks are given")
-    parser.add_argument("--losses", nargs="+", choices=tuple(LOSSES), default=["mse", "gan"])
+    parser.add_argument("--losses", nargs="+", choices=tuple(LOSSES), default=["mse", "texture", "gan"])
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2], help="a run each; at least three tell more")
     parser.add_argument("--images", type=int, default=16_000, help="training images of each run (default 16000)")
     parser.add_argument("--minutes", type=float, default=0.0, help="time of each run; the first of both ends it")
@@ -79,7 +80,7 @@ def run(args: argparse.Namespace) -> None:
     with evaluate.evaluation(args, specs) as setting:
         # ground without HSI tells nothing about arms
         setting = replace(setting, places=[place for place in setting.places if place.hsi is not None], pictured=())
-        rows = study_rows(setting, specs[0], models)
+        rows = study_rows(setting, specs[0], models, measured_with(args))
     write_csv(args.out / CSV, rows)
     text = markdown("Study: what HSI and losses are worth", _about(args, plain, models), rows)
     evaluate.write_text(args.out / MARKDOWN, text + "\n" + differences(rows, args.losses))
@@ -104,9 +105,13 @@ def with_loss(config: TrainConfig, loss: str) -> TrainConfig:
 def trained(config: TrainConfig, data: Sequence[Path], folder: Path) -> None:
     """Train in `folder`, go on there, or leave a finished run as it is.
 
-    Raises `Cancelled` where the run is stopped, and `SpecGanError` where the folder holds a run with other options.
+    Raises `Cancelled` where the run is stopped, and `SpecGanError` where the folder holds a run with other options or
+    other data.
     """
     options = folder / OPTIONS
+    told = next((line["data"] for line in _log(folder) if "data" in line), None)
+    if isinstance(told, dict) and sorted(told.values()) != sorted(identities(data).values()):
+        raise SpecGanError(f"{folder} holds a run on other data.", "Use the data of the first call, or another folder.")
     if options.exists() and _options(options.read_text(encoding="utf-8")) != _options(config.to_json()):
         raise SpecGanError(
             f"{folder} holds a run with other options.", "Use the options of the first call, or another folder."
@@ -168,12 +173,22 @@ def seen_by(arm: str, scenes: Sequence[Scene]) -> List[Scene]:
     return result
 
 
-def study_rows(setting: Setting, spec: ModelSpec, models: Mapping[Key, Path]) -> List[Row]:
-    """Baselines and every run at every place; rows that were measured before are read, not computed again."""
+def measured_with(args: argparse.Namespace) -> str:
+    """Twelve digits that change with the ground and the figures that a model's rows depend on."""
+    files = [path for pair in args.pair for path in pair] + ([args.lpips_weights] if args.lpips_weights else [])
+    told = [
+        sorted(identities(args.held_out).values()), args.split, args.limit,
+        [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files],
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+
+
+def study_rows(setting: Setting, spec: ModelSpec, models: Mapping[Key, Path], key: str) -> List[Row]:
+    """Baselines and every run at every place; rows measured before under this `key` are read, not computed again."""
     rows = baseline_rows(setting, spec)
     names = {place.name for place in setting.places}
     for (loss, arm, seed), model in sorted(models.items(), key=lambda item: _order(item[0])):
-        saved = model.with_name(ROWS)
+        saved = model.with_name(ROWS.format(key))
         known = read_csv(saved) if saved.exists() else []
         if {row.place for row in known} != names or any(row.error for row in known):
             known = model_rows(setting, [Method(LOSSES[loss], model, arm, seed=str(seed))])

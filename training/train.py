@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -17,12 +17,12 @@ from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from .config import ARMS, BAND_WIDTH, CHOICES, RECIPES, WAVELENGTHS, TrainConfig, with_weights
 from .crops import Batch, Sampler, validation_batch
-from .data import Scene, read_manifest, read_scenes
+from .data import Scene, fingerprint, identities, read_manifest, read_scenes
 from .options import assignments, changed, config_from, read_toml, recipe
 
 if TYPE_CHECKING:
-    from .loop import Trainer
     from .team import Team
+    from .trainer import Trainer
 
 CHECKPOINT = "checkpoint.pt"
 OPTIONS = "options.json"
@@ -102,8 +102,12 @@ def run(args: argparse.Namespace) -> None:
 def config_of(args: argparse.Namespace) -> TrainConfig:
     """Recipe or resumed run, then the TOML file, then --set, then the other options: each overrules those before."""
     written = read_toml(args.config) if args.config is not None else {}
-    start = written.pop("recipe", "default")
-    config = _resumed_config(args.out) if args.resume else recipe(str(args.recipe or start))
+    start = args.recipe or written.pop("recipe", "default")
+    written.pop("recipe", None)
+    config = recipe(str(start))
+    if args.resume:
+        config = _resumed_config(args.out)
+        _check_resumed(args, config)
     given = {name: getattr(args, name) for name in FLAGS if getattr(args, name) is not None}
     if args.group_weight:
         given["group_weights"] = group_weights(args.group_weight)
@@ -112,7 +116,38 @@ def config_of(args: argparse.Namespace) -> TrainConfig:
         share = config.learning_rate_end / config.learning_rate
         given["learning_rate_end"] = given["learning_rate"] * share
     weights = (args.texture_weight, args.patch_weight, args.adversarial_weight, args.perceptual_weight)
-    return with_weights(changed(config, given), *(-1.0 if weight is None else weight for weight in weights))
+    config = with_weights(changed(config, given), *weights)
+    if (config.vgg or config.perceptual == "features") and not any(phase.perceptual > 0 for phase in config.phases):
+        raise SpecGanError(
+            "The perceptual loss has no weight in these options.", "Give --perceptual-weight too, for example 0.001."
+        )
+    return config
+
+
+def _check_resumed(args: argparse.Namespace, config: TrainConfig) -> None:
+    """A run that goes on has begun already: what only says how to begin has to be the same, or is told to be idle."""
+    if args.start_from is not None and args.start_from != config.start_from:
+        begun = config.start_from or "random weights"
+        raise SpecGanError(f"The run in {args.out} started from {begun}.", "Leave out --start-from to go on with it.")
+    if args.recipe is not None:
+        print("The run keeps the options that it began with; --recipe is for new runs.", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def told_out_of_memory() -> Iterator[None]:
+    """A sentence in place of torch's error where the memory was not enough."""
+    from ..core.backends.base import is_out_of_memory
+
+    try:
+        yield
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        raise SpecGanError(
+            "There is not enough memory for this training.",
+            "Use a smaller --batch, half precision (--amp bf16) or a smaller network. Checkpoints of before stay.",
+            str(error),
+        ) from error
 
 
 def train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool = False) -> Path:
@@ -125,11 +160,11 @@ def train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool = F
     Started by torchrun, its processes share every step: they do together what one would do with the same options, the
     first one alone writes, and all need to see `data` and `out`.
     """
-    from .loop import pick_device
     from .team import joined, team_of_environment
+    from .trainer import pick_device
 
     team = team_of_environment()
-    with fast_cpu(config.threads):
+    with told_out_of_memory(), fast_cpu(config.threads):
         device = team.device(pick_device(config.device))
         with joined(team, device):
             return _train(config, data, out, resume, team, device)
@@ -137,8 +172,8 @@ def train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool = F
 
 def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, team: Team, device: Any) -> Path:
     from .journal import Journal
-    from .loop import Trainer, model_config
     from .session import Session
+    from .trainer import Trainer, model_config
 
     network = model_config(config.model)
     scenes, sampler, held_out = _crops(config, network, data, team)
@@ -147,14 +182,15 @@ def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, t
         config = _started(trainer, config)
     path = _run_folder(out, resume)
     if resume:
-        _restore(trainer, sampler, path)
+        _restore(trainer, sampler, path, identities(data))
     trainer.share_start()
     spec = model_spec(config, network, data)
     if team.leads:
         _write_options(out, config)
     journal = Journal(out, team.leads, config.tensorboard, trainer.counters.step)
-    session = Session(trainer, sampler, held_out, out, spec, journal)
-    journal.record({"event": "resume" if resume else "start", **_about(trainer, scenes, sampler.groups)})
+    known = identities(data)
+    session = Session(trainer, sampler, held_out, out, spec, journal, list(known.values()))
+    journal.record({"event": "resume" if resume else "start", **_about(trainer, known, scenes, sampler.groups)})
     try:
         session.go()
     finally:
@@ -187,12 +223,13 @@ def _crops(
     return scenes, sampler, validation_batch(scenes, *size, config.val_crops, config.hsi_arm)
 
 
-def _about(trainer: Trainer, scenes: Sequence[Scene], groups: Sequence[str]) -> Dict[str, Any]:
+def _about(
+    trainer: Trainer, data: Mapping[str, str], scenes: Sequence[Scene], groups: Sequence[str]
+) -> Dict[str, Any]:
     """The first line of the log."""
-    from .perceptual import fingerprint
-
     config = trainer.config
     about: Dict[str, Any] = {
+        "data": data,
         "scenes": {group: sum(scene.group == group for scene in scenes) for group in groups},
         "parameters": sum(p.numel() for p in trainer.generator.parameters()),
         "device": str(trainer.device),
@@ -201,7 +238,7 @@ def _about(trainer: Trainer, scenes: Sequence[Scene], groups: Sequence[str]) -> 
     }
     if any(phase.perceptual > 0 for phase in config.phases):
         about["perceptual"] = config.perceptual
-        if config.perceptual == "vgg" and trainer.vgg is None:
+        if trainer.without_vgg:
             about["perceptual"] = "none"
             if trainer.team.leads:
                 print(NO_VGG, file=sys.stderr, flush=True)
@@ -280,10 +317,12 @@ def fast_cpu(threads: int) -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _restore(trainer: Any, sampler: Sampler, path: Path) -> None:
+def _restore(trainer: Any, sampler: Sampler, path: Path, data: Mapping[str, str]) -> None:
     from ..core.network.checkpoint import read_checkpoint
 
     checkpoint = read_checkpoint(path)
+    if trainer.team.leads and sorted(checkpoint.get("data", data.values())) != sorted(data.values()):
+        print("Warning: the run was trained on other data so far; it goes on with these.", file=sys.stderr, flush=True)
     trainer.restore(checkpoint)
     sampler.restore(checkpoint.get("sampler_random"))
 

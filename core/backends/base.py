@@ -26,14 +26,17 @@ class OutOfMemory(SpecGanError):
     """A batch did not fit into the device's memory; the model still runs, so a smaller one may."""
 
 
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether memory of the device or of the machine was what was missing."""
+    return isinstance(error, MemoryError) or any(words in str(error).lower() for words in OUT_OF_MEMORY)
+
+
 def stopped(error: Exception) -> SpecGanError:
     """The sentence for a model that gave up in mid-job; `OutOfMemory` where that was the reason."""
-    text = str(error)
-    reason = isinstance(error, MemoryError) or any(words in text.lower() for words in OUT_OF_MEMORY)
-    return (OutOfMemory if reason else SpecGanError)(
+    return (OutOfMemory if is_out_of_memory(error) else SpecGanError)(
         "The model stopped while computing a batch of patches.",
         "The device may be out of memory: try a smaller batch size, or the CPU.",
-        text,
+        str(error),
     )
 
 

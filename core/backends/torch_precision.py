@@ -15,12 +15,13 @@ def half_for(precision: str, device: str) -> Optional[torch.dtype]:
     """
     if precision == "full" or (precision == "auto" and device == "cpu"):
         return None
-    return torch.bfloat16 if device == "cpu" or _has_bfloat16() else torch.float16
+    return torch.bfloat16 if device == "cpu" or has_bfloat16() else torch.float16
 
 
-def _has_bfloat16() -> bool:
-    """Whether the current CUDA card has it: from compute capability 8.0 on. PyTorch's own answer counts emulation."""
-    return torch.cuda.get_device_capability()[0] >= 8
+def has_bfloat16(device: Optional[torch.device] = None) -> bool:
+    """Whether a CUDA card (None: the current one) has it: from compute capability 8.0 on. PyTorch's own answer counts
+    emulation."""
+    return torch.cuda.get_device_capability(device)[0] >= 8
 
 
 @contextmanager

@@ -153,6 +153,20 @@ def test_held_out_scenes_with_noise_and_the_model_of_a_folder(tmp_path, write_da
         assert row.values == pytest.approx(kept[row.place, row.method], nan_ok=True)
 
 
+def test_the_scenes_that_were_kept_for_good_are_measured_when_asked_for(tmp_path, write_data, capsys):
+    data = write_data(tmp_path / "d", [("a", "train", True), ("a", "val", True), ("a", "test", True)], cells=16)
+    model = write_onnx(tmp_path / "m.onnx", ModelSpec("repeat", 16, 4, (460.0, 560.0, 660.0, 900.0), 20.0))
+    given = ("--model", model, "--held-out", data)
+    for split, place in (("val", "scene_1"), ("test", "scene_2")):
+        assert main("evaluate", "--out", tmp_path / split, *given, "--split", split) == 0
+        assert {row.place for row in read_csv(tmp_path / split / evaluate.CSV)} == {place}
+        assert f"those of the split {split}" in (tmp_path / split / evaluate.MARKDOWN).read_text()
+    none = write_data(tmp_path / "none", [("a", "train", True), ("a", "val", True)], cells=16)
+    capsys.readouterr()
+    assert main("evaluate", "--out", tmp_path / "x", "--held-out", none, "--split", "test") == 1
+    assert "(--split test)" in capsys.readouterr().err
+
+
 def test_a_model_for_another_scale_fails_in_its_rows(town, tmp_path):
     specs = evaluate.specs_of([find_model(MODEL)])
     place = from_pair(*town, "s", specs, tmp_path)

@@ -12,7 +12,7 @@ from specgan.training import losses
 from specgan.training.ema import Ema
 from specgan.training.evaluation.wasserstein import sliced_wasserstein
 from specgan.training.figures import base_of, validate
-from specgan.training.loop import mean_losses
+from specgan.training.trainer import mean_losses
 from torch import nn
 
 

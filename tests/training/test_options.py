@@ -10,9 +10,9 @@ from specgan.core.errors import SpecGanError
 from specgan.training import __main__ as cli
 from specgan.training import dryrun
 from specgan.training.config import RECIPES, Phase, TrainConfig
-from specgan.training.loop import Trainer
 from specgan.training.options import assignments, changed, config_from, nearest, read_toml, recipe
 from specgan.training.train import OPTIONS
+from specgan.training.trainer import Trainer
 
 TINY = ["--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]
 
@@ -88,9 +88,75 @@ def test_assignments_and_hints():
     assert nearest("zzz", ["b", "a"]) == "Choose one of a, b."
 
 
-def test_options_of_older_runs_are_understood():
-    assert recipe("own") == recipe("default")
-    assert config_from({"amp": False}).amp == "off" and config_from({"amp": True}).amp == "bf16"
+def test_assignments_of_lists_tables_and_texts_that_look_like_numbers():
+    given = assignments(
+        ["betas=[0, 0.9]", "name=2", "group_weights={simulated = 3}", 'phases=[{name = "a", start = 0, texture = 2.0}]']
+    )
+    config = changed(RECIPES["default"], given)
+    assert (config.betas, config.name, config.group_weights) == ((0.0, 0.9), "2", (("simulated", 3.0),))
+    assert config.phases == (Phase("a", 0.0, texture=2.0),)
+    with pytest.raises(SpecGanError, match="is no TOML value"):
+        assignments(["betas=[0, 0.9"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--texture-weight", "-0.5"], "weights of the losses must be finite and not negative"),
+        (["--patch-weight", "nan"], "weights of the losses must be finite and not negative"),
+        (["--perceptual", "features"], "The perceptual loss has no weight"),
+        (["--vgg", "vgg16.pth"], "The perceptual loss has no weight"),
+        (["--set", 'phases=[{name = "a", start = 0}]', "--adversarial-weight", "0.1"], "No phase"),
+        (["--device", "meta"], "Training does not run on the device 'meta'"),
+    ],
+)
+def test_what_would_have_no_effect_or_cannot_be_is_refused(arguments, told, tmp_path, write_data, capsys):
+    run = ["train", "--data", write_data(tmp_path / "d"), "--out", tmp_path / "run", *TINY]
+    assert main(*run, *arguments) == 1
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "run" / OPTIONS).exists()
+
+
+def test_a_run_that_goes_on_keeps_its_beginning(tmp_path, write_data, capsys):
+    run = ["train", "--data", write_data(tmp_path / "d"), "--out", tmp_path / "run", *TINY, "--images", 2]
+    assert main(*run) == 0
+    before = (tmp_path / "run" / OPTIONS).read_bytes()
+    assert main(*run, "--resume", "--start-from", "no_such.pt") == 1
+    assert "started from random weights" in capsys.readouterr().err
+    assert main(*run, "--resume", "--recipe", "nonsense") == 1
+    assert "no recipe 'nonsense'" in capsys.readouterr().err
+    assert main(*run, "--resume", "--recipe", "paper") == 0
+    assert "keeps the options that it began with" in capsys.readouterr().err
+    assert (tmp_path / "run" / OPTIONS).read_bytes() == before
+
+
+def test_a_dry_run_refuses_what_a_run_would_and_tells_of_what_it_leaves_out(tmp_path, write_data, capsys):
+    one, other = write_data(tmp_path / "a"), write_data(tmp_path / "b", bands=(470.0, 560.0, 660.0, 900.0))
+    run = ["train", "--out", tmp_path / "run", *TINY, "--dry-run", "--data"]
+    assert main(*run, one, other) == 1
+    assert "different HSI bands" in capsys.readouterr().err
+    assert main(*run, one, "--recipe", "paper") == 0
+    assert "no weights of VGG16 were named" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "error",
+    [RuntimeError("CUDA out of memory. Tried to allocate 2.00 GiB"), MemoryError(),
+     RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 8 bytes")],
+)  # fmt: skip
+def test_too_little_memory_gets_a_sentence(error, tmp_path, write_data, monkeypatch, capsys):
+    def step(trainer, batch):
+        raise error
+
+    monkeypatch.setattr(Trainer, "step", step)
+    run = ["train", "--data", write_data(tmp_path / "d"), "--out", tmp_path / "run", *TINY]
+    assert main(*run) == 1
+    assert "not enough memory" in capsys.readouterr().err
+    assert main(*run, "--dry-run") == 1
+    assert "--batch" in capsys.readouterr().err
+    monkeypatch.setattr(Trainer, "step", lambda *_: (_ for _ in ()).throw(RuntimeError("a mistake")))
+    with pytest.raises(RuntimeError, match="a mistake"):
+        main(*run, "--dry-run")
 
 
 def test_a_dry_run_measures_and_writes_nothing(tmp_path, write_data, capsys):

@@ -15,8 +15,8 @@ from specgan.training import losses, perceptual
 from specgan.training.config import RECIPES, Phase
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
-from specgan.training.loop import Trainer
 from specgan.training.train import LOG, fast_cpu, train
+from specgan.training.trainer import Trainer
 
 CONVOLUTIONS = (0, 2, 5, 7, 10, 12, 14, 17, 19, 21)
 """Numbers of the convolutions in torchvision's `vgg16().features` up to the one that is compared."""
@@ -106,8 +106,10 @@ def test_one_step_gives_the_losses_of_the_formulas(weights, sampler):
     assert told["perceptual"] == pytest.approx(seen, rel=1e-4)
     assert told["adversarial"] == pytest.approx(adversarial, rel=1e-5)
     # one step each, the generator first, its fakes of before reused: the judge's loss is that of the first weights
-    assert told["judge"] == pytest.approx(float(softplus(-real_logits).mean() + softplus(fake_logits).mean()), rel=1e-5)
-    assert set(told) == {"pixel", "perceptual", "adversarial", "judge", "real", "fake", "gradient"}
+    entropy = float(softplus(-real_logits).mean() + softplus(fake_logits).mean())
+    assert told["discriminator"] == pytest.approx(entropy, rel=1e-5)
+    of_the_discriminator = {"discriminator", "real_logits", "fake_logits"}
+    assert set(told) == {"pixel", "perceptual", "adversarial", "gradient_norm"} | of_the_discriminator
     assert any(not torch.equal(value, before[key]) for key, value in judge.state_dict().items())
 
 
@@ -126,7 +128,7 @@ def test_the_generator_follows_the_weighted_sum(weights, sampler):
     before = [p.detach().clone() for p in trainer.generator.parameters()]
     told = trainer.step(batch)
     norm = sum(float(g.double().square().sum()) for g in wanted if g is not None) ** 0.5
-    assert told["gradient"] == pytest.approx(norm, rel=1e-4)
+    assert told["gradient_norm"] == pytest.approx(norm, rel=1e-4)
     moved = 0
     for old, new, gradient in zip(before, trainer.generator.parameters(), wanted):
         if gradient is None:
@@ -143,7 +145,7 @@ def test_twenty_steps_lower_the_loss(weights, sampler):
     trainer, batch = trainer_with(path, learning_rate=1e-3, images=400), sampler.draw(4)
     told = [trainer.step(batch) for _ in range(20)]
     sums = [t["pixel"] + 1e-3 * t["perceptual"] + 0.1 * t["adversarial"] for t in told]
-    assert sums[-1] < 0.97 * sums[0] and told[-1]["judge"] < told[0]["judge"]
+    assert sums[-1] < 0.97 * sums[0] and told[-1]["discriminator"] < told[0]["discriminator"]
 
 
 def test_without_weights_it_says_so_and_trains(tmp_path, write_data, capsys):

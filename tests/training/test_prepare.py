@@ -9,9 +9,9 @@ import pytest
 from specgan.training.__main__ import main
 from specgan.training.config import WAVELENGTHS
 from specgan.training.data import MANIFEST, read_scenes
-from specgan.training.places import places, split
 from specgan.training.rasters import Bands, Source, bounds_of, in_degrees, pieces
 from specgan.training.sources import SHARED, pairs_in, rgbs_in
+from specgan.training.split import places, split
 from support import TRANSFORM, wkt, write_raster
 
 LAYER = [450.0, 470.0, 560.0, 660.0, 800.0, 900.0]

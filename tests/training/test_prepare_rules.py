@@ -12,9 +12,9 @@ from specgan.core.progress import Progress
 from specgan.training.config import TrainConfig
 from specgan.training.crops import Sampler
 from specgan.training.data import MANIFEST, read_scenes
-from specgan.training.places import split
 from specgan.training.prepare import Preparation, prepare
 from specgan.training.rasters import Bands, Source, through_psf
+from specgan.training.split import split
 from support import TRANSFORM, write_raster
 
 BANDS = Bands((460.0, 560.0, 660.0, 900.0), 20.0)

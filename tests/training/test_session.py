@@ -18,9 +18,9 @@ from specgan.training.config import Phase, TrainConfig
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
 from specgan.training.journal import Journal
-from specgan.training.loop import Trainer, pick_amp
 from specgan.training.session import Session
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS, fast_cpu, train
+from specgan.training.trainer import Trainer, pick_amp
 
 BOTH = (Phase("both", 0.0, 1.0, 0.01, 0.1, True),)
 TINY = TrainConfig(
@@ -47,6 +47,15 @@ def test_auto_is_off_on_a_cpu():
     assert pick_amp("bf16", CPU) == torch.bfloat16 and pick_amp("fp16", CPU) == torch.float16
 
 
+@pytest.mark.parametrize(("capability", "half"), [((7, 5), torch.float16), ((8, 0), torch.bfloat16)])
+def test_auto_on_cuda_asks_what_the_card_has_and_not_what_torch_emulates(capability, half, monkeypatch):
+    asked = []
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: asked.append(device) or capability)
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda *_: True)
+    card = torch.device("cuda:1")
+    assert pick_amp("auto", card) == half and asked == [card]
+
+
 @pytest.mark.parametrize("amp", ["bf16", "fp16"])
 def test_half_precision_gives_nearly_the_losses_of_full_precision(amp, sampler):
     batch = sampler.draw(2)
@@ -54,11 +63,12 @@ def test_half_precision_gives_nearly_the_losses_of_full_precision(amp, sampler):
         full, half = trainer_of(), trainer_of(amp=amp)
         wanted, told = full.step(batch), half.step(batch)
         assert half.scaler.is_enabled() == (amp == "fp16")
-    for name in ("pixel", "texture", "adversarial", "judge", "r1"):
+    for name in ("pixel", "texture", "adversarial", "discriminator", "r1"):
         assert told[name] == pytest.approx(wanted[name], rel=0.03, abs=0.01), name
         assert told[name] != wanted[name] or name in ("pixel", "r1")
     assert all(p.dtype == torch.float32 for p in half.generator.parameters())
-    assert told["gradient"] == pytest.approx(wanted["gradient"], rel=0.1)  # the scale is taken out before clipping
+    # the scale is taken out before clipping
+    assert told["gradient_norm"] == pytest.approx(wanted["gradient_norm"], rel=0.1)
 
 
 def test_a_loss_scaled_too_far_skips_the_step_and_halves_the_scale(sampler):
@@ -156,6 +166,19 @@ def test_a_disk_that_is_still_full_at_the_end_is_an_error_and_keeps_the_last_che
     os.unlink(small_disk / "full")
     train(TINY, data, out, resume=True)
     assert torch.load(out / CHECKPOINT, weights_only=True)["step"] == 6
+
+
+def test_a_panel_that_cannot_be_written_takes_nothing_from_the_checkpoint(tmp_path, write_data, monkeypatch, capsys):
+    def panel(self, model, held_out):
+        raise SpecGanError("panel.png cannot be written.", "Make room.")
+
+    monkeypatch.setattr(Session, "_panel", panel)
+    train(TINY, [write_data(tmp_path / "data")], tmp_path / "run")
+    told = capsys.readouterr()
+    assert "panel.png cannot be written. Make room. The run goes on without this panel." in told.err
+    events = [json.loads(line).get("event") for line in told.out.splitlines()]
+    assert events[-2:] == ["save", "done"] and "not saved" not in events
+    assert torch.load(tmp_path / "run" / CHECKPOINT, weights_only=True)["step"] == 6
 
 
 def test_half_a_line_in_the_log_spoils_no_other(tmp_path, capsys):

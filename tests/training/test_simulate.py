@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
 from specgan.core.upsampling import block_mean
-from specgan.training import canvas, materials, objects, scene, simulate, textures
+from specgan.training import simulate
+from specgan.training.simulation import canvas, materials, objects, scene, textures
 
 OWN_BANDS = tuple(range(460, 1001, 20))
 

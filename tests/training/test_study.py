@@ -93,6 +93,24 @@ def test_a_second_call_computes_nothing_again_and_an_unfinished_run_goes_on(stud
     assert "holds a run with other options" in capsys.readouterr().err
 
 
+def test_results_of_other_ground_or_other_data_do_not_mix(studied, tmp_path, write_data, capsys):
+    """Same names everywhere: the rows of the first call are not those of the second, and runs refuse other data."""
+    out, arguments = studied
+    place = write_data(tmp_path / "place", (*SCENES[:3], ("a", "val", True)), cells=12)
+    assert main(*arguments, "--held-out", place) == 0
+    other = {(row.place, row.method, row.seed): row.values for row in read_csv(out / study.CSV)}
+    assert main(*arguments) == 0
+    first = {(row.place, row.method, row.seed): row.values for row in read_csv(out / study.CSV)}
+    assert set(first) == set(other)
+    assert all(first[key]["psnr"] != other[key]["psnr"] for key in first if key[1] == "MSE")
+    again = write_data(tmp_path / "again", SCENES, cells=16, seed=7)
+    changed = list(arguments)
+    changed[changed.index("--data") + 1] = again
+    capsys.readouterr()
+    assert main(*changed) == 1
+    assert "holds a run on other data" in capsys.readouterr().err
+
+
 def test_a_run_that_is_stopped_is_resumed(tmp_path, data_folder, monkeypatch):
     config, folder, draw = replace(TINY, images=8), tmp_path / "run", Sampler.draw
 

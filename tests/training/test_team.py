@@ -16,10 +16,10 @@ from specgan.core.network.config import PRESETS
 from specgan.training.config import Phase, TrainConfig
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
-from specgan.training.loop import Trainer
 from specgan.training.options import config_from
 from specgan.training.team import Team, team_of_environment
 from specgan.training.train import CHECKPOINT, LOG, fast_cpu, train
+from specgan.training.trainer import Trainer
 from support import ROOT
 
 BOTH = (Phase("both", 0.0, 1.0, 0.01, 0.1, True),)
@@ -34,7 +34,7 @@ import torch
 from specgan.core.network.config import PRESETS
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
-from specgan.training.loop import Trainer
+from specgan.training.trainer import Trainer
 from specgan.training.options import config_from
 from specgan.training.team import joined, team_of_environment
 from specgan.training.train import fast_cpu
@@ -85,7 +85,7 @@ def test_two_processes_give_the_steps_of_one_with_all_crops(tmp_path, data):
     for ours, wanted, close in zip(first["told"], told, (1e-5, 1e-4, 1e-4)):
         assert ours.keys() == wanted.keys()
         assert all(ours[name] == pytest.approx(wanted[name], rel=close, abs=close / 10) for name in wanted)
-    assert "r1" in told[0] and "r1" in told[2] and told[0]["real"] != told[0]["fake"]
+    assert "r1" in told[0] and "r1" in told[2] and told[0]["real_logits"] != told[0]["fake_logits"]
     parameters = [p for n in (trainer.generator, trainer.discriminator) for p in n.parameters()]
     for ours, other, parameter in zip(first["gradients"], second["gradients"], parameters):
         assert (ours is None) == (parameter.grad is None)
@@ -100,12 +100,12 @@ def test_two_processes_give_the_steps_of_one_with_all_crops(tmp_path, data):
 def test_a_group_that_is_torn_would_be_noticed(data, monkeypatch):
     """The same steps with groups of 2, as two processes without each other's maps would form them, differ clearly."""
     _, told = alone(CONFIG, data, 1)
-    from specgan.training import loop
+    from specgan.training import trainer
 
-    whole = loop.discriminator_for
-    monkeypatch.setattr(loop, "discriminator_for", lambda network: replace(whole(network), group=2))
+    whole = trainer.discriminator_for
+    monkeypatch.setattr(trainer, "discriminator_for", lambda network: replace(whole(network), group=2))
     _, torn = alone(CONFIG, data, 1)
-    assert abs(torn[0]["judge"] / told[0]["judge"] - 1) > 1e-4
+    assert abs(torn[0]["discriminator"] / told[0]["discriminator"] - 1) > 1e-4
 
 
 def test_processes_share_the_crops_of_one(data):

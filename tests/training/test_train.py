@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import os
@@ -14,13 +15,14 @@ import torch
 from specgan.core.errors import SpecGanError
 from specgan.core.network.checkpoint import load_generator
 from specgan.core.network.config import PRESETS
-from specgan.training import loop, losses
+from specgan.training import losses
+from specgan.training import trainer as trainer_module
 from specgan.training.config import RECIPES, Phase, TrainConfig, with_weights
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
-from specgan.training.loop import Counters, Trainer, learning_rate, pick_device
 from specgan.training.options import config_from
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS, train
+from specgan.training.trainer import Counters, Trainer, learning_rate, pick_device
 
 ALL_ON = (Phase("start", 0.0, texture=0.01), Phase("gan", 0.3, 1.0, 0.01, 0.1, True))
 TINY = TrainConfig(
@@ -190,8 +192,9 @@ def test_each_phase_trains_its_networks(sampler):
         told.append(set(trainer.step(sampler.draw(2))))
         judged.append(any(not torch.equal(a, b) for a, b in zip(before, trainer.discriminator.parameters())))
     assert judged == [False, False, True, True, True]  # at progress 0, 0.2, 0.4, 0.6, 0.8
-    assert told[0] == told[1] == {"pixel", "gradient"}
-    assert told[2] == {"pixel", "gradient", "judge", "real", "fake", "r1"} and told[3] == told[2] - {"r1"}
+    assert told[0] == told[1] == {"pixel", "gradient_norm"}
+    assert told[2] == {"pixel", "gradient_norm", "discriminator", "real_logits", "fake_logits", "r1"}
+    assert told[3] == told[2] - {"r1"}
     assert told[4] == told[2] | {"texture", "adversarial"}
 
 
@@ -202,12 +205,12 @@ def test_rates_of_both_optimisers_follow_the_schedule(sampler):
         trainer.step(sampler.draw(2))
         wanted = 1e-5 + 0.99e-3 * (1 + math.cos(math.pi * progress)) / 2
         assert trainer.optimizer.param_groups[0]["lr"] == pytest.approx(wanted)
-        assert trainer.judge_optimizer.param_groups[0]["lr"] == pytest.approx(0.5 * wanted)
+        assert trainer.discriminator_optimizer.param_groups[0]["lr"] == pytest.approx(0.5 * wanted)
 
 
 def test_the_gradient_is_clipped(sampler):
     trainer = Trainer(changed(clip_gradient=1e-3), PRESETS["tiny_x16"], torch.device("cpu"))
-    told = trainer.step(sampler.draw(2))["gradient"]
+    told = trainer.step(sampler.draw(2))["gradient_norm"]
     left = math.sqrt(sum(float(p.grad.square().sum()) for p in trainer.generator.parameters() if p.grad is not None))
     assert told > 1e-3 and left == pytest.approx(1e-3, rel=0.01)
 
@@ -226,7 +229,7 @@ def test_a_step_that_is_not_finite_changes_nothing_and_counts(trainer, sampler):
 
 
 def test_training_gives_up_after_too_many_bad_steps_in_a_row(trainer, sampler, monkeypatch):
-    monkeypatch.setattr(loop, "MAX_BAD_STEPS", 3)
+    monkeypatch.setattr(trainer_module, "MAX_BAD_STEPS", 3)
     good, bad = sampler.draw(2), sampler.draw(2)
     bad.hsi[:] = np.inf
     for batch in (bad, bad, good, bad, bad):
@@ -300,7 +303,8 @@ def test_a_run_stopped_and_resumed_equals_one_that_was_not_to_the_last_bit(numbe
     train(TINY, data, parts, resume=True)
     assert len(steps(whole)) == 6 and steps(parts) == steps(whole)
     one, other = (torch.load(out / CHECKPOINT, weights_only=True) for out in (whole, parts))
-    for key in ("generator", "raw_generator", "discriminator", "optimizer", "judge_optimizer", "sampler_random"):
+    optimizers = ("optimizer", "discriminator_optimizer")
+    for key in ("generator", "raw_generator", "discriminator", *optimizers, "sampler_random"):
         assert equal(one[key], other[key]), key
     assert one["spec"] == other["spec"]
 
@@ -325,7 +329,7 @@ def test_the_paper_recipe_runs(tmp_path, write_data):
     train(replace(RECIPES["paper"], **tiny), [write_data(tmp_path / "data")], tmp_path / "run")
     told = steps(tmp_path / "run")
     assert [line["images"] for line in told] == [4, 8] and told[-1]["lr"] == 1e-8
-    assert {"pixel", "adversarial", "judge"} <= set(told[0]) and not {"r1", "texture"} & set(told[0])
+    assert {"pixel", "adversarial", "discriminator"} <= set(told[0]) and not {"r1", "texture"} & set(told[0])
 
 
 def test_time_that_is_used_up_ends_a_run(tmp_path, write_data):
@@ -359,6 +363,19 @@ def test_runs_that_cannot_start_or_go_on(tmp_path, write_data):
     (tmp_path / "file").write_text("")
     with pytest.raises(SpecGanError, match="cannot be made"):
         train(TINY, data, tmp_path / "file" / "run")
+
+
+def test_a_run_knows_its_data_and_tells_when_it_goes_on_with_others(tmp_path, write_data, capsys):
+    one, other = write_data(tmp_path / "one"), write_data(tmp_path / "other", [("a", "train", True)] * 2)
+    out = tmp_path / "run"
+    train(changed(images=2), [one], out)
+    told = lines(out)[0]["data"]
+    assert told == {str(one): hashlib.sha256((one / "manifest.json").read_bytes()).hexdigest()}
+    assert torch.load(out / CHECKPOINT, weights_only=True)["data"] == list(told.values())
+    train(changed(images=4), [one], out, resume=True)
+    assert "other data" not in capsys.readouterr().err
+    train(changed(images=6), [other], out, resume=True)
+    assert "the run was trained on other data so far" in capsys.readouterr().err
 
 
 def test_folders_with_different_bands_do_not_mix(tmp_path, write_data):

@@ -87,8 +87,8 @@ def from_pair(rgb: Path, hsi: Path, site: str, specs: Sequence[ModelSpec], folde
     return _place(rgb.stem, site, truth, coarse.window(Window(*part)), scale, str(hsi), None, folder)
 
 
-def from_shards(data: Path, specs: Sequence[ModelSpec], folder: Path) -> List[Place]:
-    """The held-out scenes of a folder that `prepare` wrote, as GeoTIFFs in `folder`, registered as they are there.
+def from_shards(data: Path, specs: Sequence[ModelSpec], folder: Path, split: str = "val") -> List[Place]:
+    """The scenes of a split of a folder that `prepare` wrote, as GeoTIFFs in `folder`, registered as they are there.
 
     Scenes that were prepared with a PSF keep the LR image that it shows.
     """
@@ -103,7 +103,7 @@ def from_shards(data: Path, specs: Sequence[ModelSpec], folder: Path) -> List[Pl
     told = None if all(s.wavelengths == wavelengths for s in specs) else list(wavelengths)
     result = []
     for scene in read_scenes([data], spec.scale, SMALLEST, len(wavelengths) or spec.bands):
-        if scene.split != "val":
+        if scene.split != split:
             continue
         cells = spec.scale // scene.cell
         part = _middle(largest_rectangle(_coarser(scene.valid, cells)), spec.scale)

@@ -57,7 +57,7 @@ def tiny(tmp_path):
     ],
 )
 def test_what_a_precision_means(precision, device, bfloat16, half, monkeypatch):
-    monkeypatch.setattr(torch_precision, "_has_bfloat16", lambda: bfloat16)
+    monkeypatch.setattr(torch_precision, "has_bfloat16", lambda: bfloat16)
     assert half_for(precision, device) == half
 
 

@@ -10,6 +10,7 @@ from typing import Any, Dict, Iterable, List, Optional, Tuple
 import torch
 from torch import Tensor, nn
 
+from ..core.backends.torch_precision import has_bfloat16
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from ..core.network.checkpoint import load_generator
@@ -62,15 +63,21 @@ def model_config(name: str) -> GeneratorConfig:
 
 
 def pick_device(wanted: str) -> torch.device:
-    """The device asked for; `auto` takes CUDA where there is one, a CUDA request without CUDA raises `SpecGanError`."""
+    """The device asked for; `auto` takes CUDA where there is one. `SpecGanError` for a CUDA device that is not there or
+    a kind of device that training does not run on."""
     if wanted == "auto":
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")
     try:
         device = torch.device(wanted)
     except RuntimeError as error:
         raise SpecGanError(f"There is no device {wanted!r}.", "Use auto, cpu or cuda.", repr(error)) from error
+    if device.type not in ("cpu", "cuda"):
+        raise SpecGanError(f"Training does not run on the device {wanted!r}.", "Use auto, cpu or cuda.")
     if device.type == "cuda" and not torch.cuda.is_available():
         raise SpecGanError("CUDA was asked for, but torch finds no CUDA device.", "Use --device cpu or auto.")
+    count = torch.cuda.device_count() if device.type == "cuda" else 0
+    if device.type == "cuda" and (device.index or 0) >= count:
+        raise SpecGanError(f"There is no device {wanted!r}, only {count}, counted from 0.", "Use cuda:0, or cuda.")
     return device
 
 
@@ -79,7 +86,7 @@ def pick_amp(wanted: str, device: torch.device) -> Optional[torch.dtype]:
     if wanted == "auto":
         if device.type != "cuda":
             return None
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+        return torch.bfloat16 if has_bfloat16(device) else torch.float16
     return {"off": None, "bf16": torch.bfloat16, "fp16": torch.float16}[wanted]
 
 
@@ -104,19 +111,26 @@ class Trainer:
         rate, betas = self.config.learning_rate, self.config.betas
         groups = parameter_groups(self.generator, self.config.equalised_rate)
         self.optimizer = torch.optim.Adam(groups, rate, betas, fused=True)
-        self.judge_optimizer = torch.optim.Adam(self.discriminator.parameters(), rate, betas, fused=True)
+        self.discriminator_optimizer = torch.optim.Adam(self.discriminator.parameters(), rate, betas, fused=True)
         self.half = pick_amp(self.config.amp, self.device)
         # a scaled loss keeps small gradients in float16's range; each network has a scale of its own
         scaled = self.half == torch.float16
-        self.scaler, self.judge_scaler = (torch.amp.GradScaler(self.device.type, enabled=scaled) for _ in range(2))
+        self.scaler = torch.amp.GradScaler(self.device.type, enabled=scaled)
+        self.discriminator_scaler = torch.amp.GradScaler(self.device.type, enabled=scaled)
         self.vgg = load_vgg(self.config.vgg).to(self.device) if self.config.vgg else None
         self._bad_in_a_row = 0
-        self._judge_steps = 0
+        self._discriminator_steps = 0
 
     @property
     def progress(self) -> float:
         """0 to 1, see `Counters.progress`."""
         return self.counters.progress(self.config)
+
+    @property
+    def without_vgg(self) -> bool:
+        """Whether the perceptual loss is left out because no weights of VGG16 were named."""
+        asked = self.config.perceptual == "vgg" and any(phase.perceptual > 0 for phase in self.config.phases)
+        return asked and self.vgg is None
 
     def share_start(self) -> None:
         """All processes of the team begin with the leader's weights."""
@@ -155,7 +169,7 @@ class Trainer:
 
     def plan_r1(self, now: bool) -> None:
         """Whether the next step of the discriminator has the R1 penalty, where there is one."""
-        self._judge_steps = 0 if now else 1
+        self._discriminator_steps = 0 if now else 1
 
     def step(self, batch: Batch) -> Dict[str, float]:
         """One step of each network that the phase trains, generator first, its fakes reused; the losses by name.
@@ -228,19 +242,21 @@ class Trainer:
             real_logits, fake_logits = self.discriminator(truth), self.discriminator(fake)
         loss = losses.discriminator_loss(real_logits, fake_logits, self.config.gan)
         values = {
-            "judge": float(loss.detach()),
-            "real": float(real_logits.detach().float().mean()),
-            "fake": float(fake_logits.detach().float().mean()),
+            "discriminator": float(loss.detach()),
+            "real_logits": float(real_logits.detach().float().mean()),
+            "fake_logits": float(fake_logits.detach().float().mean()),
         }
-        if self.config.r1_gamma > 0 and self._judge_steps % self.config.r1_every == 0:
+        if self.config.r1_gamma > 0 and self._discriminator_steps % self.config.r1_every == 0:
             penalty = losses.r1_penalty(self.discriminator, truth)
             values["r1"] = float(penalty.detach())
             loss = loss + self.config.r1_gamma * self.config.r1_every * penalty
-        self._judge_steps += 1
-        self.judge_optimizer.zero_grad(set_to_none=True)
-        self.judge_scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
-        values = self._descend(values, "judge", self.discriminator, self.judge_optimizer, self.judge_scaler, 0.0)
-        return {name: value for name, value in values.items() if name != "gradient"}
+        self._discriminator_steps += 1
+        self.discriminator_optimizer.zero_grad(set_to_none=True)
+        self.discriminator_scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
+        values = self._descend(
+            values, "discriminator", self.discriminator, self.discriminator_optimizer, self.discriminator_scaler, 0.0
+        )
+        return {name: value for name, value in values.items() if name != "gradient_norm"}
 
     def _descend(
         self, values: Dict[str, float], key: str, network: nn.Module, optimizer: Any, scaler: Any, limit: float
@@ -249,9 +265,9 @@ class Trainer:
         gradient's norm. Nothing moves, and the answer is empty, where the loss `key` or the gradient is not finite."""
         self.team.average_gradients(network.parameters())
         scaler.unscale_(optimizer)
-        values = self.team.mean({**values, "gradient": 0.0}, self.device)
-        values["gradient"] = float(_gradient_norm(network.parameters(), limit))
-        good = math.isfinite(values[key]) and math.isfinite(values["gradient"])
+        values = self.team.mean({**values, "gradient_norm": 0.0}, self.device)
+        values["gradient_norm"] = float(_gradient_norm(network.parameters(), limit))
+        good = math.isfinite(values[key]) and math.isfinite(values["gradient_norm"])
         if good:
             scaler.step(optimizer)
         scaler.update()
@@ -270,7 +286,7 @@ class Trainer:
         rate = learning_rate(self.config, self.progress)
         for group in self.optimizer.param_groups:
             group["lr"] = rate * group["rate"]
-        for group in self.judge_optimizer.param_groups:
+        for group in self.discriminator_optimizer.param_groups:
             group["lr"] = rate * self.config.discriminator_rate
 
     def _autocast(self) -> Any:
@@ -287,15 +303,15 @@ class Trainer:
             "raw_generator": self.generator.state_dict(),
             "discriminator": self.discriminator.state_dict(),
             "optimizer": self.optimizer.state_dict(),
-            "judge_optimizer": self.judge_optimizer.state_dict(),
-            "scalers": [self.scaler.state_dict(), self.judge_scaler.state_dict()],
+            "discriminator_optimizer": self.discriminator_optimizer.state_dict(),
+            "scalers": [self.scaler.state_dict(), self.discriminator_scaler.state_dict()],
             "torch_random": torch.get_rng_state(),
             "cuda_random": torch.cuda.get_rng_state(self.device) if self.device.type == "cuda" else None,
             "step": counters.step,
             "images": counters.images,
             "elapsed": counters.elapsed,
             "skipped": counters.skipped,
-            "judge_steps": self._judge_steps,
+            "discriminator_steps": self._discriminator_steps,
         }
 
     def restore(self, checkpoint: Dict[str, Any]) -> None:
@@ -305,15 +321,15 @@ class Trainer:
             self.generator.load_state_dict(checkpoint["raw_generator"])
             self.discriminator.load_state_dict(checkpoint["discriminator"])
             _load_moments(self.optimizer, checkpoint["optimizer"])
-            _load_moments(self.judge_optimizer, checkpoint["judge_optimizer"])
-            for scaler, state in zip((self.scaler, self.judge_scaler), checkpoint.get("scalers", ())):
+            _load_moments(self.discriminator_optimizer, checkpoint["discriminator_optimizer"])
+            for scaler, state in zip((self.scaler, self.discriminator_scaler), checkpoint.get("scalers", ())):
                 if state and scaler.is_enabled():  # empty: the run computed without one so far
                     scaler.load_state_dict(state)
             torch.set_rng_state(checkpoint["torch_random"].cpu())
             if self.device.type == "cuda" and checkpoint.get("cuda_random") is not None:
                 torch.cuda.set_rng_state(checkpoint["cuda_random"].cpu(), self.device)
             self.counters = Counters(*(checkpoint[key] for key in ("step", "images", "elapsed", "skipped")))
-            self._judge_steps = checkpoint["judge_steps"]
+            self._discriminator_steps = checkpoint["discriminator_steps"]
         except (KeyError, RuntimeError, ValueError, TypeError, AttributeError) as error:
             raise SpecGanError(
                 "The checkpoint cannot be resumed with these options.",

@@ -11,7 +11,7 @@ from specgan.core.network.synthesis import ModulatedConv2d
 from specgan.training.config import TrainConfig
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
-from specgan.training.loop import Trainer, parameter_groups
+from specgan.training.trainer import Trainer, parameter_groups
 
 CONFIG = TrainConfig(
     model="tiny_x16", images=1000, batch=2, device="cpu", learning_rate=1e-3, learning_rate_end=1e-5, warm_up=0.0,
@@ -61,7 +61,7 @@ def test_rates_given_on_resume_replace_those_of_the_checkpoint(sampler):
     other = trainer_of(TrainConfig(**{**CONFIG.__dict__, "equalised_rate": 3.0, "betas": (0.5, 0.9)}))
     other.restore(state)
     assert [group["rate"] for group in other.optimizer.param_groups] == [1.0, 3.0]
-    groups = other.optimizer.param_groups + other.judge_optimizer.param_groups
+    groups = other.optimizer.param_groups + other.discriminator_optimizer.param_groups
     assert {group["betas"] for group in groups} == {(0.5, 0.9)}
     ours, theirs = (each.optimizer.state_dict()["state"] for each in (trainer, other))
     assert ours.keys() == theirs.keys() and len(ours) > 10

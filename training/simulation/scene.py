@@ -8,7 +8,7 @@ from typing import Sequence, Tuple
 
 import numpy as np
 
-from ..core.errors import SpecGanError
+from ...core.errors import SpecGanError
 from . import materials
 from .canvas import Canvas
 from .townplan import lay_out
