@@ -126,7 +126,8 @@ class _Work:
     def make(self, target: Path) -> Environment:
         plan = self._plan
         self._say(f"Base: {plan.base}; packages: {' '.join(plan.packages)}; card: {plan.card or 'none'}")
-        self._say(f"Without internet: on a machine with the same system and Python, {download_command(plan)}")
+        fetch = download_command(plan)
+        self._say(f"Without internet, run this on a machine with the same system and Python: {fetch}")
         self._reach(0)
         self._run(launch_command(plan.base, "venv", [str(target)]))
         self._reach(_VENV)

@@ -2303,6 +2303,11 @@ Datei.&lt;/p&gt;</translation>
    <translation>Grundlage: {0}; Pakete: {1}; Karte: keine</translation>
   </message>
   <message>
+   <source>Without internet, run this on a machine with the same system and Python: {0}</source>
+   <extracomment>{0} fetch</extracomment>
+   <translation>Ohne Internet: Führen Sie dies auf einem Rechner mit demselben System und Python aus: {0}</translation>
+  </message>
+  <message>
    <source>Trying what was installed ...</source>
    <translation>Was installiert wurde, wird ausprobiert ...</translation>
   </message>
@@ -2352,6 +2357,11 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Wait until it is done.</source>
    <translation>Warten Sie, bis es fertig ist.</translation>
+  </message>
+  <message>
+   <source>python -m pip download --only-binary :all: --dest {0} {1}</source>
+   <extracomment>{0} folder, {1} packages</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} Trying again in {1} s. ({2})</source>
@@ -2490,7 +2500,7 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>onnxruntime's answer differs from torch's by {0}, more than {1}.</source>
-   <extracomment>{0} largest, {1} tolerance</extracomment>
+   <extracomment>{0} judged, {1} bound</extracomment>
    <translation>Die Antwort von onnxruntime weicht um {0} von der von torch ab, mehr als {1}.</translation>
   </message>
   <message>
@@ -2753,6 +2763,11 @@ Datei.&lt;/p&gt;</translation>
    <source>{0}: HSI moved by {1} cells</source>
    <extracomment>{0} name, {1} moved</extracomment>
    <translation>{0}: HSI um {1} Zellen verschoben</translation>
+  </message>
+  <message>
+   <source>{0}: HSI and RGB hardly match (correlation {1}), and no shift makes it better. See that both show the same ground.</source>
+   <extracomment>{0} name, {1} piece.meta['correlation'][1]</extracomment>
+   <translation>{0}: HSI und RGB passen kaum zusammen (Korrelation {1}), und keine Verschiebung macht es besser. Prüfen Sie, ob beide dasselbe Gebiet zeigen.</translation>
   </message>
   <message>
    <source>{0} lies about {1} LR pixels across and {2} down beside {3}, more than the limit of {4}.</source>
