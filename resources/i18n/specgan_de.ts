@@ -2361,7 +2361,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>python -m pip download --only-binary :all: --dest {0} {1}</source>
    <extracomment>{0} folder, {1} packages</extracomment>
-   <translation type="unfinished" />
+   <translation>python -m pip download --only-binary :all: --dest {0} {1}</translation>
   </message>
   <message>
    <source>{0} Trying again in {1} s. ({2})</source>
