@@ -102,9 +102,8 @@ def run(args: argparse.Namespace) -> None:
 def config_of(args: argparse.Namespace) -> TrainConfig:
     """Recipe or resumed run, then the TOML file, then --set, then the other options: each overrules those before."""
     written = read_toml(args.config) if args.config is not None else {}
-    start = args.recipe or written.pop("recipe", "default")
-    written.pop("recipe", None)
-    config = recipe(str(start))
+    start = written.pop("recipe", "default")
+    config = recipe(str(args.recipe or start))
     if args.resume:
         config = _resumed_config(args.out)
         _check_resumed(args, config)
@@ -180,15 +179,14 @@ def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, t
     trainer = Trainer(config, network, device, team=team)
     if config.start_from and not resume:
         config = _started(trainer, config)
-    path = _run_folder(out, resume)
+    path, known = _run_folder(out, resume), identities(data)
     if resume:
-        _restore(trainer, sampler, path, identities(data))
+        _restore(trainer, sampler, path, known)
     trainer.share_start()
     spec = model_spec(config, network, data)
     if team.leads:
         _write_options(out, config)
     journal = Journal(out, team.leads, config.tensorboard, trainer.counters.step)
-    known = identities(data)
     session = Session(trainer, sampler, held_out, out, spec, journal, list(known.values()))
     journal.record({"event": "resume" if resume else "start", **_about(trainer, known, scenes, sampler.groups)})
     try:
