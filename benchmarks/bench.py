@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Tuple
@@ -122,14 +122,16 @@ def yardstick_process(threads: int, cpu_time: bool) -> Iterator[Callable[[], flo
         assert asking is not None and answers is not None
 
         def seconds() -> float:
-            print(file=asking, flush=True)
+            with suppress(BrokenPipeError):  # it ended: its answer is none
+                print(file=asking, flush=True)
             answer = answers.readline()
             if not answer:
                 raise SystemExit(f"The yardstick's process ended ({process.wait()}); what it said stands above.")
             return float(answer)
 
         yield seconds
-        asking.close()
+        with suppress(BrokenPipeError):
+            asking.close()
 
 
 def answer_turns(clock: Callable[[], float]) -> None:

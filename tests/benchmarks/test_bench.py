@@ -33,6 +33,7 @@ def test_the_yardsticks_process_tells_its_own_seconds(tmp_path, monkeypatch):
         item = Timed("elsewhere", 1, seconds, tells=True)
         item.turn(lambda: 0.0)
         assert item.seconds == [2.5]
+        time.sleep(0.5)  # it is gone then, and so is the pipe to it
         with pytest.raises(SystemExit, match="process ended"):
             item.turn(lambda: 0.0)
 
