@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Dict, List, Tuple
 
@@ -52,9 +53,16 @@ class GeneratorConfig:
     strength_width: int = 0
     """Hidden channels of the part that says, LR pixel by LR pixel, how strong the detail is (`strength.Strength`); it
     needs a base. 0: none, as published."""
+    strength_passes: int = 2
+    """Times that the detail is measured and brought to the strength. At an LR pixel's border half the factor is its
+    neighbour's, so one time does not hit: white noise averaged over 7 x 7 pixels, 16x, comes within 7 percent in one,
+    4 in two."""
+    strength_room: float = 0.0
+    """The strongest detail, as its standard deviation over the room that the LR pixel's luma leaves to black or white:
+    stronger one is cut off there, and the LR pixel is not met. 0: no limit."""
 
     def __post_init__(self) -> None:
-        _check_counts(self, ("channels", "base", "stationary", "strength_width"))
+        _check_counts(self, ("channels", "base", "stationary", "strength_width", "strength_room"))
         for name in ("scale", "in_size"):
             if not _power_of_two(getattr(self, name)):
                 raise _refusal(name, getattr(self, name), "a power of two")
@@ -71,6 +79,8 @@ class GeneratorConfig:
             raise _refusal("strength_width", self.strength_width, "a whole number from 0 on")
         if self.strength_width and self.base == "none":
             raise _refusal("strength_width", self.strength_width, "0 without a base")
+        if type(self.strength_room) not in (int, float) or not 0 <= self.strength_room < math.inf:
+            raise _refusal("strength_room", self.strength_room, "a number from 0 on")
 
     @property
     def out_size(self) -> int:
@@ -198,7 +208,10 @@ PRESETS: Dict[str, GeneratorConfig] = {
     "paper_x16": GeneratorConfig(scale=16, in_size=16),
     "paper_x32": GeneratorConfig(scale=32, in_size=8),
     "compact_x16": GeneratorConfig(scale=16, channels=(96, 96, 64, 32, 24, 16), closing_width=8, **_COMPACT),
-    "compact_x32": GeneratorConfig(scale=32, channels=(96, 96, 64, 32, 24, 16, 8), closing_width=8, **_COMPACT),
+    "compact_x32": GeneratorConfig(
+        scale=32, channels=(96, 96, 64, 32, 24, 16, 8), closing_width=8, strength_passes=3, strength_room=0.5,
+        **_COMPACT,
+    ),  # fmt: skip
     "tiny_x16": GeneratorConfig(
         scale=16,
         in_size=4,

@@ -92,7 +92,8 @@ class Generator(nn.Module):
         self.encoder = Encoder(config)
         self.synthesis = Synthesis(config)
         self.decoder = Decoder(config)
-        self.strength = Strength(config.feature_width, config.strength_width) if config.strength_width else None
+        width = config.strength_width
+        self.strength = Strength(config.feature_width, width, config.strength_room) if width else None
         self.register_base()
         if config.stationary:
             repeat_edges(self)
@@ -136,7 +137,8 @@ class Generator(nn.Module):
         """base(rgb) + free - base(block mean of free); where there are `strengths`, free - base(block mean of free) is
         scaled to them before."""
         if strengths is not None:
-            free = scaled(free - self._base(functional.avg_pool2d(free, self.config.scale)), strengths)
+            detail = free - self._base(functional.avg_pool2d(free, self.config.scale))
+            free = scaled(detail, strengths, self.config.strength_passes)
         return free + self._base(rgb - functional.avg_pool2d(free, self.config.scale))
 
     def _base(self, rgb: Tensor) -> Tensor:

@@ -50,6 +50,10 @@ def test_dictionary_round_trip(name):
         ("base", "bicubic"),
         ("strength_width", -1),
         ("strength_width", True),
+        ("strength_passes", 0),
+        ("strength_room", -0.5),
+        ("strength_room", float("nan")),
+        ("strength_room", True),
     ],
 )
 def test_nonsense_is_refused_by_name(field, value):

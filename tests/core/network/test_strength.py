@@ -13,7 +13,7 @@ from specgan.core.errors import SpecGanError
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
 from specgan.core.network.layers import luminance
-from specgan.core.network.strength import FLOOR, LEAST, LIMIT, MIDDLE, Strength, measures, scaled
+from specgan.core.network.strength import FLOOR, LEAST, LEAST_ROOM, LIMIT, MIDDLE, Strength, measures, scaled
 from torch.nn import functional
 
 from .conftest import patches
@@ -49,18 +49,20 @@ def test_detail_gets_the_strength_that_is_wanted():
     grains = functional.avg_pool2d(torch.randn(2, 3, 134, 134, generator=stream), 7, 1)
     detail = grains - functional.interpolate(functional.avg_pool2d(grains, 16), scale_factor=16.0)
     asked = torch.full((2, 1, 8, 8), math.log(0.2))
-    before, after = (cell_strength(image) for image in (detail, scaled(detail, asked)))
+    before, after = (cell_strength(image) for image in (detail, scaled(detail, asked, 2)))
     wanted = 0.2 * before / (before.square() + LEAST).sqrt()
     assert before.log().std() > 0.15
     assert (after / wanted).log().std() < 0.05
     assert abs(float((after / wanted).log().mean())) < 0.02
+    errors = [(cell_strength(scaled(detail, asked, passes)) / wanted).log().std() for passes in (1, 2, 3)]
+    assert errors[0] < 0.08 and errors[1] < 0.6 * errors[0] and errors[2] < 0.8 * errors[1]  # each time comes nearer
 
 
 def test_scaling_keeps_colours_and_no_detail_stays_none():
     detail = torch.randn(1, 3, 32, 32, generator=torch.Generator().manual_seed(23))
-    factor = scaled(detail, torch.zeros(1, 1, 4, 4)) / detail
+    factor = scaled(detail, torch.zeros(1, 1, 4, 4), 2) / detail
     assert torch.allclose(factor[:, :1].expand_as(factor), factor, rtol=1e-4)
-    assert scaled(torch.zeros(1, 3, 32, 32), torch.zeros(1, 1, 4, 4)).abs().max() == 0
+    assert scaled(torch.zeros(1, 3, 32, 32), torch.zeros(1, 1, 4, 4), 2).abs().max() == 0
 
 
 def test_a_network_starts_with_the_same_strength_everywhere(generator):
@@ -99,6 +101,39 @@ def test_strengths_are_bounded():
     with torch.no_grad():
         found = part(torch.zeros(1, 3, 4, 4), torch.zeros(1, 3, 4, 4))
     assert found.flatten().tolist() == pytest.approx([math.log(MIDDLE) + LIMIT] * 16, rel=1e-5)
+
+
+def test_strengths_leave_room_to_black_and_white():
+    """Luma -0.8, 0 and 0.9 leave room of 0.2, 1 and 0.1; black itself leaves the least."""
+    free, bound = Strength(3, 2), Strength(3, 2, room=0.5)
+    bound.load_state_dict(free.state_dict())
+    for part in (free, bound):
+        torch.nn.init.zeros_(part.out.weight)
+        torch.nn.init.constant_(part.out.bias, 2.0)
+    luma = torch.tensor([-0.8, 0.0, 0.9, -1.0])
+    rgb = luma.reshape(1, 1, 2, 2).expand(1, 3, 2, 2)
+    with torch.no_grad():
+        asked, given = (part(torch.zeros(1, 3, 2, 2), rgb).exp().flatten().tolist() for part in (free, bound))
+    assert asked[0] > 0.5
+    assert given == pytest.approx([0.1, min(asked[1], 0.5), 0.05, LEAST_ROOM], rel=1e-5)
+
+
+def test_less_of_a_result_is_cut_off_where_room_is_left():
+    """Dark ground with strong detail: its block means are met, but for what rounding to -1 takes away."""
+    torch.manual_seed(24)
+    free = Generator(CONFIG).eval()
+    bound = Generator(replace(CONFIG, strength_room=0.5)).eval()
+    with torch.no_grad():
+        free.decoder.out[-1].weight.normal_(std=0.1)
+        free.strength.out.bias.fill_(1.0)
+        bound.load_state_dict(free.state_dict())
+        hsi, rgb = patches(CONFIG, 2)
+        rgb = 0.1 * rgb - 0.85
+        off = []
+        for network in (free, bound):
+            met = functional.avg_pool2d(network(hsi, rgb).clamp(-1, 1), 16)
+            off.append(float((met - rgb).square().mean().sqrt()))
+    assert off[1] < 0.2 * off[0] and off[0] > 0.02
 
 
 def test_a_strength_without_a_base_is_refused():
