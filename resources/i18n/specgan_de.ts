@@ -1820,6 +1820,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>ohne Grundlage 0</translation>
   </message>
   <message>
+   <source>a number from 0 on</source>
+   <translation>eine Zahl ab 0</translation>
+  </message>
+  <message>
    <source>a power of two above {0}</source>
    <extracomment>{0} SMALLEST</extracomment>
    <translation>eine Zweierpotenz über {0}</translation>
