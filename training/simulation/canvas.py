@@ -33,6 +33,12 @@ class Rect:
         c, n = math.cos(self.angle), math.sin(self.angle)
         return Rect(self.s + c * u - n * v, self.t + n * u + c * v, width, length, self.angle + turn)
 
+    def lengthwise(self) -> Rect:
+        """The same rectangle with the u axis along its longer side."""
+        if self.length <= self.width:
+            return self
+        return Rect(self.s, self.t, self.length, self.width, self.angle + math.pi / 2)
+
     def shrunk(self, margin: float) -> Rect:
         """The same rectangle without a margin (m) on every side."""
         return Rect(self.s, self.t, max(self.width - 2 * margin, 0.5), max(self.length - 2 * margin, 0.5), self.angle)

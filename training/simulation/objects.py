@@ -23,8 +23,7 @@ def ground(c: Canvas, rect: Rect, material: str, gain: float = 1.0, mown: bool =
 
 def gable(c: Canvas, rect: Rect, material: str, eave: float = 5.0, hip: bool = False) -> None:
     """A pitched roof, ridge along the longer side; two (or, hipped, four) sides of different brightness."""
-    if rect.length > rect.width:
-        rect = Rect(rect.s, rect.t, rect.length, rect.width, rect.angle + np.pi / 2)
+    rect = rect.lengthwise()
     p = c.patch(rect)
     if not _free(p):
         return
@@ -76,8 +75,7 @@ def flat_roof(c: Canvas, rect: Rect, material: str, height: float) -> None:
 
 def metal_hall(c: Canvas, rect: Rect, material: str, height: float) -> None:
     """A hall under profiled sheet metal with a very low ridge and strips of skylight."""
-    if rect.length > rect.width:
-        rect = Rect(rect.s, rect.t, rect.length, rect.width, rect.angle + np.pi / 2)
+    rect = rect.lengthwise()
     p = c.patch(rect)
     if not _free(p):
         return
@@ -244,8 +242,7 @@ def running_track(c: Canvas, rect: Rect) -> Rect:
 
 def road(c: Canvas, rect: Rect, kind: str) -> None:
     """A road along the longer axis; kinds: primary, secondary, street (with pavements), lane and track (without)."""
-    if rect.length > rect.width:
-        rect = Rect(rect.s, rect.t, rect.length, rect.width, rect.angle + np.pi / 2)
+    rect = rect.lengthwise()
     p = c.patch(rect)
     if p.empty:
         return

@@ -14,8 +14,7 @@ from .objects import ground, pick
 
 def draw_block(c: Canvas, rect: Rect, urban: float) -> None:
     """Choose a use for a block and draw it; u becomes the longer axis."""
-    if rect.length > rect.width:
-        rect = Rect(rect.s, rect.t, rect.length, rect.width, rect.angle + math.pi / 2)
+    rect = rect.lengthwise()
     patch = c.patch(rect)
     if patch.empty:
         return
