@@ -15,13 +15,13 @@ def stages_of(folder: Path, threads: int, clock: Callable[[], float], side: int 
     """Seconds by stage; "patches" is their number. Layers of `side` x `side` LR pixels are made on the first call."""
     from specgan.core.backends import open_backend
     from specgan.core.engine import superresolve
-    from specgan.core.finishing import Finisher
+    from specgan.core.engine.finishing import Finisher
+    from specgan.core.engine.source import LrSource
     from specgan.core.geodata.writer import ResultWriter
     from specgan.core.job import Job
     from specgan.core.library import find_model
     from specgan.core.patches.blend import StripBlender
     from specgan.core.planning import plan
-    from specgan.core.source import LrSource
     from specgan.core.upsampling import upsample
 
     if not (folder / "rgb.tif").exists():

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Set, Tuple, Union
 from xml.sax.saxutils import unescape
 
-from ..core.blocks import BlockResult
+from ..core.engine.blocks import BlockResult
 from ..core.geodata.mosaic import Part
 from ..core.geodata.stamps import stamps_of
 from ..core.geodata.writer import Statistics

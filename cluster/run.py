@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, List, Optional
 from uuid import uuid4
 
-from ..core.blocks import BlockResult, split, whole_provenance
-from ..core.calibration import with_batch
+from ..core.engine.blocks import BlockResult, split, whole_provenance
+from ..core.engine.calibration import with_batch
+from ..core.engine.identity import identity
 from ..core.errors import SpecGanError
 from ..core.geodata.mosaic import write_cog, write_vrt
 from ..core.geodata.provenance import tags
 from ..core.geodata.writer import check_space
-from ..core.identity import identity
 from ..core.job import Job
 from ..core.planning import Plan, plan
 from ..core.progress import Progress

@@ -9,12 +9,12 @@ from threading import Lock
 from typing import Any, Callable, Dict, Generator, Iterable, Iterator, List, Mapping, Optional, Tuple
 
 from ..core.backends import Backend, open_backend
-from ..core.blocks import BlockResult, superresolve_block
-from ..core.calibration import batch_planned
+from ..core.engine.blocks import BlockResult, superresolve_block
+from ..core.engine.calibration import batch_planned
+from ..core.engine.report import RanOn
 from ..core.errors import Cancelled, SpecGanError
 from ..core.planning import Plan
 from ..core.progress import Progress
-from ..core.report import RanOn
 
 POLL_S = 1.0
 """Seconds between looks at whether the host wants to stop."""

@@ -63,7 +63,7 @@ class Job:
     python: Optional[Path] = None
     """Interpreter of another process to run the model in; None: this process."""
     measurements: Optional[Path] = None
-    """File that keeps how quick batches of each size were on this machine (`core.calibration`); None: not kept."""
+    """File that keeps how quick batches of each size were here (`core.engine.calibration`); None: not kept."""
 
 
 def parse_range(text: str, label: str) -> Optional[Tuple[float, float]]:

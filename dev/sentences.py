@@ -46,7 +46,11 @@ INNER = {
 """Places that hold words of the plugin's own, or none though they look so, by the expression that fills them."""
 PASSED_ON = {
     "core/backends/worker_backend.py": {"told['error']"},
-    "core/engine.py": {"describe_plan(the_plan, self._backend, source.resampling)", "warning", "warnings.popleft()"},
+    "core/engine/run.py": {
+        "describe_plan(the_plan, self._backend, source.resampling)",
+        "warning",
+        "warnings.popleft()",
+    },
     "core/runtime/inspection.py": {"f'{error.message}\\n{error.details}'"},
     "core/runtime/setup.py": {"line", "f'{package}: {runner}'"},
     "training/importing.py": {"line", "rest[0][len('Error: '):]", "rest[1]"},

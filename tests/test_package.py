@@ -37,7 +37,8 @@ def test_a_repository_has_nothing_against_it(archive):
 
 def test_what_the_plugin_needs_is_in_it_and_nothing_else(archive):
     inside = names(archive)
-    needed = ("plugin.py", "core/engine.py", "ui/desktop.py", "processing_provider/provider.py", "training/export.py")
+    needed = ("plugin.py", "core/engine/run.py", "ui/desktop.py", "processing_provider/provider.py")
+    needed += ("training/export.py",)
     needed += tuple(f"resources/models/specgan_compact_x{s}.{kind}" for s in (16, 32) for kind in ("onnx", "md"))
     needed += ("resources/sample/town_hsi.tif", "resources/i18n/specgan_de.qm", "resources/help/de/run.html")
     needed += ("resources/icons/specgan.svg", "LICENSE", "metadata.txt")

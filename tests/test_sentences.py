@@ -134,7 +134,7 @@ def test_nothing_in_the_engine_is_unreadable():
 
 def test_the_files_that_are_searched():
     names = {file.relative_to(ROOT).as_posix() for file in sentences.shown_files(ROOT)}
-    wanted = {"core/engine.py", "core/backends/worker_main.py", "training/prepare.py", "training/importing.py"}
+    wanted = {"core/engine/run.py", "core/backends/worker_main.py", "training/prepare.py", "training/importing.py"}
     assert wanted | {"training/export.py", "training/rasters.py", "processing_provider/layers.py"} <= names
     assert not names & {"training/train.py", "training/trainer.py", "core/jobfile.py", "core/__main__.py"}
 

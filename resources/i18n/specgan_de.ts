@@ -1018,6 +1018,85 @@ Datei.&lt;/p&gt;</translation>
    <translation>Es wird gemessen, wie viele Kacheln ein Netzaufruf haben soll</translation>
   </message>
   <message>
+   <source>parameter {0}</source>
+   <extracomment>{0} name.upper()</extracomment>
+   <translation>der Parameter {0}</translation>
+  </message>
+  <message>
+   <source>the CRS of the layers</source>
+   <translation>das KBS der Layer</translation>
+  </message>
+  <message>
+   <source>the model</source>
+   <translation>das Modell</translation>
+  </message>
+  <message>
+   <source>the precision</source>
+   <translation>die Genauigkeit</translation>
+  </message>
+  <message>
+   <source>the device or its software</source>
+   <translation>das Gerät oder seine Software</translation>
+  </message>
+  <message>
+   <source>how the plugin divides the job</source>
+   <translation>wie das Plugin den Auftrag aufteilt</translation>
+  </message>
+  <message>
+   <source>parameter EXTENT</source>
+   <translation>der Parameter EXTENT</translation>
+  </message>
+  <message>
+   <source>the {0} layer</source>
+   <extracomment>{0} layer</extracomment>
+   <translation>der {0}-Layer</translation>
+  </message>
+  <message>
+   <source>the files of the {0} layer</source>
+   <extracomment>{0} layer</extracomment>
+   <translation>die Dateien des {0}-Layers</translation>
+  </message>
+  <message>
+   <source>{0} finished rows of patches are kept in {1}: the same job, started again, goes on from there. Delete the file if you do not want that.</source>
+   <extracomment>{0} len(self.entries), {1} self.path</extracomment>
+   <translation>Fertige Kachelzeilen ({0}) bleiben in {1} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
+  </message>
+  <message>
+   <source>Model {0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
+   <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
+   <translation>Modell {0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
+  </message>
+  <message>
+   <source>Result {0} x {1} pixels of {2} x {3} map units, {4}, {5} MB uncompressed</source>
+   <extracomment>{0} grid.width, {1} grid.height, {2} pixel[0], {3} pixel[1], {4} plan.rgb.dtype, {5} plan.output_bytes / 1000000.0</extracomment>
+   <translation>Ergebnis {0} x {1} Pixel zu {2} x {3} Karteneinheiten, {4}, {5} MB unkomprimiert</translation>
+  </message>
+  <message>
+   <source>{0} patches, overlap {1} LR pixels, batches of {2}</source>
+   <extracomment>{0} plan.tiles, {1} plan.cols.overlap, {2} plan.sizes.batch_size</extracomment>
+   <translation>Kacheln: {0}, Überlappung {1} LR-Pixel, Stapelgröße {2}</translation>
+  </message>
+  <message>
+   <source>HSI bands: {0}; HSI onto the RGB grid: {1}</source>
+   <extracomment>{0} plan.bands.method, {1} resampling</extracomment>
+   <translation>HSI-Kanäle: {0}; HSI auf das RGB-Gitter: {1}</translation>
+  </message>
+  <message>
+   <source>Generated detail: {0} of it</source>
+   <extracomment>{0} plan.detail</extracomment>
+   <translation>Erzeugte Einzelheiten: Anteil {0}</translation>
+  </message>
+  <message>
+   <source>RGB values {0}, HSI values {1} map to -1..1</source>
+   <extracomment>{0} _range(plan.rgb_map), {1} _range(plan.hsi_map)</extracomment>
+   <translation>RGB-Werte {0}, HSI-Werte {1} werden zu -1..1</translation>
+  </message>
+  <message>
+   <source>Running on {0} in {1} with {2}</source>
+   <extracomment>{0} backend.device, {1} backend.precision, {2} backend.runtime</extracomment>
+   <translation>Läuft auf {0} in {1} mit {2}</translation>
+  </message>
+  <message>
    <source>Seam ratio {0}, detail energy in blend zones over inside patches {1}</source>
    <extracomment>{0} seam, {1} energy</extracomment>
    <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {0}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {1}</translation>
@@ -1067,6 +1146,11 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Start the job again when nothing writes to its input files.</source>
    <translation>Starten Sie den Auftrag noch einmal, wenn nichts mehr in seine Eingabedateien schreibt.</translation>
+  </message>
+  <message>
+   <source>{0} Trying again in {1} s. ({2})</source>
+   <extracomment>{0} error.message, {1} pause, {2} error.details</extracomment>
+   <translation>{0} Neuer Versuch in {1} s. ({2})</translation>
   </message>
   <message>
    <source>The hyperspectral layer tells no wavelengths: its bands are taken in the order of the file.</source>
@@ -1343,45 +1427,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>Entfernen Sie den Layer aus dem Projekt, oder wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
-   <source>parameter {0}</source>
-   <extracomment>{0} name.upper()</extracomment>
-   <translation>der Parameter {0}</translation>
-  </message>
-  <message>
-   <source>the CRS of the layers</source>
-   <translation>das KBS der Layer</translation>
-  </message>
-  <message>
-   <source>the model</source>
-   <translation>das Modell</translation>
-  </message>
-  <message>
-   <source>the precision</source>
-   <translation>die Genauigkeit</translation>
-  </message>
-  <message>
-   <source>the device or its software</source>
-   <translation>das Gerät oder seine Software</translation>
-  </message>
-  <message>
-   <source>how the plugin divides the job</source>
-   <translation>wie das Plugin den Auftrag aufteilt</translation>
-  </message>
-  <message>
-   <source>parameter EXTENT</source>
-   <translation>der Parameter EXTENT</translation>
-  </message>
-  <message>
-   <source>the {0} layer</source>
-   <extracomment>{0} layer</extracomment>
-   <translation>der {0}-Layer</translation>
-  </message>
-  <message>
-   <source>the files of the {0} layer</source>
-   <extracomment>{0} layer</extracomment>
-   <translation>die Dateien des {0}-Layers</translation>
-  </message>
-  <message>
    <source>{0} is {1}, which is not a range.</source>
    <extracomment>{0} label, {1} text</extracomment>
    <translation>{0} ist {1}, das ist kein Wertebereich.</translation>
@@ -1398,11 +1443,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Write the bands of red, green and blue, for example 3,2,1.</source>
    <translation>Schreiben Sie die Kanäle von Rot, Grün und Blau, zum Beispiel 3,2,1.</translation>
-  </message>
-  <message>
-   <source>{0} finished rows of patches are kept in {1}: the same job, started again, goes on from there. Delete the file if you do not want that.</source>
-   <extracomment>{0} len(self.entries), {1} self.path</extracomment>
-   <translation>Fertige Kachelzeilen ({0}) bleiben in {1} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
   </message>
   <message>
    <source>Name: {0}</source>
@@ -2001,41 +2041,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, die diese Fassung des Plugins nicht lesen kann. Es wird neu begonnen.</translation>
   </message>
   <message>
-   <source>Model {0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
-   <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
-   <translation>Modell {0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
-  </message>
-  <message>
-   <source>Result {0} x {1} pixels of {2} x {3} map units, {4}, {5} MB uncompressed</source>
-   <extracomment>{0} grid.width, {1} grid.height, {2} pixel[0], {3} pixel[1], {4} plan.rgb.dtype, {5} plan.output_bytes / 1000000.0</extracomment>
-   <translation>Ergebnis {0} x {1} Pixel zu {2} x {3} Karteneinheiten, {4}, {5} MB unkomprimiert</translation>
-  </message>
-  <message>
-   <source>{0} patches, overlap {1} LR pixels, batches of {2}</source>
-   <extracomment>{0} plan.tiles, {1} plan.cols.overlap, {2} plan.sizes.batch_size</extracomment>
-   <translation>Kacheln: {0}, Überlappung {1} LR-Pixel, Stapelgröße {2}</translation>
-  </message>
-  <message>
-   <source>HSI bands: {0}; HSI onto the RGB grid: {1}</source>
-   <extracomment>{0} plan.bands.method, {1} resampling</extracomment>
-   <translation>HSI-Kanäle: {0}; HSI auf das RGB-Gitter: {1}</translation>
-  </message>
-  <message>
-   <source>Generated detail: {0} of it</source>
-   <extracomment>{0} plan.detail</extracomment>
-   <translation>Erzeugte Einzelheiten: Anteil {0}</translation>
-  </message>
-  <message>
-   <source>RGB values {0}, HSI values {1} map to -1..1</source>
-   <extracomment>{0} _range(plan.rgb_map), {1} _range(plan.hsi_map)</extracomment>
-   <translation>RGB-Werte {0}, HSI-Werte {1} werden zu -1..1</translation>
-  </message>
-  <message>
-   <source>Running on {0} in {1} with {2}</source>
-   <extracomment>{0} backend.device, {1} backend.precision, {2} backend.runtime</extracomment>
-   <translation>Läuft auf {0} in {1} mit {2}</translation>
-  </message>
-  <message>
    <source>Nothing on this machine runs the model yet: {0} was not found.</source>
    <extracomment>{0} package</extracomment>
    <translation>Auf diesem Rechner läuft das Modell noch nicht: {0} wurde nicht gefunden.</translation>
@@ -2366,11 +2371,6 @@ Datei.&lt;/p&gt;</translation>
    <source>python -m pip download --only-binary :all: --dest {0} {1}</source>
    <extracomment>{0} folder, {1} packages</extracomment>
    <translation>python -m pip download --only-binary :all: --dest {0} {1}</translation>
-  </message>
-  <message>
-   <source>{0} Trying again in {1} s. ({2})</source>
-   <extracomment>{0} error.message, {1} pause, {2} error.details</extracomment>
-   <translation>{0} Neuer Versuch in {1} s. ({2})</translation>
   </message>
   <message>
    <source>No RGB layer is chosen.</source>

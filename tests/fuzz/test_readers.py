@@ -20,7 +20,8 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from specgan.cluster.journal import BlockJournal, Setup, part_path
-from specgan.core.blocks import BlockResult
+from specgan.core.engine.blocks import BlockResult
+from specgan.core.engine.journal import Journal
 from specgan.core.errors import SpecGanError
 from specgan.core.geodata.bands import choose_bands, choose_rgb
 from specgan.core.geodata.grid import Grid
@@ -29,7 +30,6 @@ from specgan.core.geodata.raster import RasterInfo, describe
 from specgan.core.geodata.spectral import read_spectral
 from specgan.core.geodata.writer import Statistics
 from specgan.core.jobfile import job_from_json
-from specgan.core.journal import Journal
 from specgan.core.modelspec import ModelSpec, spec_from_json, spec_from_onnx
 from specgan.core.network.checkpoint import load_generator, read_model_spec, save_model
 from specgan.core.network.config import PRESETS

@@ -10,13 +10,13 @@ from typing import Deque, Tuple
 
 import numpy as np
 
-from .errors import SpecGanError
-from .geodata.grid import Window
-from .geodata.raster import RasterReader
-from .geodata.warp import WarpedReader
-from .patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
-from .planning import Plan
-from .upsampling import RADIUS
+from ..errors import SpecGanError
+from ..geodata.grid import Window
+from ..geodata.raster import RasterReader
+from ..geodata.warp import WarpedReader
+from ..patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
+from ..planning import Plan
+from ..upsampling import RADIUS
 
 RETRY_AFTER_S = (0.2, 1.0, 3.0)
 """Seconds before each new try to read a strip."""

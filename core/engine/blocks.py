@@ -14,18 +14,18 @@ from typing import Dict, Sequence, Tuple
 
 import numpy as np
 
-from .backends import Backend
-from .engine import Run
+from ..backends import Backend
+from ..geodata.gdalstate import bounded_cache, gdal_exceptions
+from ..geodata.grid import Window
+from ..geodata.mosaic import Part
+from ..geodata.provenance import tags
+from ..geodata.writer import ResultWriter
+from ..patches.blend import RawStrip
+from ..planning import Plan
+from ..progress import Progress
 from .finishing import Finisher
-from .geodata.gdalstate import bounded_cache, gdal_exceptions
-from .geodata.grid import Window
-from .geodata.mosaic import Part
-from .geodata.provenance import tags
-from .geodata.writer import ResultWriter
-from .patches.blend import RawStrip
-from .planning import Plan
-from .progress import Progress
 from .report import RanOn, provenance
+from .run import Run
 from .source import LrSource, LrStrip
 
 

@@ -6,12 +6,12 @@ from typing import Tuple
 
 import numpy as np
 
-from .geodata.writer import to_dtype
-from .metrics.seam import SeamMeter
-from .patches.blend import RawStrip
-from .planning import Plan
+from ..geodata.writer import to_dtype
+from ..metrics.seam import SeamMeter
+from ..patches.blend import RawStrip
+from ..planning import Plan
+from ..upsampling import RADIUS, inner_matrix, upsample_inner_columns, with_margin, without_block_means
 from .source import LrStrip
-from .upsampling import RADIUS, inner_matrix, upsample_inner_columns, with_margin, without_block_means
 
 BLOCK = 1024
 """HR columns that are finished at once. Not a matter of the memory that a job may take: last digits depend on it."""

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import asdict
 from typing import Dict
 
-from .geodata.grid import crs_label
-from .planning import Plan
+from ..geodata.grid import crs_label
+from ..planning import Plan
 from .report import Ran
 
 NO_MATTER = (

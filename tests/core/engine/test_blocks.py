@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from osgeo import gdal
-from specgan.core.blocks import split, superresolve_block, whole_provenance
 from specgan.core.engine import superresolve
+from specgan.core.engine.blocks import split, superresolve_block, whole_provenance
 from specgan.core.job import Job
 from specgan.core.modelspec import ModelSpec
 from specgan.core.planning import plan

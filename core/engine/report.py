@@ -6,11 +6,11 @@ import os
 from dataclasses import dataclass, replace
 from typing import Dict, Iterable, Protocol, Tuple
 
-from .backends import Backend
-from .geodata.provenance import command_line
-from .job import Job
-from .patches.normalize import ValueMap
-from .planning import Plan
+from ..backends import Backend
+from ..geodata.provenance import command_line
+from ..job import Job
+from ..patches.normalize import ValueMap
+from ..planning import Plan
 
 REFERENCE = "Meng et al. 2022, doi 10.1109/TGRS.2022.3222360"
 

@@ -17,8 +17,8 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 import numpy as np
 
-from .progress import Progress
-from .records import RecordFile
+from ..progress import Progress
+from ..records import RecordFile
 
 SYNC_EVERY_S = 1.0
 """The most that a power failure costs, beside the strip being computed. A kill costs nothing: the system has it."""

@@ -13,12 +13,12 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
 
 import numpy as np
 
-from .backends import Backend
-from .errors import Cancelled, SpecGanError
+from ..backends import Backend
+from ..errors import Cancelled, SpecGanError
+from ..memory import USUAL_BATCH, Sizes, size_job
+from ..planning import Plan
+from ..progress import Progress
 from .journal import Journal
-from .memory import USUAL_BATCH, Sizes, size_job
-from .planning import Plan
-from .progress import Progress
 
 SIZES = (1, 2, 4, 8, 16, 32, 64)
 """Patches a call that are tried, from the smallest on."""

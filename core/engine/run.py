@@ -12,24 +12,24 @@ from typing import ContextManager, Deque, List, Optional, Tuple
 
 import numpy as np
 
-from .backends import Backend, OutOfMemory, needed_package, open_backend
+from ..backends import Backend, OutOfMemory, needed_package, open_backend
+from ..errors import SpecGanError
+from ..geodata.gdalstate import bounded_cache, gdal_exceptions
+from ..geodata.provenance import tags
+from ..geodata.writer import ResultWriter, remove_leftovers
+from ..job import Job
+from ..patches.blend import RawStrip, StripBlender
+from ..planning import Plan, plan
+from ..progress import Progress
+from ..runtime.inspection import TORCH_PACKAGE
+from ..upsampling import upsample
 from .calibration import batch_planned
-from .errors import SpecGanError
 from .finishing import Finisher
-from .geodata.gdalstate import bounded_cache, gdal_exceptions
-from .geodata.provenance import tags
-from .geodata.writer import ResultWriter, remove_leftovers
 from .identity import identity
-from .job import Job
 from .journal import Journal
-from .patches.blend import RawStrip, StripBlender
-from .planning import Plan, plan
-from .progress import Progress
 from .report import describe_plan, provenance
-from .runtime.inspection import TORCH_PACKAGE
 from .source import LrSource, LrStrip
 from .stages import Stage
-from .upsampling import upsample
 
 BATCHES_WAITING = 2
 """Batches that may wait for being blended."""
@@ -63,7 +63,7 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
 
     Raises `SpecGanError` where the job cannot be done and `Cancelled` where the host stops it; either way no partial
     output stays and an older output is untouched. After an error, and after the end of the process, the finished strips
-    stay in a journal (`core.journal`) and the same job goes on from there; a cancel leaves nothing.
+    stay in a journal (`core.engine.journal`) and the same job goes on from there; a cancel leaves nothing.
     """
     progress = progress or Progress()
     with gdal_exceptions(), ExitStack() as opened:

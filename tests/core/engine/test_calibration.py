@@ -6,10 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from osgeo import gdal
-from specgan.core import calibration
 from specgan.core.backends import OutOfMemory, open_backend
-from specgan.core.calibration import batch_planned, fastest, time_sizes
-from specgan.core.engine import superresolve
+from specgan.core.engine import calibration, superresolve
+from specgan.core.engine.calibration import batch_planned, fastest, time_sizes
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Job
 from specgan.core.planning import plan
