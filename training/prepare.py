@@ -14,11 +14,10 @@ import numpy as np
 from ..core.errors import SpecGanError
 from ..core.progress import Progress
 from .data import MANIFEST, MANIFEST_FORMAT, write_shard
-from .rasters import TILE, Bands, Piece, Source, TooFar, bounds_of, pieces, size_of, through_psf
+from .rasters import TILE, Bands, Piece, Source, TooFar, pieces, size_of, through_psf, where
 from .registration import MIN_CORRELATION
-from .split import places, split
+from .split import SPLITS, places, split
 
-SPLITS = ("train", "val", "test")
 PURPOSES = {"train": "to train on", "val": "held out for validation", "test": "held out for testing"}
 """What scenes of a side of the split are for, in words."""
 
@@ -164,14 +163,14 @@ class Sides:
         self.blocks: Dict[int, bool] = {}
         if not what.sources:
             return
-        place = places([bounds_of(source.rgb, source.rgb_crs) for source in what.sources])
+        place = places([where(source) for source in what.sources])
         keys: List[Tuple[int, int, int]] = []
         names: List[str] = []
         groups: List[str] = []
         wheres: List[int] = []
         block = what.block // what.scale * what.scale
-        for number, (source, where) in enumerate(zip(what.sources, place)):
-            self.blocks[number] = block > 0 and place.count(where) == 1
+        for number, (source, spot) in enumerate(zip(what.sources, place)):
+            self.blocks[number] = block > 0 and place.count(spot) == 1
             width, height = size_of(source.rgb) if self.blocks[number] else (1, 1)
             for row in range(0, height, block or 1):
                 for col in range(0, width, block or 1):
@@ -179,9 +178,9 @@ class Sides:
                     inside = self.blocks[number]
                     names.append(f"{source.rgb.stem}/{col}/{row}" if inside else source.rgb.stem)
                     groups.append(source.group)
-                    wheres.append(len(place) + len(wheres) if inside else where)
+                    wheres.append(len(place) + len(wheres) if inside else spot)
         sides = split(names, groups, wheres, what.validation, what.seed, what.test)
-        self._sides = dict(zip(keys, sides))
+        self._sides = {key: what.sources[key[0]].side or side for key, side in zip(keys, sides)}
 
     def of(self, number: int, col: int, row: int) -> str:
         """The side of source `number`, of its block at HR pixel (col, row) where it has any."""

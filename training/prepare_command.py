@@ -11,7 +11,7 @@ from ..core.progress import Progress
 from .config import BAND_WIDTH
 from .prepare import Preparation, prepare
 from .rasters import Bands, Source
-from .sources import SHARED, pairs_in, rgbs_in, wavelengths_of
+from .sources import SHARED, pairs_in, rgbs_in, shared, wavelengths_of
 
 
 class _Bar(Progress):
@@ -113,7 +113,5 @@ def collect(args: argparse.Namespace) -> List[Source]:
     for folder in args.rgb_from:
         result += rgbs_in(folder, args.group or folder.resolve().name, args.source)
     if args.shared is not None:
-        result += pairs_in(args.shared / "idtrees", "neon_hsi", SHARED["idtrees"])
-        result += rgbs_in(args.shared / "neon_rgb", "neon_rgb", SHARED["neon_rgb"])
-        result += rgbs_in(args.shared / "naip", "naip", SHARED["naip"])
+        result += shared(args.shared)
     return result

@@ -31,6 +31,13 @@ class Source:
     """WKT of the CRS assigned to the RGB raster; empty: the file's own."""
     hsi_crs: str = ""
     """The same for the HSI raster."""
+    place: str = ""
+    """Name of the place that it shows, for a raster without georeference; sources of one place stay on one side of the
+    split. Empty: its bounds are its place."""
+    side: str = ""
+    """Side of the split that it is on in any case: "train", "val" or "test"; empty: the split decides."""
+    gsd: float = 0.0
+    """Pixel size of an RGB raster without georeference, m; 0: the file's own."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,12 @@ class Piece:
     meta: Dict[str, Any]
     low: Optional[np.ndarray] = None
     """float32 (3, H / g, W / g) in [-1, 1]: the RGB as a PSF shows it; None: without a PSF."""
+
+
+def where(source: Source) -> Tuple[str, Tuple[float, float, float, float]]:
+    """What `split.places` compares of a source: CRS and bounds of its RGB raster, or the name of its place as a CRS in
+    which all bounds meet."""
+    return (source.place, (0.0, 0.0, 0.0, 0.0)) if source.place else bounds_of(source.rgb, source.rgb_crs)
 
 
 def bounds_of(path: Path, crs: str = "") -> Tuple[str, Tuple[float, float, float, float]]:
@@ -98,7 +111,7 @@ def pieces(
     from ..core.geodata.grid import Window
     from ..core.geodata.raster import RasterReader
 
-    with RasterReader(str(source.rgb), require_crs=not source.rgb_crs) as reader:
+    with RasterReader(str(source.rgb), require_crs=not (source.rgb_crs or source.place)) as reader:
         info = reader.info
         if source.rgb_crs:
             info = replace(info, grid=replace(info.grid, crs_wkt=source.rgb_crs))
@@ -276,7 +289,7 @@ def _name(path: Path, row: int, col: int, several: bool) -> str:
 def _meta(
     source: Source, info: Any, cell: int, rgb_range: Tuple[float, float], spectra: Optional[_Spectra], shift: Shift
 ) -> Dict[str, Any]:
-    pixel = float(info.grid.pixel_size()[0])
+    pixel = source.gsd or float(info.grid.pixel_size()[0])
     meta: Dict[str, Any] = {
         "cell": cell,
         "group": source.group,

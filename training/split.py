@@ -7,6 +7,8 @@ from typing import Dict, List, Sequence, Tuple
 
 from .rasters import in_degrees
 
+SPLITS = ("train", "val", "test")
+"""The sides: to train on, to measure on while training, and held out for good."""
 TOUCHING = 30.0
 """Rasters nearer to each other than this, in map units (about metres on maps in degrees), are one place."""
 METRES_PER_DEGREE = 111_000.0

@@ -2827,6 +2827,11 @@ Datei.&lt;/p&gt;</translation>
    <translation>Prüfen Sie den Ordner.</translation>
   </message>
   <message>
+   <source>{0} holds no scene CLASS/NAME.webp.</source>
+   <extracomment>{0} folder</extracomment>
+   <translation>{0} enthält keine Szene KLASSE/NAME.webp.</translation>
+  </message>
+  <message>
    <source>The wavelengths are {0}, which is no list of numbers.</source>
    <extracomment>{0} text</extracomment>
    <translation>Die Wellenlängen sind {0}, das ist keine Liste von Zahlen.</translation>
@@ -2834,6 +2839,15 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Write them like 460,480,500.</source>
    <translation>Schreiben Sie sie wie 460,480,500.</translation>
+  </message>
+  <message>
+   <source>{0} has no number at the end of its name.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Der Name von {0} endet nicht mit einer Nummer.</translation>
+  </message>
+  <message>
+   <source>Name scenes like forest07.webp.</source>
+   <translation>Szenen so benennen: forest07.webp.</translation>
   </message>
  </context>
 </TS>

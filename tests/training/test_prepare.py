@@ -6,11 +6,15 @@ import json
 
 import numpy as np
 import pytest
+from specgan.core.errors import SpecGanError
+from specgan.core.progress import Progress
 from specgan.training.__main__ import main
 from specgan.training.config import WAVELENGTHS
 from specgan.training.data import MANIFEST, read_scenes
+from specgan.training.prepare import Preparation, Sides
+from specgan.training.prepare import prepare as prepare_shards
 from specgan.training.rasters import Bands, Source, bounds_of, in_degrees, pieces
-from specgan.training.sources import SHARED, pairs_in, rgbs_in
+from specgan.training.sources import SHARED, pairs_in, rgbs_in, shared, ucm_in
 from specgan.training.split import places, split
 from support import TRANSFORM, wkt, write_raster
 
@@ -280,7 +284,81 @@ def test_a_folder_is_not_written_twice(tmp_path, capsys):
     assert (tmp_path / "prepared" / MANIFEST).read_bytes() == before
 
 
+def ucm_folder(root, numbers, size=(64, 64), classes=("beach", "forest")):
+    """CLASS/CLASSnn.webp without georeference, lossless; every scene is noise of its own."""
+    from osgeo import gdal
+
+    for kind in classes:
+        (root / kind).mkdir(parents=True)
+        for number in numbers:
+            rng = np.random.default_rng([number, len(kind)])
+            values = rng.integers(1, 255, (3, size[1], size[0]), np.uint8)
+            memory = gdal.GetDriverByName("MEM").Create("", *size, 3)
+            memory.WriteArray(values)
+            name = str(root / kind / f"{kind}{number:02d}.webp")
+            gdal.GetDriverByName("WEBP").CreateCopy(name, memory, options=["LOSSLESS=YES"])
+    return root
+
+
+def test_uc_merced_scenes_are_split_by_the_tens_of_their_number(tmp_path):
+    """Neighbouring numbers touch: none are on two sides, whatever seed and parts say."""
+    numbers = range(100)
+    sources = ucm_in(ucm_folder(tmp_path / "ucm", numbers, (16, 16)), "ucm", "words")
+    for seed, part in ((0, 0.1), (1, 0.4)):
+        sides = Sides(Preparation(tmp_path / "out", tuple(sources), validation=part, test=part, seed=seed))
+        side = {source.rgb.stem: sides.of(number, 0, 0) for number, source in enumerate(sources)}
+        for kind in ("beach", "forest"):
+            by_number = [side.get(f"{kind}{number:02d}") for number in numbers]
+            left_out = {59, 69, 80}
+            assert {n for n in numbers if by_number[n] is None} == left_out
+            assert [n for n in numbers if by_number[n] == "val"] == [n for n in range(60, 70) if n not in left_out]
+            assert [n for n in numbers if by_number[n] == "test"] == list(range(70, 80))
+            assert all(len({a, b} - {None}) == 1 for a, b in zip(by_number, by_number[1:]))
+
+
+def test_uc_merced_scenes_become_shards(tmp_path):
+    """0.3 m, as the files hold no pixel size; cut to whole cells of 8 pixels where they are smaller than 256."""
+    root = ucm_folder(tmp_path / "ucm", (0, 65), (70, 65), ("river",))
+    told = prepare_sources(tmp_path / "out", ucm_in(root, "ucm", "words"))
+    by_name = {entry["name"]: entry for entry in told["scenes"]}
+    assert {name: entry["split"] for name, entry in by_name.items()} == {"ucm_river00": "train", "ucm_river65": "val"}
+    entry = by_name["ucm_river00"]
+    assert (entry["width"], entry["height"], entry["gsd"], entry["group"]) == (64, 64, 0.3, "ucm")
+    with np.load(tmp_path / "out" / entry["file"]) as shard:
+        wanted = np.random.default_rng([0, 5]).integers(1, 255, (3, 65, 70), np.uint8)
+        assert shard["rgb"].tobytes() == wanted[:, :64, :64].tobytes() and shard["valid"].all()
+
+
+def prepare_sources(out, sources):
+    return prepare_shards(Preparation(out, tuple(sources), validation=0), Progress())
+
+
+def test_uc_merced_scenes_need_a_number(tmp_path):
+    with pytest.raises(SpecGanError, match="holds no scene CLASS/NAME.webp"):
+        ucm_in(tmp_path, "ucm", "")
+    (tmp_path / "forest").mkdir()
+    (tmp_path / "forest" / "edge.webp").write_bytes(b"")
+    with pytest.raises(SpecGanError, match="edge.webp has no number at the end"):
+        ucm_in(tmp_path, "ucm", "")
+
+
 # real imagery
+
+
+def test_the_shared_imagery_in_its_groups(data):
+    """27 of MLBS, 33 of OSBS with HSI; 18 of TEAK less three melted ones; no OSBS without HSI; 80 less 2 a class."""
+    sources = shared(data)
+    groups = [source.group for source in sources]
+    counts = {group: groups.count(group) for group in groups}
+    assert counts == {"neon_hsi": 27, "neon_osbs": 33, "neon_teak": 15, "naip": 3, "ucm": 21 * 78}
+    for source in sources:
+        site = source.rgb.name.split("_")[0]
+        assert (source.hsi is not None) == (source.group in ("neon_hsi", "neon_osbs"))
+        assert (site == "OSBS") == (source.group == "neon_osbs")
+    assert not {"TEAK_047_rgb", "TEAK_049_rgb", "TEAK_060_rgb"} & {source.rgb.stem for source in sources}
+    assert [sum(source.side == side for source in sources) for side in ("train", "val", "test")] == [
+        21 * 59, 21 * 9, 21 * 10
+    ]  # fmt: skip
 
 
 def test_touching_real_plots_stay_on_one_side(data):
