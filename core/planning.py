@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Tuple
 
@@ -91,7 +91,7 @@ def outline(job: Job, spec: Optional[ModelSpec] = None, in_blocks: bool = False)
     if job.batch_size < 0:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more, or 0 to have it chosen.")
     spec = spec or read_spec(job.model, job.python)
-    rgb, hsi = _describe(job.rgb, job.rgb_crs), _describe(job.hsi, job.hsi_crs)
+    rgb, hsi = describe(job.rgb, crs_wkt=job.rgb_crs), describe(job.hsi, crs_wkt=job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
     warnings = list(bands.warnings)
@@ -152,12 +152,6 @@ def plan(
         rgb_files=rgb_files,
         hsi_files=hsi_files,
     )
-
-
-def _describe(path: str, crs_wkt: str) -> RasterInfo:
-    """The layer, in the CRS that was assigned to it where one was."""
-    info = describe(path, require_crs=not crs_wkt)
-    return replace(info, grid=replace(info.grid, crs_wkt=crs_wkt)) if crs_wkt else info
 
 
 def _window(job: Job, rgb: RasterInfo, hsi: RasterInfo) -> Window:

@@ -80,7 +80,7 @@ def bounds_of(path: Path, crs: str = "") -> Tuple[str, Tuple[float, float, float
     """CRS as WKT (`crs`, where one was assigned) and (xmin, ymin, xmax, ymax) of a raster."""
     from ..core.geodata.raster import describe
 
-    grid = describe(str(path), require_crs=not crs).grid
+    grid = describe(str(path), crs_wkt=crs).grid
     xmin, ymin, xmax, ymax = grid.bounds()
     return crs or grid.crs_wkt, (xmin, ymin, xmax, ymax)
 
@@ -111,7 +111,7 @@ def pieces(
     from ..core.geodata.grid import Window
     from ..core.geodata.raster import RasterReader
 
-    with RasterReader(str(source.rgb), require_crs=not (source.rgb_crs or source.place)) as reader:
+    with RasterReader(str(source.rgb), require_crs=not source.place, crs_wkt=source.rgb_crs) as reader:
         info = reader.info
         if source.rgb_crs:
             info = replace(info, grid=replace(info.grid, crs_wkt=source.rgb_crs))
@@ -159,7 +159,7 @@ class _Spectra:
         assert source.hsi is not None
         path, self.crs = source.hsi, source.hsi_crs
         self.path, self.cell, self.rgb_grid, self.bands = path, cell, rgb_grid, bands
-        self.plan = choose_bands(describe(str(path), require_crs=not self.crs), bands.wavelengths, bands.width)
+        self.plan = choose_bands(describe(str(path), crs_wkt=self.crs), bands.wavelengths, bands.width)
         self.range = layer_range(path, self.plan.needed, self.plan.apply)
         self.offset = (0.0, 0.0)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, List, Optional, Tuple
+from functools import lru_cache
+from typing import Any, Callable, List, Optional, Tuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -47,11 +48,21 @@ class Grid:
         return t[0] + col * t[1] + row * t[2], t[3] + col * t[4] + row * t[5]
 
     def map_to_pixel(self, x: ArrayLike, y: ArrayLike) -> Tuple[np.ndarray, np.ndarray]:
-        """Pixel coordinates of map coordinates."""
+        """Pixel coordinates of map coordinates. Where x goes round the Earth (`period`), of the place that lies nearest
+        to the middle of the grid: 179.9 and -180.1 degrees are one meridian."""
         t = self.transform
         determinant = t[1] * t[5] - t[2] * t[4]
         dx, dy = np.asarray(x, float) - t[0], np.asarray(y, float) - t[3]
+        turn = period(self.crs_wkt)
+        if turn:
+            dx = dx - turn * np.round((dx - (self.width * t[1] + self.height * t[2]) / 2) / turn)
         return (dx * t[5] - dy * t[2]) / determinant, (dy * t[1] - dx * t[4]) / determinant
+
+    @property
+    def columns_around(self) -> float:
+        """Columns once around the Earth; 0: x does not go round, or columns do not run along x alone."""
+        t = self.transform
+        return period(self.crs_wkt) / abs(t[1]) if t[2] == t[4] == 0 else 0.0
 
     def window(self, window: Window) -> Grid:
         """The grid of a part of this one."""
@@ -131,6 +142,37 @@ class Conversion:
         found = np.array(moved, float).reshape(-1, 3)[:, :2]
         found[~np.isfinite(found).all(1)] = np.nan
         return found[:, 0].reshape(x.shape), found[:, 1].reshape(x.shape)
+
+
+@lru_cache(maxsize=64)
+def period(wkt: str) -> float:
+    """How far x goes once around the Earth, in map units: 360 for degrees, 40075017 m for Web Mercator; 0 where it does
+    not come back to where it was (UTM, LAEA, an empty or unknown CRS).
+
+    Projected CRSs are cylindrical where x grows evenly with longitude, at every latitude alike (Snyder 1987, Map
+    Projections, p. 37): that is tried, not read from the name.
+    """
+    with gdal_exceptions(), suppress(SpecGanError, RuntimeError):
+        reference = spatial_reference(wkt) if wkt else None
+        if reference is None or reference.IsLocal():
+            return 0.0
+        if reference.IsGeographic():
+            return 2 * math.pi / reference.GetAngularUnits()
+        middle = reference.GetProjParm("central_meridian", math.nan)
+        if not (reference.IsProjected() and math.isfinite(middle)):
+            return 0.0
+        base = reference.CloneGeogCS()
+        base.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+        quarter = math.pi / 2 / base.GetAngularUnits()
+        points = [[middle + k * quarter, j * quarter / 2] for j in (0.0, 1.0) for k in (-1.0, -0.5, 0.0, 0.5, 1.0)]
+        x, y = np.array(_moved(osr.CoordinateTransformation(base, reference), points), float)[:, :2].T.reshape(2, 2, 5)
+        if not np.isfinite(x + y).all():
+            return 0.0
+        step = (x[0, 4] - x[0, 0]) / 4
+        even = np.abs(x - x[0, 2] - step * np.array([-2, -1, 0, 1, 2])).max() <= 1e-6 * abs(step)
+        level = np.abs(y - y[:, :1]).max() <= 1e-6 * abs(step)
+        return float(8 * abs(step)) if even and level else 0.0
+    return 0.0
 
 
 def transform_points(x: ArrayLike, y: ArrayLike, from_wkt: str, to_wkt: str) -> Tuple[np.ndarray, np.ndarray]:
@@ -246,18 +288,72 @@ def _inside(grid: Grid, owner: Grid, x: np.ndarray, y: np.ndarray) -> np.ndarray
 def extent_window(grid: Grid, box: Tuple[float, float, float, float], crs_wkt: str) -> Window:
     """The pixels of `grid` that (xmin, ymin, xmax, ymax) in the CRS `crs_wkt` touches.
 
-    Raises `SpecGanError` where the rectangle is empty or lies beside the grid.
+    A rectangle of longitudes whose xmin is greater than its xmax goes across the 180th meridian (RFC 7946, 5.2). Raises
+    `SpecGanError` where the rectangle is empty or lies beside the grid.
     """
     xmin, ymin, xmax, ymax = box
+    if xmin > xmax:
+        xmax += period(crs_wkt)
     if xmin < xmax and ymin < ymax:
         rectangle = Grid(crs_wkt, (xmin, xmax - xmin, 0.0, ymax, 0.0, ymin - ymax), 1, 1)
         x, y = transform_points(*rectangle.outline(), crs_wkt, grid.crs_wkt)
-        window = _pixels_touched(grid, x, y)
+        outside, inside = _pixels_touched(grid, x, y), _pixels_within(grid, rectangle)
+        window = outside if inside is None else inside
+        if outside is not None and inside is not None and _has_outline(rectangle, grid, x, y):
+            window = _around(outside, inside)
         if window is not None:
             return window
     raise SpecGanError(
         "The extent does not touch the RGB layer.", "Choose an extent over both layers, or leave it empty.", str(box)
     )
+
+
+def _has_outline(rectangle: Grid, grid: Grid, x: np.ndarray, y: np.ndarray) -> bool:
+    """Whether the outline of a rectangle bounds it in the CRS of `grid` too, where it is (x, y): not that of the world,
+    and not where it goes beyond what a projection can show."""
+    if rectangle.columns_around and rectangle.columns_around < 2:
+        return False
+    found = np.array(rectangle.map_to_pixel(*transform_points(x, y, grid.crs_wkt, rectangle.crs_wkt)))
+    return bool((np.abs(found - rectangle.map_to_pixel(*rectangle.outline())) < 1e-3).all())
+
+
+def _pixels_within(grid: Grid, rectangle: Grid) -> Optional[Window]:
+    """Bounding window of those of a mesh of the grid's points that lie in a rectangle, to a thousandth of a pixel."""
+
+    def probe(cols: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        x, y = grid.pixel_to_map(*np.meshgrid(cols, rows))
+        across, down = rectangle.map_to_pixel(*transform_points(x, y, grid.crs_wkt, rectangle.crs_wkt))
+        return np.asarray((np.abs(across - 0.5) <= 0.5 + 1e-9) & (np.abs(down - 0.5) <= 0.5 + 1e-9))
+
+    cols, rows = (np.linspace(0, length, EDGE_POINTS) for length in (grid.width, grid.height))
+    found = probe(cols, rows)
+    if not found.any():
+        return None
+    left, right = _ends(cols, found.any(0), lambda some: probe(some, rows).any(0))
+    top, bottom = _ends(rows, found.any(1), lambda some: probe(cols, some).any(1))
+    return _clipped(grid, left, right, top, bottom)
+
+
+def _ends(points: np.ndarray, found: np.ndarray, probe: Callable[[np.ndarray], np.ndarray]) -> Tuple[float, float]:
+    """The first and the last place along `points` that `probe` finds, between the points too."""
+    ends = []
+    for order in (slice(None), slice(None, None, -1)):
+        line, hits = points[order], found[order]
+        while True:
+            hit = int(hits.argmax())
+            if hit == 0 or abs(line[hit] - line[hit - 1]) < 1e-3:
+                break
+            line = np.linspace(line[hit - 1], line[hit], EDGE_POINTS)
+            hits = probe(line)
+        ends.append(float(line[hit]))
+    return ends[0], ends[1]
+
+
+def _around(a: Window, b: Window) -> Window:
+    """The smallest window with both."""
+    col, row = min(a.col, b.col), min(a.row, b.row)
+    right, bottom = max(a.col + a.width, b.col + b.width), max(a.row + a.height, b.row + b.height)
+    return Window(col, row, right - col, bottom - row)
 
 
 def _pixels_touched(grid: Grid, x: np.ndarray, y: np.ndarray) -> Optional[Window]:
@@ -266,11 +362,14 @@ def _pixels_touched(grid: Grid, x: np.ndarray, y: np.ndarray) -> Optional[Window
     known = np.isfinite(cols) & np.isfinite(rows)
     if not known.any():
         return None
+    return _clipped(grid, cols[known].min(), cols[known].max(), rows[known].min(), rows[known].max())
+
+
+def _clipped(grid: Grid, left: float, right: float, top: float, bottom: float) -> Optional[Window]:
+    """The whole pixels of the grid between pixel coordinates; None where there are none."""
     # a thousandth of a pixel is rounding, not ground
-    first_col = max(math.floor(cols[known].min() + 1e-3), 0)
-    first_row = max(math.floor(rows[known].min() + 1e-3), 0)
-    last_col = min(math.ceil(cols[known].max() - 1e-3), grid.width)
-    last_row = min(math.ceil(rows[known].max() - 1e-3), grid.height)
+    first_col, first_row = max(math.floor(left + 1e-3), 0), max(math.floor(top + 1e-3), 0)
+    last_col, last_row = min(math.ceil(right - 1e-3), grid.width), min(math.ceil(bottom - 1e-3), grid.height)
     if last_col <= first_col or last_row <= first_row:
         return None
     return Window(first_col, first_row, last_col - first_col, last_row - first_row)

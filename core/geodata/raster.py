@@ -13,6 +13,7 @@ from osgeo import gdal
 from ..errors import Cancelled, SpecGanError
 from ..progress import Progress
 from .gdalstate import bounded_cache, gdal_exceptions
+from .georeference import grid_of, without_bands
 from .grid import Grid, Window
 from .spectral import Spectral, read_spectral
 
@@ -72,25 +73,22 @@ class RasterInfo:
         return self.spectral.wavelengths
 
 
-def describe(path: Union[str, Path], require_crs: bool = True) -> RasterInfo:
+def describe(path: Union[str, Path], require_crs: bool = True, crs_wkt: str = "") -> RasterInfo:
     """What a GDAL source is: a file, a subdataset ("NETCDF:..."), anything that GDAL opens.
 
-    Raises `SpecGanError` where it is no raster on the map that can be computed with. With `require_crs` false, a CRS
-    may be missing (empty WKT), and where the georeference is missing map coordinates are pixels, y upwards.
+    `crs_wkt`: the CRS that was assigned to the layer by hand, in place of the file's. Raises `SpecGanError` where it is
+    no raster on the map that can be computed with. With `require_crs` false and no assigned CRS, the CRS may be missing
+    (empty WKT), and where the georeference is missing map coordinates are pixels, y upwards.
     """
     path = str(path)
     with opened(path) as dataset:
         if dataset.RasterCount == 0:
-            subdatasets = len(dataset.GetSubDatasets())
-            raise SpecGanError(
-                f"{path} holds no raster bands" + (f", but {subdatasets} subdatasets." if subdatasets else "."),
-                "Choose one of its subdatasets." if subdatasets else "Choose a raster file.",
-            )
+            raise without_bands(path, dataset)
         bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
         dtype = _dtype(path, bands)
         return RasterInfo(
             path=path,
-            grid=_grid(path, dataset, require_crs),
+            grid=grid_of(path, dataset, require_crs, crs_wkt),
             bands=len(bands),
             dtype=dtype,
             nodata=tuple(band.GetNoDataValue() for band in bands),
@@ -133,25 +131,6 @@ def open_dataset(path: str) -> Any:
         ) from error
 
 
-def _grid(path: str, dataset: Any, required: bool) -> Grid:
-    reference = dataset.GetSpatialRef()
-    # WKT 2 holds every CRS; GetProjection gives WKT 1, which cannot say all of them
-    wkt = reference.ExportToWkt(["FORMAT=WKT2_2019"]) if reference is not None else ""
-    transform = dataset.GetGeoTransform(can_return_null=True)
-    if transform is not None and transform[1] * transform[5] == transform[2] * transform[4]:
-        transform = None
-    if required and not wkt:
-        raise SpecGanError(
-            f"{path} has no coordinate reference system.",
-            "Assign one first (Raster, Projections, Assign Projection).",
-        )
-    if required and transform is None:
-        raise SpecGanError(
-            f"{path} does not tell where its pixels lie on the map.", "Georeference it first (Raster, Georeferencer)."
-        )
-    return Grid(wkt, tuple(transform or (0.0, 1.0, 0.0, 0.0, 0.0, -1.0)), dataset.RasterXSize, dataset.RasterYSize)
-
-
 def _has_mask(band: Any) -> bool:
     """Whether a mask, an alpha band or NODATA_VALUES says which pixels are data, not the band's own nodata value."""
     flags = band.GetMaskFlags()
@@ -164,8 +143,8 @@ class RasterReader:
     GDAL keeps what it has read, up to a share of the machine's memory: read long rasters inside `bounded_cache`.
     """
 
-    def __init__(self, path: Union[str, Path], require_crs: bool = True) -> None:
-        self.info = describe(path, require_crs)
+    def __init__(self, path: Union[str, Path], require_crs: bool = True, crs_wkt: str = "") -> None:
+        self.info = describe(path, require_crs, crs_wkt)
         with gdal_exceptions():
             self._dataset = open_dataset(self.info.path)
 

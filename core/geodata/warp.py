@@ -7,8 +7,7 @@ values depend on the window that is read.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Optional, Sequence, Tuple
+from typing import Optional, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -41,11 +40,9 @@ class WarpedReader:
 
     def __init__(self, path: str, grid: Grid, bands: Sequence[int], crs_wkt: str = "") -> None:
         """`crs_wkt`: the CRS assigned to the source; empty: the file's own."""
-        self._reader = RasterReader(path, require_crs=not crs_wkt)
+        self._reader = RasterReader(path, crs_wkt=crs_wkt)
         self._grid, self._bands = grid, list(bands)
         self._source = self._reader.info.grid
-        if crs_wkt:
-            self._source = replace(self._source, crs_wkt=crs_wkt)
         self._conversion = Conversion(grid.crs_wkt, self._source.crs_wkt)
         self._nodes: Tuple[Tuple[int, ...], Tuple[np.ndarray, np.ndarray]] = ((), (np.empty(0), np.empty(0)))
         self._step = self._lattice_step()
@@ -125,8 +122,14 @@ class WarpedReader:
         nodes = self._lattice(left, top, int(node_col.max()) + 2, int(node_row.max()) + 2)
         j, i = node_row.astype(np.int64) - top, node_col.astype(np.int64) - left
         corners = (((1 - x) * (1 - y), j, i), (x * (1 - y), j, i + 1), ((1 - x) * y, j + 1, i), (x * y, j + 1, i + 1))
-        found_col, found_row = (sum(weight * node[row, col] for weight, row, col in corners) for node in nodes)
-        return np.asarray(found_col), np.asarray(found_row)
+        node_cols, node_rows = nodes
+        around, first_col = self._source.columns_around, node_cols[j, i]
+        found_col, found_row = np.zeros(cols.shape), np.zeros(cols.shape)
+        for weight, row, col in corners:
+            # the corners of a cell may lie at both ends of a source that goes round the Earth
+            found_col += weight * _nearest_turn(node_cols[row, col], first_col, around)
+            found_row += weight * node_rows[row, col]
+        return _nearest_turn(found_col, self._source.width / 2, around), found_row
 
     def _lattice(self, left: int, top: int, right: int, bottom: int) -> Tuple[np.ndarray, np.ndarray]:
         """Source pixel coordinates of lattice points; the last ones are kept, averaging asks for them many times."""
@@ -170,6 +173,7 @@ class WarpedReader:
         """How many source pixels lie along a target pixel's sides, across and down, in the middle of the target."""
         col, row = self._grid.width / 2, self._grid.height / 2
         cols, rows = self._exact(np.array([col, col + 1, col]), np.array([row, row, row + 1]))
+        cols = _nearest_turn(cols, cols[0], self._source.columns_around)
         across, down = np.hypot(cols[1:] - cols[0], rows[1:] - rows[0])
         return (float(across), float(down)) if np.isfinite(across + down) else (1.0, 1.0)
 
@@ -197,6 +201,11 @@ class WarpedReader:
 
     def __exit__(self, *unused: object) -> None:
         self.close()
+
+
+def _nearest_turn(cols: np.ndarray, to: Union[float, np.ndarray], around: float) -> np.ndarray:
+    """Columns of a source that has `around` of them once around the Earth, as near as can be to the columns `to`."""
+    return cols - around * np.round((cols - to) / around) if around else cols
 
 
 def _clip(window: Optional[Window], grid: Grid) -> Optional[Window]:

@@ -1239,6 +1239,82 @@ Datei.&lt;/p&gt;</translation>
    <translation>Geben Sie die Nummern seines roten, grünen und blauen Kanals an.</translation>
   </message>
   <message>
+   <source>{0} holds no raster bands, but {1} subdatasets.</source>
+   <extracomment>{0} path, {1} parts</extracomment>
+   <translation>{0} hat keine Rasterkanäle, aber Unterdatensätze ({1}).</translation>
+  </message>
+  <message>
+   <source>Choose one of its subdatasets.</source>
+   <translation>Wählen Sie einen seiner Unterdatensätze.</translation>
+  </message>
+  <message>
+   <source>{0} is placed on the map by {1} ground control points only.</source>
+   <extracomment>{0} path, {1} points</extracomment>
+   <translation>{0} ist nur durch Passpunkte auf der Karte verortet: {1}.</translation>
+  </message>
+  <message>
+   <source>Warp it first (Raster, Projections, Warp (Reproject), or gdalwarp), and take the warped raster.</source>
+   <translation>Transformieren Sie den Raster zuerst (Raster, Projektionen, Transformieren (Reprojizieren), oder gdalwarp) und wählen Sie das Ergebnis.</translation>
+  </message>
+  <message>
+   <source>{0} is placed on the map by rational polynomial coefficients (RPC) only.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ist nur durch rationale Polynomkoeffizienten (RPC) auf der Karte verortet.</translation>
+  </message>
+  <message>
+   <source>Warp it first with gdalwarp -rpc, best with a terrain model (-to RPC_DEM=dem.tif), and take the warped raster.</source>
+   <translation>Transformieren Sie den Raster zuerst mit gdalwarp -rpc, am besten mit einem Geländemodell (-to RPC_DEM=dem.tif), und wählen Sie das Ergebnis.</translation>
+  </message>
+  <message>
+   <source>{0} is part of a product that has no geotransform.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ist Teil eines Produkts ohne Geotransformation.</translation>
+  </message>
+  <message>
+   <source>Make a GeoTIFF of the product first (specgan:importproduct in the Processing Toolbox).</source>
+   <translation>Machen Sie zuerst ein GeoTIFF aus dem Produkt (specgan:importproduct in den Verarbeitungswerkzeugen).</translation>
+  </message>
+  <message>
+   <source>{0} is placed on the map by arrays of longitude and latitude only.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ist nur durch Felder von Länge und Breite auf der Karte verortet.</translation>
+  </message>
+  <message>
+   <source>Warp it first with gdalwarp -geoloc, and take the warped raster.</source>
+   <translation>Transformieren Sie den Raster zuerst mit gdalwarp -geoloc und wählen Sie das Ergebnis.</translation>
+  </message>
+  <message>
+   <source>{0} holds no raster bands.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} hat keine Rasterkanäle.</translation>
+  </message>
+  <message>
+   <source>Choose a raster file.</source>
+   <translation>Wählen Sie eine Rasterdatei.</translation>
+  </message>
+  <message>
+   <source>Make a GeoTIFF of the product first (specgan:importproduct in the Processing Toolbox), or choose one of its subdatasets.</source>
+   <translation>Machen Sie zuerst ein GeoTIFF aus dem Produkt (specgan:importproduct in den Verarbeitungswerkzeugen), oder wählen Sie eines seiner Subdatasets.</translation>
+  </message>
+  <message>
+   <source>{0} has no coordinate reference system.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} hat kein Koordinatenbezugssystem.</translation>
+  </message>
+  <message>
+   <source>Assign one first (Raster, Projections, Assign Projection).</source>
+   <translation>Weisen Sie erst eines zu (Raster, Projektionen, Projektion zuweisen).</translation>
+  </message>
+  <message>
+   <source>{0} does not tell where its pixels lie on the map.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} sagt nicht, wo auf der Karte seine Pixel liegen.</translation>
+  </message>
+  <message>
+   <source>Georeference it first (Raster, Georeferencer).</source>
+   <translation>Georeferenzieren Sie es erst (Raster, Georeferenzierung).</translation>
+  </message>
+  <message>
    <source>The extent does not touch the RGB layer.</source>
    <translation>Die Ausdehnung berührt den RGB-Layer nicht.</translation>
   </message>
@@ -1274,42 +1350,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Give both layers coordinate reference systems that have a place on Earth.</source>
    <translation>Geben Sie beiden Layern Koordinatenbezugssysteme, die einen Ort auf der Erde haben.</translation>
-  </message>
-  <message>
-   <source>{0} has no coordinate reference system.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} hat kein Koordinatenbezugssystem.</translation>
-  </message>
-  <message>
-   <source>Assign one first (Raster, Projections, Assign Projection).</source>
-   <translation>Weisen Sie erst eines zu (Raster, Projektionen, Projektion zuweisen).</translation>
-  </message>
-  <message>
-   <source>{0} does not tell where its pixels lie on the map.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} sagt nicht, wo auf der Karte seine Pixel liegen.</translation>
-  </message>
-  <message>
-   <source>Georeference it first (Raster, Georeferencer).</source>
-   <translation>Georeferenzieren Sie es erst (Raster, Georeferenzierung).</translation>
-  </message>
-  <message>
-   <source>{0} holds no raster bands, but {1} subdatasets.</source>
-   <extracomment>{0} path, {1} subdatasets</extracomment>
-   <translation>{0} hat keine Rasterkanäle, aber Unterdatensätze ({1}).</translation>
-  </message>
-  <message>
-   <source>{0} holds no raster bands.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} hat keine Rasterkanäle.</translation>
-  </message>
-  <message>
-   <source>Choose one of its subdatasets.</source>
-   <translation>Wählen Sie einen seiner Unterdatensätze.</translation>
-  </message>
-  <message>
-   <source>Choose a raster file.</source>
-   <translation>Wählen Sie eine Rasterdatei.</translation>
   </message>
   <message>
    <source>{0} holds values of type {1}.</source>

@@ -13,6 +13,7 @@ from specgan.core.geodata.grid import (
     extent_window,
     intersect,
     overlap_window,
+    period,
     transform_points,
     window_around,
 )
@@ -193,3 +194,120 @@ def test_cache_limit_is_put_back():
 )
 def test_a_window_around_a_point_stays_inside(col, row, size, expected):
     assert window_around(Window(10, 10, 40, 50), col, row, size) == expected
+
+
+def crs(definition):
+    from osgeo import osr
+
+    reference = osr.SpatialReference()
+    reference.SetFromUserInput(definition)
+    return reference.ExportToWkt(["FORMAT=WKT2_2019"])
+
+
+@pytest.mark.parametrize(
+    ("definition", "around"),
+    [
+        ("EPSG:4326", 360.0),
+        ("EPSG:4807", 400.0),  # NTF (Paris) counts in grads
+        ("EPSG:3857", 2 * np.pi * 6378137),
+        ("EPSG:3395", 2 * np.pi * 6378137),
+        ("+proj=eqc +R=6371000 +lat_ts=60 +lon_0=150", np.pi * 6371000),  # cos 60 = 1/2
+        ("EPSG:32633", 0.0),
+        ("EPSG:3035", 0.0),
+        ("EPSG:3031", 0.0),
+        ("ESRI:54030", 0.0),
+        ('LOCAL_CS["hall floor",UNIT["metre",1]]', 0.0),
+    ],
+)
+def test_how_far_x_goes_once_around_the_earth(definition, around):
+    assert abs(period(crs(definition)) - around) <= 1e-9 * around
+
+
+def test_layers_without_a_crs_do_not_go_round():
+    assert period("") == 0.0
+
+
+@pytest.mark.parametrize("first", [179.995, -180.005])
+@pytest.mark.parametrize("east", [0.004, 0.006])
+def test_one_meridian_has_one_column_whatever_it_is_called(first, east):
+    grid = Grid(wkt(4326), (first, 0.001, 0.0, 1.0, 0.0, -0.001), 10, 10)
+    for name in (179.995, -180.005):
+        col, row = grid.map_to_pixel(name + east, 0.999)
+        assert abs(col - east / 0.001) < 1e-6 and abs(row - 1) < 1e-6
+
+
+def test_a_grid_around_the_world_keeps_its_edges():
+    for first in (-180.0, 0.0):
+        grid = Grid(wkt(4326), (first, 0.5, 0.0, 90.0, 0.0, -0.5), 720, 360)
+        col, _ = grid.map_to_pixel([first, first + 180, first + 360], 0.0)
+        np.testing.assert_allclose(col, (0, 360, 720), atol=1e-9)
+        assert grid.columns_around == 720
+
+
+def test_overlaps_across_the_180th_meridian_and_of_both_ways_to_count():
+    utm = Grid(wkt(32660), (705705.0, 16.0, 0.0, 5765480.0, 0.0, -16.0), 28, 24)  # across 180 E at 52 N
+    lon, lat = transform_points(*utm.outline(), wkt(32660), wkt(4326))
+    lon = np.where(lon < 0, lon + 360, lon)
+    assert lon.min() < 180 < lon.max()
+    for first in (lon.min() - 0.001, lon.min() - 0.001 - 360):
+        size = lon.max() - lon.min() + 0.002
+        around = Grid(wkt(4326), (first, size / 50, 0.0, lat.max() + 0.001, 0.0, -0.0002), 50, 40)
+        assert overlap_window(utm, around) == Window(0, 0, 28, 24)
+        assert overlap_window(around, utm) == overlap_window(
+            Grid(around.crs_wkt, (first - 360, *around.transform[1:]), 50, 40), utm
+        )
+    # two grids of degrees, one counted from 0 and one from -180: the same ground, columns 2 to 5
+    west = Grid(wkt(4326), (-10.0, 1.0, 0.0, 50.0, 0.0, -1.0), 8, 4)
+    assert overlap_window(west, Grid(wkt(4326), (352.0, 0.5, 0.0, 50.0, 0.0, -0.5), 6, 8)) == Window(2, 0, 3, 4)
+    mercator = Grid(wkt(3857), (20037000.0, 100.0, 0.0, 1000.0, 0.0, -100.0), 10, 10)  # its last 4 columns beyond 180
+    east = Grid(wkt(3857), (-20037508.342789244, 100.0, 0.0, 1000.0, 0.0, -100.0), 3, 10)
+    assert overlap_window(mercator, east) == Window(5, 0, 4, 10)
+
+
+WORLDS = [
+    ("EPSG:4326", (-180.0, -90.0, 180.0, 90.0)),
+    ("EPSG:4326", (0.0, -90.0, 360.0, 90.0)),
+    ("ESRI:54030", (-17005833.0, -8625154.0, 17005833.0, 8625154.0)),
+    ("EPSG:3857", (-20037508.4, -20048966.2, 20037508.4, 20048966.2)),
+    ("EPSG:6933", (-17367530.5, -7314540.9, 17367530.5, 7314540.9)),
+]
+
+
+@pytest.mark.parametrize(("definition", "box"), WORLDS)
+@pytest.mark.parametrize(
+    "grid",
+    [
+        Grid(UTM, (430560.0, 16.0, 0.0, 5838240.0, 0.0, -16.0), 28, 24),
+        Grid(wkt(32660), (705705.0, 16.0, 0.0, 5765480.0, 0.0, -16.0), 28, 24),
+        Grid(wkt(4326), (179.9, 0.01, 0.0, 52.0, 0.0, -0.01), 28, 24),
+        Grid(LAEA, (4500000.0, 30.0, 0.0, 3200000.0, 0.0, -30.0), 28, 24),
+    ],
+    ids=["UTM 33", "UTM 60 across 180", "degrees across 180", "LAEA"],
+)
+def test_an_extent_of_the_whole_world_is_an_extent(grid, definition, box):
+    assert extent_window(grid, box, crs(definition)) == Window(0, 0, 28, 24)
+
+
+def test_extents_that_are_wide_cut_where_they_end():
+    grid = Grid(UTM, (499000.0, 10.0, 0.0, 5810000.0, 0.0, -10.0), 200, 1000)  # the central meridian in its middle
+    _, (north,) = transform_points([15.0], [52.4], wkt(4326), UTM)
+    row = (5810000 - north) / 10
+    window = extent_window(grid, (-180.0, -90.0, 180.0, 52.4), wkt(4326))
+    assert (window.col, window.width, window.row + window.height) == (0, 200, 1000)
+    assert window.row in (int(row) - 1, int(row))  # a parallel bends by less than a pixel in 2 km
+    _, (south,) = transform_points([500000.0], [5803000.0], UTM, wkt(4326))
+    above = extent_window(grid, (-180.0, float(south), 180.0, 90.0), wkt(4326))
+    assert (above.row, above.col, above.width) == (0, 0, 200) and above.height in (700, 701)
+
+
+def test_an_extent_with_a_pole_in_it_holds_the_pole():
+    grid = Grid(wkt(4326), (0.0, 1.0, 0.0, -80.0, 0.0, -0.1), 90, 100)
+    box = (-100000.0, -100000.0, 100000.0, 100000.0)
+    window = extent_window(grid, box, crs("EPSG:3031"))
+    assert window.row + window.height == 100 and (window.col, window.width) == (0, 90)
+
+
+def test_an_extent_across_the_180th_meridian():
+    grid = Grid(wkt(4326), (179.0, 0.1, 0.0, 1.0, 0.0, -0.1), 20, 10)
+    for west, east in ((179.5, -179.5), (179.5, 180.5), (-180.5, -179.5)):
+        assert extent_window(grid, (west, 0.0, east, 1.0), wkt(4326)) == Window(5, 0, 10, 10)

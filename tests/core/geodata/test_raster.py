@@ -255,3 +255,76 @@ def test_a_row_of_blocks_in_bytes(tmp_path, interleave, bands, held):
         before = gdal.GetCacheUsed()
         reader.read([1, 2, 3], Window(0, 0, 70, 16))
         assert gdal.GetCacheUsed() - before == pytest.approx(96 * 16 * 2 * held, rel=0.2)
+
+
+def placed(path, points=0, **domains):
+    """A GeoTIFF of 28 x 24 pixels without a geotransform, with ground control points or metadata domains."""
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), 28, 24, 3, gdal.GDT_Byte)
+    corners = [(0, 0), (28, 0), (28, 24), (0, 24)][:points]
+    if points:
+        dataset.SetGCPs([gdal.GCP(430560 + 16 * c, 5838240 - 16 * r, 0, c, r) for c, r in corners], wkt(32633))
+    for domain, values in domains.items():
+        dataset.SetMetadata(values, domain)
+    del dataset
+    return str(path)
+
+
+RPC = {
+    **{f"{name}_{kind}": "1" for name in ("LINE", "SAMP", "LAT", "LONG", "HEIGHT") for kind in ("OFF", "SCALE")},
+    **{f"{kind}_COEFF": " ".join(["0"] * 20) for kind in ("LINE_NUM", "LINE_DEN", "SAMP_NUM", "SAMP_DEN")},
+}
+
+
+@pytest.mark.parametrize("assigned", ["", wkt(32633)], ids=["own CRS", "CRS set by hand"])
+def test_rasters_placed_by_points_or_rpc_name_the_way_that_works(tmp_path, assigned):
+    with pytest.raises(SpecGanError, match="4 ground control points only") as caught:
+        describe(placed(tmp_path / "gcp.tif", 4), crs_wkt=assigned)
+    assert "Warp (Reproject)" in caught.value.hint and "Assign" not in str(caught.value)
+    with pytest.raises(SpecGanError, match=r"\(RPC\) only") as caught:
+        describe(placed(tmp_path / "rpc.tif", RPC=RPC), crs_wkt=assigned)
+    assert "gdalwarp -rpc" in caught.value.hint
+    # as the VRT of such a raster has them (rasterio's RGB.byte.gcp.vrt): with the identity as geotransform
+    vrt = tmp_path / "gcp.vrt"
+    gdal.Translate(str(vrt), placed(tmp_path / "points.tif", 4), format="VRT")
+    text = vrt.read_text().replace("<GCPList", "<GeoTransform>0, 1, 0, 0, 0, 1</GeoTransform>\n<GCPList")
+    assert "GeoTransform" in text
+    vrt.write_text(text)
+    with pytest.raises(SpecGanError, match="ground control points"):
+        describe(vrt, crs_wkt=assigned)
+
+
+def test_points_beside_a_geotransform_do_no_harm(tmp_path):
+    vrt = tmp_path / "both.vrt"
+    gdal.Translate(str(vrt), placed(tmp_path / "points.tif", 4), format="VRT")
+    place = "<GeoTransform>430560, 16, 0, 5838240, 0, -16</GeoTransform>\n<SRS>EPSG:32633</SRS>\n<GCPList"
+    vrt.write_text(vrt.read_text().replace("<GCPList", place))
+    assert describe(vrt).grid.transform == (430560, 16, 0, 5838240, 0, -16)
+
+
+@pytest.mark.parametrize("transform", [None, (0.0, 1.0, 0.0, 0.0, 0.0, -1.0), (5.0, 0.0, 0.0, 5.0, 0.0, 0.0)])
+def test_a_crs_set_by_hand_places_no_raster(tmp_path, transform):
+    """The second is how QGIS exports a raster without a place."""
+    path = write_raster(tmp_path / "bare.tif", np.ones((1, 4, 4), np.uint8), transform, None)
+    with pytest.raises(SpecGanError, match="where its pixels lie"):
+        describe(path, crs_wkt=wkt(32633))
+    with pytest.raises(SpecGanError, match="where its pixels lie"):
+        RasterReader(path, crs_wkt=wkt(32633))
+    assert describe(path, require_crs=False).grid.transform == (0, 1, 0, 0, 0, -1)
+
+
+def test_a_crs_set_by_hand_stands_in_for_the_files(tmp_path):
+    path = write_raster(tmp_path / "a.tif", np.ones((1, 4, 4), np.uint8), epsg=None)
+    assert describe(path, crs_wkt=wkt(32633)).grid.crs_wkt == wkt(32633)
+    with pytest.raises(SpecGanError, match="no coordinate reference system"):
+        describe(path)
+
+
+def test_swaths_of_agencies_name_the_import(tmp_path):
+    dataset = gdal.GetDriverByName("netCDF").Create(str(tmp_path / "swath.nc"), 4, 3, 2, gdal.GDT_Float32)
+    del dataset
+    source = f'NETCDF:"{tmp_path / "swath.nc"}":Band1'
+    with pytest.raises(SpecGanError, match="product that has no geotransform") as caught:
+        describe(source)
+    assert "specgan:importproduct" in caught.value.hint
+    with pytest.raises(SpecGanError, match="product that has no geotransform"):
+        describe(source, crs_wkt=wkt(32633))

@@ -201,3 +201,47 @@ def test_berlin_layers_agree_where_their_georeference_says_so(data):
     best, gain = fit(0, 0)
     assert best > 0.92 and abs(gain - 1) < 0.05
     assert all(fit(*shift)[0] < best for shift in ((9, 0), (-9, 0), (0, 9), (0, -9)))
+
+
+@pytest.mark.parametrize("first", [179.99, -180.01])
+def test_a_source_in_degrees_across_the_180th_meridian(tmp_path, first):
+    """Linear in UTM coordinates under all of the target, of which half lies on either side."""
+    utm = wkt(32660)
+    target = Grid(utm, (705705.0, 16.0, 0.0, 5765480.0, 0.0, -16.0), 28, 24)
+    grid = Grid(wkt(4326), (first, 0.0002, 0.0, 52.01, 0.0, -0.0001), 100, 200)
+    rows, cols = np.mgrid[:200, :100] + 0.5
+    x, y = transform_points(*grid.pixel_to_map(cols, rows), grid.crs_wkt, utm)
+    path = write_raster(tmp_path / "hsi.tif", (x - 705705 + 0.3 * (y - 5765480))[None], grid.transform, 4326)
+    with WarpedReader(path, target, [1]) as reader:
+        warped, valid = reader.read(Window(0, 0, 28, 24))
+    assert valid.all()
+    rows, cols = np.mgrid[:24, :28] + 0.5
+    np.testing.assert_allclose(warped[0], cols * 16 - 0.3 * rows * 16, atol=0.16)
+
+
+@pytest.mark.parametrize("step", [0.5, 4.0])
+def test_a_source_around_the_world_under_its_own_edge(tmp_path, step):
+    """Columns count longitude from 0 to 360; the target, from 10 west to 10 east, goes across the edge."""
+    lon = (np.arange(int(360 / step)) + 0.5) * step
+    field = np.repeat(((lon + 180) % 360 - 180)[None, None], int(40 / step), 1)
+    path = write_raster(tmp_path / "world.tif", field, (0.0, step, 0.0, 20.0, 0.0, -step), 4326)
+    target = Grid(wkt(4326), (-10.0, 2.0, 0.0, 10.0, 0.0, -2.0), 10, 10)
+    with WarpedReader(path, target, [1]) as reader:
+        assert reader.resampling == ("average" if step == 0.5 else "cubic")
+        warped, valid = reader.read(Window(0, 0, 10, 10))
+    assert valid.all()
+    errors = np.abs(warped[0] - (np.arange(10) * 2 - 9))
+    assert errors[:, [0, 1, 2, 7, 8, 9]].max() < 0.13  # cubic takes two source pixels, of 4 degrees, on either side
+    assert errors.max() <= step / 2 + 1e-3
+
+
+def test_a_lattice_between_the_ends_of_a_source_around_the_world(tmp_path):
+    """Web Mercator over degrees: points between exact ones lie on the ground between, not half around the world."""
+    path = write_raster(tmp_path / "world.tif", np.ones((1, 40, 720)), (-180.0, 0.5, 0.0, 10.0, 0.0, -0.5), 4326)
+    half = np.pi * 6378137
+    target = Grid(wkt(3857), (half - 500000.0, 10000.0, 0.0, 500000.0, 0.0, -10000.0), 100, 100)
+    with WarpedReader(path, target, [1]) as reader:
+        cols, rows = reader.source_pixels(np.arange(100) + 0.5, np.full(100, 50.0))
+    expected = (720 + (np.arange(100) - 49.5) * 10000 / half * 360) % 720
+    np.testing.assert_allclose(cols, expected, atol=0.03)
+    np.testing.assert_allclose(rows, 20, atol=0.03)
