@@ -1,4 +1,5 @@
-"""What it costs to run a model in another Python process: `make bench-worker`.
+"""What it costs to run a model in another Python process, and what that process gains by keeping the memory that
+PyTorch frees: `make bench-worker`.
 
 Both ways alternate within one run, so that a busy machine slows both alike; each ratio is the median over pairs of
 neighbours. Prints Markdown tables; asserts nothing.
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Callable, List, Tuple
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "dev"), str(ROOT / "tests"), str(ROOT / "benchmarks")]
 SAMPLE = ROOT / "resources" / "sample"
 PYTHON = Path(sys.executable)
 BATCHES = (1, 4, 16)
@@ -28,11 +29,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20.0, help="time for each batch size")
     parser.add_argument("--jobs", type=int, default=5, help="pairs of whole jobs")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads of the batches; 0: all cores")
+    parser.add_argument("--presets", default="compact_x16,paper_x16", help="networks for freed memory, comma separated")
+    parser.add_argument("--freed-only", action="store_true", help="leave out all but the gain by keeping freed memory")
     args = parser.parse_args()
     from specgan.core.library import BUNDLED
     from specgan.core.modelspec import spec_from_onnx
     from support import write_onnx
 
+    for preset in args.presets.split(","):
+        freed_memory(preset, args.seconds, args.threads)
+    if args.freed_only:
+        return
     model = BUNDLED / "specgan_compact_x16.onnx"
     with tempfile.TemporaryDirectory() as folder:
         idle = write_onnx(Path(folder) / "idle.onnx", spec_from_onnx(model))
@@ -64,6 +71,41 @@ def batches(model: Path, label: str, seconds: float, threads: int) -> None:
     here.close()
     there.close()
     print()
+
+
+def freed_memory(preset: str, seconds: float, threads: int) -> None:
+    """Network calls of a PyTorch file in two workers: one keeps what is freed, the other is as glibc has it."""
+    from bench import inputs_of, open_preset
+    from specgan.core.backends import open_backend, worker_backend
+
+    kept = worker_backend.KEEP_FREED
+    with tempfile.TemporaryDirectory() as folder:
+        here = open_preset(preset, "torch", Path(folder), threads)
+        spec = here.spec
+        here.close()
+        path = Path(folder) / f"{preset}.pt"
+        ways = []
+        for variables in ({}, kept):
+            worker_backend.KEEP_FREED = variables
+            ways.append(open_backend(path, "cpu", threads=threads, python=PYTHON))
+    print(f"{preset}, freed memory kept by the worker or given back\n")
+    print("| patches a call | given back, ms | kept, ms | kept / given back | difference, ms | pairs |")
+    print("|---|---|---|---|---|---|")
+    for count in BATCHES[:2] if preset.startswith("paper") else BATCHES:
+        inputs = inputs_of(spec, count)
+        for way in ways:
+            way.infer(*inputs)
+        report(str(count), alternate(lambda b, i=inputs: b.infer(*i), (ways[0], ways[1]), seconds), 1e3)
+    for number, name in enumerate(("given back", "kept")):
+        print(f"\nPeak memory of the worker, {name}: {peak_mb(ways[number]._process._process.pid)} MB.", end="")
+        ways[number].close()
+    print("\n")
+
+
+def peak_mb(pid: int) -> int:
+    """Peak resident memory of a process so far."""
+    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) // 1024
 
 
 def jobs(count: int) -> None:

@@ -10,7 +10,6 @@ from typing import Optional, Tuple
 import numpy as np
 
 from .backends import read_spec
-from .backends.allocator import give_back
 from .errors import SpecGanError
 from .geodata.bands import BandPlan, choose_bands, choose_rgb
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
@@ -19,7 +18,7 @@ from .geodata.raster import RasterInfo, describe, sample_values
 from .geodata.stamps import FileStamp, stamps_of
 from .geodata.writer import check_space, check_target, free_bytes, leftovers, required_bytes
 from .job import Job
-from .memory import USUAL_BATCH, Sizes, size_job
+from .memory import USUAL_BATCH, Sizes, give_back, size_job
 from .modelspec import ModelSpec, ValueRange
 from .patches.normalize import ValueMap
 from .patches.tiling import Axis, plan_axis

@@ -11,7 +11,6 @@ import numpy as np
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec
 from ..progress import Progress
-from .allocator import keep_freed, keep_no_more
 from .base import Backend, stopped
 
 
@@ -49,8 +48,6 @@ class TorchBackend(Backend):
         generator, self.spec = load_generator(path)
         for_use_alone(generator)
         self._generator = generator.to(self.device)
-        if self.device == "cpu":
-            keep_freed()
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
         from .torch_precision import computing_in
@@ -70,8 +67,6 @@ class TorchBackend(Backend):
 
     def close(self) -> None:
         del self._generator
-        if self.device == "cpu":
-            keep_no_more()
 
 
 def _too_large() -> SpecGanError:

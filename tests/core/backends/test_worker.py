@@ -124,6 +124,13 @@ def test_a_whole_job_writes_the_same_pixels(tmp_path):
     assert result.runtime.endswith("in another Python")
 
 
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="reads a process's environment from /proc")
+def test_the_c_library_is_told_to_keep_memory_in_the_worker_alone(worker):
+    told = Path(f"/proc/{pid_of(worker)}/environ").read_bytes().split(b"\0")
+    assert {b"MALLOC_MMAP_MAX_=0", b"MALLOC_TRIM_THRESHOLD_=1152921504606846976"} <= set(told)
+    assert not [name for name in os.environ if name.startswith("MALLOC_") and name.endswith("_")]
+
+
 def test_a_job_with_a_pytorch_file_starts_one_worker(tmp_path, monkeypatch):
     """It tells the description and runs the model."""
     torch.manual_seed(0)
