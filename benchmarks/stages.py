@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, List
 
 import numpy as np
 
@@ -13,63 +13,57 @@ SIDE = 200
 
 def stages_of(folder: Path, threads: int, clock: Callable[[], float], side: int = SIDE) -> Dict[str, float]:
     """Seconds by stage; "patches" is their number. Layers of `side` x `side` LR pixels are made on the first call."""
-    from specgan.core.backends import open_backend
+    from specgan.core.backends import Backend, open_backend
     from specgan.core.engine import superresolve
-    from specgan.core.engine.finishing import Finisher
+    from specgan.core.engine.batches import Batches
+    from specgan.core.engine.pipeline import Pipeline
+    from specgan.core.engine.sinks import Raster, Sink, opened
     from specgan.core.engine.source import LrSource
-    from specgan.core.geodata.writer import ResultWriter
     from specgan.core.job import Job
     from specgan.core.library import find_model
-    from specgan.core.patches.blend import StripBlender
     from specgan.core.planning import plan
-    from specgan.core.upsampling import upsample
+    from specgan.core.progress import Progress
+
+    class Kept(Sink):
+        """Keeps every strip."""
+
+        def __init__(self) -> None:
+            self.strips: List[Any] = []
+
+        def strip(self, strip: Any) -> None:
+            self.strips.append(strip)
+
+    class Known(Backend):
+        """Answers with what the network has said before."""
+
+        def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
+            return next(said)
 
     if not (folder / "rgb.tif").exists():
         make_layers(folder, side)
     job = Job(str(folder / "rgb.tif"), str(folder / "hsi.tif"), find_model("specgan_compact_x16"), folder / "out.tif")
     backend = open_backend(job.model, "cpu", threads=threads)
     result: Dict[str, float] = {}
-    started = clock()
-    superresolve(job, backend=backend)
-    result["whole job"] = clock() - started
-    the_plan = plan(job)
-    spec, cols = the_plan.spec, the_plan.cols
+    timed(result, "whole job", clock, lambda: superresolve(job, backend=backend))
+    the_plan, progress, kept = plan(job), Progress(), Kept()
     result["patches"] = the_plan.tiles
-
-    source = LrSource(the_plan)
-    strips = timed(result, "reading", clock, lambda: [source.strip(row) for row in range(len(the_plan.rows.starts))])
-    source.close()
-    size, batch = spec.in_size, the_plan.sizes.batch_size
-    inputs = [
-        tuple(np.stack([layer[:, :, c : c + size] for c in group]) for layer in (strip.hsi, np.clip(strip.rgb, -1, 1)))
-        for strip in strips
-        for group in (cols.starts[i : i + batch] for i in range(0, len(cols.starts), batch))
-    ]
-    assert sum(len(rgb) for _, rgb in inputs) == the_plan.tiles
-    answers = timed(result, "inference alone", clock, lambda: [backend.infer(*pair) for pair in inputs])
-    blender = StripBlender(the_plan.rows, cols, spec.scale, 3, spec.detail_correlation, spec.lr_consistent)
-    finisher = Finisher(the_plan)
-    calls = len(inputs) // len(strips)
-
-    def blend() -> Any:
-        finished = []
-        for row, strip in enumerate(strips):
-            col = 0
-            for call in range(row * calls, (row + 1) * calls):
-                for patch, base in zip(answers[call], upsample(inputs[call][1], spec.scale)):
-                    blender.add(row, col, patch, base)
-                    col += 1
-            raw = blender.take_row(row)
-            finished.append((raw.row, finisher.finish(raw, strip)))
-        return finished
-
-    rows = timed(result, "blending", clock, blend)
+    size = the_plan.sizes.batch_size
+    with LrSource(the_plan, progress) as source:
+        pipeline = Pipeline(the_plan, Known(), progress)
+        rows = timed(result, "reading", clock, lambda: list(source.rows(pipeline.reads)))
+    calls = [slice(first, first + size) for first in range(0, len(the_plan.cols.starts), size)]
+    answers = timed(
+        result, "inference alone", clock, lambda: [backend.infer(row.hsi[c], row.rgb[c]) for row in rows for c in calls]
+    )
+    said = iter(answers)
+    timed(result, "blending", clock, lambda: pipeline.run(rows, kept, Batches(size)))
 
     def write() -> None:
-        with ResultWriter(folder / "alone.tif", the_plan.out_grid, the_plan.rgb, the_plan.rgb_bands) as writer:
-            for row, (pixels, valid) in rows:
-                writer.write_rows(row * spec.scale, pixels, valid)
-            writer.finish({})
+        raster = Raster(the_plan, folder / "alone.tif", lambda figures: {}, progress)
+        with opened(raster):
+            for strip in kept.strips:
+                raster.strip(strip)
+            raster.close(None)
 
     timed(result, "writing", clock, write)
     backend.close()

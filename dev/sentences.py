@@ -30,7 +30,7 @@ TELLERS = {"log", "warn", "_say"}
 """Methods of a progress, and of the set-up, whose argument is told."""
 TOLD_ARGUMENTS = {"BandPlan": (2, 3)}
 """Arguments of other calls that are told."""
-TOLD_NAMES = {"warning", "warnings", "resampling", "_notes", "troubles"}
+TOLD_NAMES = {"warning", "warnings", "resampling"}
 """What is assigned to these, or appended to them, is told."""
 TOLD_FUNCTIONS = {"describe_plan", "describe_model"}
 """What these return is told."""
@@ -46,11 +46,7 @@ INNER = {
 """Places that hold words of the plugin's own, or none though they look so, by the expression that fills them."""
 PASSED_ON = {
     "core/backends/worker_backend.py": {"told['error']"},
-    "core/engine/run.py": {
-        "describe_plan(the_plan, self._backend, source.resampling)",
-        "warning",
-        "warnings.popleft()",
-    },
+    "core/engine/run.py": {"describe_plan(the_plan, backend, source.resampling)", "warning"},
     "core/runtime/inspection.py": {"f'{error.message}\\n{error.details}'"},
     "core/runtime/setup.py": {"line", "f'{package}: {runner}'"},
     "training/importing.py": {"line", "rest[0][len('Error: '):]", "rest[1]"},

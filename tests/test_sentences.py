@@ -110,7 +110,7 @@ try:
     work()
 except SpecGanError as error:
     progress.warn(f"{error.message} It is left out.")
-    self.troubles.append(f"{error.message} Again in {pause:g} s. ({error.details})")
+    self._progress.warn(f"{error.message} Again in {pause:g} s. ({error.details})")
 """
     assert found(code) == {
         "{0} It is left out.": ("sentence",),

@@ -18,15 +18,15 @@ from ..backends import Backend
 from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..geodata.grid import Window
 from ..geodata.mosaic import Part
-from ..geodata.provenance import tags
-from ..geodata.writer import ResultWriter
-from ..patches.blend import RawStrip
 from ..planning import Plan
 from ..progress import Progress
+from .batches import Batches
 from .finishing import Finisher
-from .report import RanOn, provenance
-from .run import Run
-from .source import LrSource, LrStrip
+from .pipeline import Pipeline
+from .report import RanOn, provenance, tags_for
+from .sinks import InputsUnchanged, Raster, Sinks, opened
+from .source import LrSource
+from .stages import Postbox
 
 
 @dataclass(frozen=True)
@@ -58,61 +58,31 @@ def superresolve_block(
     plan: Plan, first: int, last: int, output: Path, backend: Backend, progress: Progress
 ) -> BlockResult:
     """Rows of patches [first, last) of `plan` to the GeoTIFF `output`; raises as `engine.superresolve` does."""
-    with gdal_exceptions():
-        return _BlockRun(plan, first, last, output, backend, progress).run_block()
+    started, scale = time.monotonic(), plan.spec.scale
+    top, bottom = plan.rows.starts[first], min(plan.rows.final_rows(last - 1)[1], plan.window.height)
+    grid = plan.out_grid.window(Window(0, top * scale, plan.out_grid.width, (bottom - top) * scale))
+    with gdal_exceptions(), Postbox(progress) as host, LrSource(plan, host) as source:
+        raster = Raster(plan, output, tags_for(plan, backend, source.resampling), host, grid, top * scale)
+        pipeline = Pipeline(plan, backend, host, first, last)
+        sink = Sinks(InputsUnchanged(plan), raster)
+        with opened(sink):
+            with bounded_cache(plan.sizes.cache_bytes(source.block_row_bytes)):
+                figures = pipeline.run(source.rows(pipeline.reads), sink, Batches(plan.sizes.batch_size))
+            sink.close(figures)
+    return BlockResult(
+        part=Part(output, top * scale, grid.height, tuple(raster.writer.statistics)),
+        tiles=(last - first) * len(plan.cols.starts),
+        seconds=time.monotonic() - started,
+        sums=figures.sums,
+        device=backend.device,
+        precision=backend.precision,
+        runtime=backend.runtime,
+        resampling=source.resampling,
+    )
 
 
 def whole_provenance(plan: Plan, results: Sequence[BlockResult]) -> Dict[str, str]:
     """The provenance of the whole, as one machine would have written it."""
-    meter = Finisher(plan).meter
-    meter.restore(np.sum([result.sums for result in results], axis=0))
-    return provenance(plan, RanOn.all_of(results), results[0].resampling, meter.seam_ratio, meter.energy_ratio)
-
-
-class _BlockRun(Run):
-    """A run that goes on behind rows that others do, and stops before the end."""
-
-    def __init__(self, plan: Plan, first: int, last: int, output: Path, backend: Backend, progress: Progress) -> None:
-        super().__init__(plan, backend, progress, None)
-        self._kept, self._stop, self._output = first, last, output
-        scale = plan.spec.scale
-        self._top = plan.rows.starts[first]
-        bottom = min(plan.rows.final_rows(last - 1)[1], plan.window.height)
-        self._grid = plan.out_grid.window(
-            Window(0, self._top * scale, plan.out_grid.width, (bottom - self._top) * scale)
-        )
-
-    def run_block(self) -> BlockResult:
-        plan, meter = self._plan, self._finisher.meter
-        started = time.monotonic()
-        source = LrSource(plan)
-        try:
-            with ResultWriter(self._output, self._grid, plan.rgb, plan.rgb_bands) as writer:
-                with bounded_cache(plan.sizes.cache_bytes(source.block_row_bytes)):
-                    self._stream(source, writer)
-                told = provenance(plan, self._backend, source.resampling, meter.seam_ratio, meter.energy_ratio)
-                writer.finish(tags(told), self._progress)
-        finally:
-            source.close()
-        return BlockResult(
-            part=Part(self._output, self._top * plan.spec.scale, self._grid.height, tuple(writer.statistics)),
-            tiles=(self._stop - self._kept) * len(plan.cols.starts),
-            seconds=time.monotonic() - started,
-            sums=meter.sums,
-            device=self._backend.device,
-            precision=self._backend.precision,
-            runtime=self._backend.runtime,
-            resampling=source.resampling,
-        )
-
-    def _write(
-        self, raw: RawStrip, strip: LrStrip, batches: Tuple[int, ...], batch_size: int, writer: ResultWriter
-    ) -> None:
-        pixels, valid = self._finisher.finish(raw, strip)
-        self._check_inputs()
-        writer.write_rows((raw.row - self._top) * self._plan.spec.scale, pixels, valid)
-
-    def _compare(self, raw: RawStrip, strip: LrStrip) -> None:
-        """The strip above the block: the meter has to see its last line, and to count nothing of it."""
-        self._finisher.finish(raw, strip)
-        self._finisher.meter.restore((0.0,) * len(self._finisher.meter.sums))
+    finisher = Finisher(plan)
+    finisher.meter.restore(np.sum([result.sums for result in results], axis=0))
+    return provenance(plan, RanOn.all_of(results), results[0].resampling, finisher.figures)

@@ -11,7 +11,7 @@ from ..metrics.seam import SeamMeter
 from ..patches.blend import RawStrip
 from ..planning import Plan
 from ..upsampling import RADIUS, inner_matrix, upsample_inner_columns, with_margin, without_block_means
-from .source import LrStrip
+from .strips import Figures, LrStrip
 
 BLOCK = 1024
 """HR columns that are finished at once. Not a matter of the memory that a job may take: last digits depend on it."""
@@ -27,6 +27,11 @@ class Finisher:
         self.meter = SeamMeter(
             scale, plan.rows.borders(), plan.cols.borders(), plan.rows.blended(scale), plan.cols.blended(scale)
         )
+
+    @property
+    def figures(self) -> Figures:
+        """Of all strips so far."""
+        return Figures(self.meter.seam_ratio, self.meter.energy_ratio, self.meter.sums)
 
     def finish(self, raw: RawStrip, strip: LrStrip) -> Tuple[np.ndarray, np.ndarray]:
         """(3, rows * scale, width * scale) in the file's type and bool (rows * scale, width * scale): what is data.

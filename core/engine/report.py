@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from typing import Dict, Iterable, Protocol, Tuple
+from typing import Callable, Dict, Iterable, Protocol, Tuple
 
 from ..backends import Backend
-from ..geodata.provenance import command_line
+from ..geodata.provenance import command_line, tags
 from ..job import Job
 from ..patches.normalize import ValueMap
 from ..planning import Plan
+from .strips import Figures
 
 REFERENCE = "Meng et al. 2022, doi 10.1109/TGRS.2022.3222360"
 
@@ -65,7 +66,7 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
     )
 
 
-def provenance(plan: Plan, backend: Ran, resampling: str, seam: float, energy: float) -> Dict[str, str]:
+def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> Dict[str, str]:
     """Everything needed to understand and to repeat the result, by name."""
     job, spec = plan.job, plan.spec
     return {
@@ -88,13 +89,18 @@ def provenance(plan: Plan, backend: Ran, resampling: str, seam: float, energy: f
         "device": backend.device,
         "precision": backend.precision,
         "runtime": backend.runtime,
-        "seam_ratio": f"{seam:.4f}",
-        "energy_ratio": f"{energy:.4f}",
+        "seam_ratio": f"{figures.seam_ratio:.4f}",
+        "energy_ratio": f"{figures.energy_ratio:.4f}",
         "rgb_assigned_crs": job.rgb_crs,  # these two cannot be said on the command line
         "hsi_assigned_crs": job.hsi_crs,
         "warnings": " ".join(plan.warnings),
         "command": repeat_command(replace(job, batch_size=job.batch_size or plan.sizes.batch_size)),
     }
+
+
+def tags_for(plan: Plan, backend: Ran, resampling: str) -> Callable[[Figures], Dict[str, str]]:
+    """The provenance as a raster's metadata, once the figures are there."""
+    return lambda figures: tags(provenance(plan, backend, resampling, figures))
 
 
 def repeat_command(job: Job) -> str:

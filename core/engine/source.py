@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Deque, Tuple
+from typing import Iterable, Iterator, Sequence, Tuple
 
 import numpy as np
 
@@ -16,37 +14,24 @@ from ..geodata.raster import RasterReader
 from ..geodata.warp import WarpedReader
 from ..patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from ..planning import Plan
+from ..progress import Progress
 from ..upsampling import RADIUS
+from .strips import LrStrip, PatchRow
 
 RETRY_AFTER_S = (0.2, 1.0, 3.0)
 """Seconds before each new try to read a strip."""
 
 
-@dataclass(frozen=True)
-class LrStrip:
-    """What one row of patches needs; all on the LR grid, padded in width to at least one patch."""
-
-    hsi: np.ndarray
-    """float32 (bands, in_size, padded width), network values."""
-    rgb: np.ndarray
-    """float32 (3, in_size, padded width), network values, not clipped."""
-    valid: np.ndarray
-    """bool (in_size, padded width): both layers hold data."""
-    base_rgb: np.ndarray
-    """float32 (3, final rows + 2 RADIUS, padded width): the rows that this row of patches completes, with margin."""
-
-
 class LrSource:
-    """Reads strips of both layers. Opens own handles; use it from one thread at a time.
+    """Reads rows of patches of both layers; a context manager. Opens own handles; use it from one thread at a time.
 
-    A disk or network that fails for a moment is not the end of a job of days: a strip that cannot be read is read
+    A disk or network that fails for a moment is not the end of a job of days: a row that cannot be read is read
     again, from files opened anew, after each of the pauses in `RETRY_AFTER_S`.
     """
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self.troubles: Deque[str] = deque()
-        """What went wrong and was tried again, for the log; whoever tells it takes it out."""
+    def __init__(self, plan: Plan, progress: Progress) -> None:
+        """`progress`: is told what went wrong and is tried again, from the thread that reads."""
+        self._plan, self._progress = plan, progress
         self._open()
         self.resampling: str = self._hsi.resampling
 
@@ -64,32 +49,39 @@ class LrSource:
         """Bytes of one row of blocks of both files, in the bands that are read."""
         return self._rgb.block_row_bytes(len(self._plan.rgb_bands)) + self._hsi.block_row_bytes
 
-    def strip(self, row: int) -> LrStrip:
-        """The strip of patch row `row`. Raises `SpecGanError` where it cannot be read after several tries either."""
+    def rows(self, numbers: Iterable[int]) -> Iterator[PatchRow]:
+        """The rows of patches of these numbers, each read when it is asked for.
+
+        Raises `SpecGanError` where one cannot be read after several tries either.
+        """
+        for number in numbers:
+            yield self._insisted(number)
+
+    def _insisted(self, number: int) -> PatchRow:
         for pause in RETRY_AFTER_S:
             try:
-                return self._strip(row)
+                return self._row(number)
             except SpecGanError as error:
-                self.troubles.append(f"{error.message} Trying again in {pause:g} s. ({error.details})")
+                self._progress.warn(f"{error.message} Trying again in {pause:g} s. ({error.details})")
             time.sleep(pause)
             with suppress(SpecGanError):  # if they cannot be opened, reading says so
                 self.close()
                 self._open()
-        return self._strip(row)
+        return self._row(number)
 
-    def _strip(self, row: int) -> LrStrip:
+    def _row(self, number: int) -> PatchRow:
         plan, size = self._plan, self._plan.spec.in_size
-        start = plan.rows.starts[row]
-        first, last = plan.rows.final_rows(row)
+        start = plan.rows.starts[number]
+        first, last = plan.rows.final_rows(number)
         rgb, rgb_valid = self._rows(start - RADIUS, start + size + RADIUS, hsi=False)
         hsi, hsi_valid = self._rows(start, start + size, hsi=True)
         inner = slice(RADIUS, RADIUS + size)
-        return LrStrip(
-            hsi=np.clip(hsi, -HSI_LIMIT, HSI_LIMIT),
-            rgb=rgb[:, inner],
-            valid=rgb_valid[inner] & hsi_valid,
-            base_rgb=rgb[:, first - start : last - start + 2 * RADIUS],
-        )
+        valid = rgb_valid[inner] & hsi_valid
+        lr = LrStrip(valid, rgb[:, first - start : last - start + 2 * RADIUS])
+        cols = tuple(c for c, left in enumerate(plan.cols.starts) if valid[:, left : left + size].any())
+        lefts = [plan.cols.starts[c] for c in cols]
+        hsi, rgb = np.clip(hsi, -HSI_LIMIT, HSI_LIMIT), np.clip(rgb[:, inner], -1, 1)
+        return PatchRow(number, cols, _cut(hsi, lefts, size), _cut(rgb, lefts, size), lr)
 
     def _rows(self, first: int, last: int, hsi: bool) -> Tuple[np.ndarray, np.ndarray]:
         """LR rows [first, last) of a layer as network values without holes, and validity; edge rows repeat outwards."""
@@ -113,3 +105,17 @@ class LrSource:
         """Close both layers."""
         self._rgb.close()
         self._hsi.close()
+
+    def __enter__(self) -> LrSource:
+        return self
+
+    def __exit__(self, *unused: object) -> None:
+        self.close()
+
+
+def _cut(layer: np.ndarray, lefts: Sequence[int], size: int) -> np.ndarray:
+    """Patches of `size` columns from `lefts` on: (bands, size, width) to (n, bands, size, size)."""
+    patches = np.empty((len(lefts), len(layer), size, size), np.float32)
+    for patch, left in zip(patches, lefts):
+        patch[:] = layer[:, :, left : left + size]
+    return patches

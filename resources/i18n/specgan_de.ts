@@ -1062,6 +1062,19 @@ Datei.&lt;/p&gt;</translation>
    <translation>Fertige Kachelzeilen ({0}) bleiben in {1} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
   </message>
   <message>
+   <source>The model's answer is not what its description promises.</source>
+   <translation>Die Antwort des Modells ist nicht, was seine Beschreibung verspricht.</translation>
+  </message>
+  <message>
+   <source>Export the model again, or use another one.</source>
+   <translation>Exportieren Sie das Modell noch einmal, oder nehmen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>A batch of {0} patches does not fit into memory: going on with {1}</source>
+   <extracomment>{0} asked, {1} size</extracomment>
+   <translation>Ein Stapel von {0} Kacheln passt nicht in den Speicher: Weiter geht es mit {1}</translation>
+  </message>
+  <message>
    <source>Model {0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
    <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
    <translation>Modell {0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
@@ -1097,27 +1110,24 @@ Datei.&lt;/p&gt;</translation>
    <translation>Läuft auf {0} in {1} mit {2}</translation>
   </message>
   <message>
-   <source>Seam ratio {0}, detail energy in blend zones over inside patches {1}</source>
-   <extracomment>{0} seam, {1} energy</extracomment>
-   <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {0}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {1}</translation>
-  </message>
-  <message>
    <source>An interrupted run of this job has finished {0} of {1} rows of patches: going on from there</source>
-   <extracomment>{0} len(journal.entries), {1} len(rows.starts)</extracomment>
+   <extracomment>{0} len(journal.entries), {1} total</extracomment>
    <translation>Ein unterbrochener Lauf dieses Auftrags hat {0} von {1} Kachelzeilen fertig: Es geht von dort weiter</translation>
-  </message>
-  <message>
-   <source>The model's answer is not what its description promises.</source>
-   <translation>Die Antwort des Modells ist nicht, was seine Beschreibung verspricht.</translation>
-  </message>
-  <message>
-   <source>Export the model again, or use another one.</source>
-   <translation>Exportieren Sie das Modell noch einmal, oder nehmen Sie ein anderes.</translation>
   </message>
   <message>
    <source>The device does not repeat itself exactly: {0} of the values of a strip differ from those of the interrupted run. The result is good, but not to the last digit the one of a single run.</source>
    <extracomment>{0} different</extracomment>
    <translation>Das Gerät wiederholt sich nicht genau: {0} der Werte eines Streifens weichen von denen des unterbrochenen Laufs ab. Das Ergebnis ist gut, aber nicht bis auf die letzte Stelle das eines einzigen Laufs.</translation>
+  </message>
+  <message>
+   <source>The journal is damaged after {0} rows of patches: the rest is computed again.</source>
+   <extracomment>{0} row</extracomment>
+   <translation>Das Journal ist hinter Kachelzeile {0} beschädigt: Der Rest wird noch einmal gerechnet.</translation>
+  </message>
+  <message>
+   <source>Seam ratio {0}, detail energy in blend zones over inside patches {1}</source>
+   <extracomment>{0} figures.seam_ratio, {1} figures.energy_ratio</extracomment>
+   <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {0}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {1}</translation>
   </message>
   <message>
    <source>There is not enough memory for a raster {0} pixels wide.</source>
@@ -1127,16 +1137,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose a narrower extent, or a smaller batch size.</source>
    <translation>Wählen Sie eine schmalere Ausdehnung oder einen kleineren Stapel.</translation>
-  </message>
-  <message>
-   <source>The journal is damaged after {0} rows of patches: the rest is computed again.</source>
-   <extracomment>{0} row</extracomment>
-   <translation>Das Journal ist hinter Kachelzeile {0} beschädigt: Der Rest wird noch einmal gerechnet.</translation>
-  </message>
-  <message>
-   <source>A batch of {0} patches does not fit into memory: going on with {1}</source>
-   <extracomment>{0} count, {1} self._batch_size</extracomment>
-   <translation>Ein Stapel von {0} Kacheln passt nicht in den Speicher: Weiter geht es mit {1}</translation>
   </message>
   <message>
    <source>{0} was changed or removed while the job was running.</source>

@@ -1,0 +1,72 @@
+"""A job that was interrupted goes on: what its journal holds flows into the sinks as if it had just been computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, Tuple
+
+from ..planning import Plan
+from ..progress import Progress
+from .batches import Batches
+from .journal import Journal
+from .pipeline import NOTHING
+from .sinks import Sink
+from .strips import FinishedStrip
+
+
+class JournalSink(Sink):
+    """Every strip goes into the journal; the strip above the first one is compared with the one that is in there."""
+
+    def __init__(self, journal: Journal, progress: Progress) -> None:
+        self._journal, self._progress = journal, progress
+
+    def above(self, strip: FinishedStrip) -> None:
+        kept = self._journal.read(strip.index)
+        different = float((strip.pixels != kept[0]).mean()) if kept else 0.0
+        if different:
+            self._progress.warn(
+                f"The device does not repeat itself exactly: {different:.2%} of the values of a strip differ from "
+                "those of the interrupted run. The result is good, but not to the last digit the one of a single run."
+            )
+
+    def strip(self, strip: FinishedStrip) -> None:
+        self._journal.append(strip.batches, strip.batch_size, strip.sums, strip.pixels, strip.valid)
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a run begins."""
+
+    first: int
+    """First row of patches that is still to be done."""
+    sums: Tuple[float, ...]
+    """What the seam meter had counted above it."""
+    batches: Batches
+
+
+def replay(plan: Plan, journal: Optional[Journal], sink: Sink, progress: Progress) -> Start:
+    """The strips that an interrupted run has finished go into `sink` as they are; gives where to go on.
+
+    Rows from the first damaged one on leave the journal: they are to be computed again.
+    """
+    total, across = len(plan.rows.starts), len(plan.cols.starts)
+    progress.step(0, plan.tiles)
+    if journal is None or not journal.entries:
+        return Start(0, NOTHING, Batches(plan.sizes.batch_size))
+    progress.log(
+        f"An interrupted run of this job has finished {len(journal.entries)} of {total} rows of patches: going on from "
+        "there"
+    )
+    for row, entry in enumerate(list(journal.entries)):
+        kept = journal.read(row)
+        if kept is None:
+            progress.warn(f"The journal is damaged after {row} rows of patches: the rest is computed again.")
+            journal.cut(row)
+            break
+        top = plan.rows.starts[row] * plan.spec.scale
+        sink.strip(FinishedStrip(row, top, *kept, entry.batches, entry.batch_size, entry.sums))
+        progress.step((row + 1) * across, plan.tiles)
+    entries = journal.entries
+    batches = [entry.batches for entry in entries]
+    size = min(plan.sizes.batch_size, entries[-1].batch_size) if entries else plan.sizes.batch_size
+    return Start(len(entries), entries[-1].sums if entries else NOTHING, Batches(size, batches))
