@@ -20,7 +20,7 @@ def stages_of(folder: Path, threads: int, clock: Callable[[], float], side: int 
     from specgan.core.engine.sinks import Raster, Sink, opened
     from specgan.core.engine.source import LrSource
     from specgan.core.job import Job
-    from specgan.core.library import find_model
+    from specgan.core.models import find_model
     from specgan.core.planning import plan
     from specgan.core.progress import Progress
 

@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--presets", default="compact_x16,paper_x16", help="networks for freed memory, comma separated")
     parser.add_argument("--freed-only", action="store_true", help="leave out all but the gain by keeping freed memory")
     args = parser.parse_args()
-    from specgan.core.library import BUNDLED
+    from specgan.core.models import BUNDLED
     from specgan.core.modelspec import spec_from_onnx
     from support import write_onnx
 
@@ -112,7 +112,7 @@ def jobs(count: int) -> None:
     """The whole job on the bundled sample: reading, inference, blending, writing."""
     from specgan.core.engine import superresolve
     from specgan.core.job import Job
-    from specgan.core.library import BUNDLED
+    from specgan.core.models import BUNDLED
 
     print(
         "| whole job, bundled sample | in process, s | worker, s | worker / in process | pairs |\n|---|---|---|---|---|"

@@ -13,8 +13,8 @@ from typing import List, Optional
 from ..core.backends.opening import DEVICES, PRECISIONS
 from ..core.errors import Cancelled, SpecGanError
 from ..core.job import Job, parse_bands, parse_range
-from ..core.library import find_model
 from ..core.memory import machine_memory
+from ..core.models import find_model
 from ..core.progress import Progress
 from .run import superresolve_on
 from .workers import connected

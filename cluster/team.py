@@ -8,11 +8,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Callable, Dict, Generator, Iterable, Iterator, List, Mapping, Optional, Tuple
 
-from ..core.backends import Backend, open_backend
+from ..core.backends import Backend
 from ..core.engine.blocks import BlockResult, superresolve_block
 from ..core.engine.calibration import batch_planned
 from ..core.engine.report import RanOn
 from ..core.errors import Cancelled, SpecGanError
+from ..core.models import Model
 from ..core.planning import Plan
 from ..core.progress import Progress
 
@@ -152,4 +153,4 @@ def _model(plan: Plan, threads: int, opener: Opener) -> Iterator[Backend]:
 
 def _opened(plan: Plan, threads: int) -> Backend:
     job = plan.job
-    return open_backend(job.model, job.device, threads=threads, precision=job.precision)
+    return Model(job.model).open(job.device, job.precision, threads=threads)

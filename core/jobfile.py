@@ -17,7 +17,7 @@ from .backends.opening import DEVICES, PRECISIONS
 from .errors import SpecGanError
 from .geodata.simple_writer import wkt_of
 from .job import Extent, Job, parse_bands, parse_range
-from .library import BUNDLED, find_model
+from .models import BUNDLED, find_model
 
 LONGEST = 1 << 20
 """Bytes; no job is longer."""

@@ -9,16 +9,15 @@ from typing import Optional, Tuple
 
 import numpy as np
 
-from .backends import read_spec
 from .errors import SpecGanError
 from .geodata.bands import BandPlan, choose_bands, choose_rgb
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
-from .geodata.provenance import model_sha256
 from .geodata.raster import RasterInfo, describe, sample_values
 from .geodata.stamps import FileStamp, stamps_of
 from .geodata.writer import check_space, check_target, free_bytes, leftovers, required_bytes
 from .job import Job
 from .memory import USUAL_BATCH, Sizes, give_back, size_job
+from .models import Model
 from .modelspec import ModelSpec, ValueRange
 from .patches.normalize import ValueMap
 from .patches.tiling import Axis, plan_axis
@@ -80,16 +79,16 @@ class Plan(Outline):
     """The same for the HSI layer."""
 
 
-def outline(job: Job, spec: Optional[ModelSpec] = None, in_blocks: bool = False) -> Outline:
+def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) -> Outline:
     """Check the job by what headers and the model say; raises `SpecGanError` with the first thing that does not fit.
 
-    `spec`: the model's description where the caller has read it already. `in_blocks`: the result goes into parts
+    `model`: that of the job where the caller has it already. `in_blocks`: the result goes into parts
     elsewhere, without a journal of strips, and whoever has them written looks for room on the disk.
     """
     check_target(job.output, (job.rgb, job.hsi, str(job.model)))
     if job.batch_size < 0:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more, or 0 to have it chosen.")
-    spec = spec or read_spec(job.model, job.python)
+    spec = (model or Model(job.model, job.python)).spec
     rgb, hsi = describe(job.rgb, crs_wkt=job.rgb_crs), describe(job.hsi, crs_wkt=job.hsi_crs)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
@@ -129,7 +128,7 @@ def outline(job: Job, spec: Optional[ModelSpec] = None, in_blocks: bool = False)
 
 
 def plan(
-    job: Job, progress: Optional[Progress] = None, spec: Optional[ModelSpec] = None, in_blocks: bool = False
+    job: Job, progress: Optional[Progress] = None, model: Optional[Model] = None, in_blocks: bool = False
 ) -> Plan:
     """Check the whole job and read the value ranges of its layers; the options and what it raises as for `outline`.
 
@@ -137,7 +136,8 @@ def plan(
     """
     progress = progress or Progress()
     rgb_files, hsi_files = stamps_of(job.rgb), stamps_of(job.hsi)
-    checked = outline(job, spec, in_blocks)
+    model = model or Model(job.model, job.python)
+    checked = outline(job, model, in_blocks)
     spec, bands = checked.spec, checked.bands
     progress.log("Reading value ranges from the layers")
     rgb_map = _value_map(job.rgb_range, spec.rgb_range, checked.rgb, list(checked.rgb_bands), None, progress)
@@ -147,7 +147,7 @@ def plan(
         **vars(checked),
         rgb_map=rgb_map,
         hsi_map=hsi_map,
-        model_sha256=model_sha256(job.model),
+        model_sha256=model.sha256,
         rgb_files=rgb_files,
         hsi_files=hsi_files,
     )

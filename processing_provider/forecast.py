@@ -62,7 +62,7 @@ def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
 
 def forecast(job: Job, models: KnownModels) -> Forecast:
     """Check `job` and say what comes of it; on any thread, reads headers only. Raises `SpecGanError`."""
-    checked = outline(job, models.spec(job.model))
+    checked = outline(job, models.read(job.model))
     grid = checked.out_grid
     known = recall(checked.spec.name, job.device, job.precision)
     return Forecast(

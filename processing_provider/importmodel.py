@@ -13,7 +13,7 @@ from qgis.core import (
 )
 
 from ..core.errors import Cancelled, SpecGanError
-from ..core.library import BUNDLED, describe_model, installed_models
+from ..core.models import BUNDLED, describe_model, installed_models
 from ..training.importing import Import, import_model
 from .algorithm import SpecGanAlgorithm, told
 from .feedback import StepProgress

@@ -7,7 +7,7 @@ from typing import List
 
 from qgis.core import QgsApplication
 
-from ..core.library import BUNDLED
+from ..core.models import BUNDLED
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "resources"

@@ -8,10 +8,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Dict, Optional, Tuple
 
-from ..core.backends import needed_package, read_spec
 from ..core.errors import SpecGanError
-from ..core.library import find_model
-from ..core.modelspec import ModelSpec
+from ..core.models import Model, find_model
 from ..core.runtime import NoRuntime, Resolved, resolve
 from .paths import model_folders
 from .sentences import said
@@ -34,7 +32,7 @@ def runtime_missing(model: str = DEFAULT_MODEL) -> str:
 
 
 def python_for(model: Path) -> Optional[Path]:
-    """The other Python that can read a model file, see `read_spec`; None: this process, or nothing can."""
+    """The other Python that can read a model file, see `Model`; None: this process, or nothing can."""
     try:
         return _resolved(model).python
     except SpecGanError:
@@ -49,23 +47,29 @@ class KnownModels:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._known: Dict[Path, Tuple[Tuple[int, int], ModelSpec]] = {}
-        """Path -> size and time of the file when it was read, and what it said."""
+        self._known: Dict[Path, Tuple[Tuple[int, int], Model]] = {}
+        """Path -> size and time of the file when it was read, and the model."""
 
-    def spec(self, model: Path) -> ModelSpec:
-        """See `read_spec`. A second thread that asks meanwhile waits for the first one's answer."""
+    def read(self, path: Path) -> Model:
+        """The model, its `spec` read. A second thread that asks meanwhile waits for the first one's answer."""
         with self._lock:
             try:
-                status = os.stat(model)
+                status = os.stat(path)
             except OSError:
-                return read_spec(model)  # says what is wrong
+                return _read(Model(path))  # says what is wrong
             stamp = (status.st_size, status.st_mtime_ns)
-            known = self._known.get(model)
+            known = self._known.get(path)
             if known is None or known[0] != stamp:
-                known = self._known[model] = (stamp, read_spec(model, python_for(model)))
+                known = self._known[path] = (stamp, _read(Model(path, python_for(path))))
             return known[1]
 
 
-def _resolved(model: Path) -> Resolved:
-    package = needed_package(model)
+def _read(model: Model) -> Model:
+    """`model`, once it has said what it is; raises `SpecGanError`."""
+    assert model.spec
+    return model
+
+
+def _resolved(path: Path) -> Resolved:
+    package = Model(path).package
     return resolve(read_choice(), package, lambda: find_spec(package) is not None)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..core.backends import needed_package, runs_here
+from ..core.models import Model
 from ..core.runtime import Resolved, resolve
 from .settings import read_choice
 
 
-def runtime_for(model: Path) -> Resolved:
+def runtime_for(path: Path) -> Resolved:
     """Where a model file runs. Raises `NoRuntime`, whose sentence leads to the set-up, where nothing can run it.
 
     May import onnxruntime or torch into this process, which takes a second or more the first time.
     """
-    return resolve(read_choice(), needed_package(model), lambda: runs_here(model))
+    model = Model(path)
+    return resolve(read_choice(), model.package, model.runs_here)

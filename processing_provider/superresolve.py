@@ -25,7 +25,7 @@ from ..core.errors import Cancelled, SpecGanError
 from ..core.geodata.bands import choose_rgb
 from ..core.geodata.raster import describe
 from ..core.job import Extent, Job, parse_bands, parse_range
-from ..core.library import find_model, installed_models
+from ..core.models import find_model, installed_models
 from .algorithm import SpecGanAlgorithm, told
 from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE

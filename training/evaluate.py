@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Dict, Iterable, Iterator, List, Optional, Sequence
 
 from ..core.errors import SpecGanError
-from ..core.library import find_model
+from ..core.models import find_model
 from ..core.modelspec import ModelSpec
 from .config import ARMS
 from .evaluation import noise as noise_figures
@@ -175,12 +175,12 @@ def _models(asked: Sequence[str]) -> Dict[str, Path]:
 
 def specs_of(models: Iterable[Path]) -> List[ModelSpec]:
     """Descriptions of the models that can be read, which share one scale; `SpecGanError` where none can."""
-    from ..core.backends import read_spec
+    from ..core.models import Model
 
     specs, problem = [], SpecGanError("There is no model.", "Give --model.")
     for path in models:
         try:
-            specs.append(read_spec(path))
+            specs.append(Model(path).spec)
         except SpecGanError as error:  # its rows will say so
             problem = error
     if not specs:

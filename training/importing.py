@@ -12,10 +12,9 @@ from typing import Any, List, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..core.backends import Backend, open_backend, read_spec
-from ..core.backends.opening import existing_model
+from ..core.backends import Backend
 from ..core.errors import SpecGanError
-from ..core.library import installed_models
+from ..core.models import Model, installed_models
 from ..core.modelspec import ModelSpec, described, onnx_with_spec
 from ..core.progress import Progress
 from ..core.runtime.process import launch_command, run_for_lines
@@ -61,7 +60,8 @@ def import_model(job: Import, progress: Optional[Progress] = None) -> Imported:
     name is taken or cannot be a file name.
     """
     progress = progress or Progress()
-    existing_model(job.source)
+    source = Model(job.source)
+    source.check()
     name = _checked_name(job)
     progress.step(0, _STEPS)
     temporary = None
@@ -73,7 +73,7 @@ def import_model(job: Import, progress: Optional[Progress] = None) -> Imported:
         if "wavelengths" in overrides:
             overrides["assumed_wavelengths"] = False
         if job.source.suffix.lower() == ".onnx":
-            spec = described(read_spec(job.source), overrides)
+            spec = described(source.spec, overrides)
             made.write_bytes(onnx_with_spec(job.source.read_bytes(), spec))
         elif job.torch_python is None:
             from .export import export
@@ -150,12 +150,9 @@ def _failure(lines: List[str], python: Path) -> SpecGanError:
 
 def _proven(path: Path, python: Optional[Path], progress: Progress) -> ModelSpec:
     """The description of a model that gave finite values of the right size, and LR-consistent ones where it says so."""
-    backend = open_backend(path, "cpu", progress, python=python)
-    try:
+    with Model(path, python).open("cpu", progress=progress) as backend:
         spec = backend.spec
         problem = _problem(backend)
-    finally:
-        backend.close()
     if problem:
         raise SpecGanError(
             f"The model was refused: {problem}.", "Export it again with `python -m specgan.training export`."

@@ -20,9 +20,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.backends import read_spec
 from ..core.errors import SpecGanError
-from ..core.library import describe_model, installed_models, is_bundled, remove_model
+from ..core.models import Model, describe_model, installed_models, is_bundled, remove_model
 from ..processing_provider.paths import model_folders, own_models
 from ..processing_provider.readiness import python_for
 from ..processing_provider.sentences import said, shown
@@ -124,7 +123,7 @@ class ModelsDialog(Dialog):
             return
         path = _path(item)
         self.card.setPlainText(tr("Reading…"))
-        reading = Background(lambda progress: describe_model(read_spec(path, python_for(path))), self)
+        reading = Background(lambda progress: describe_model(Model(path, python_for(path)).spec), self)
         reading.done.connect(lambda card: self._card_of(path, shown(card)))
         reading.failed.connect(lambda error: self._card_of(path, said(error)))
         for signal in (reading.done, reading.failed):

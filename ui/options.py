@@ -9,7 +9,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..core.backends.opening import DEVICES
-from ..core.library import installed_models
+from ..core.models import installed_models
 from ..core.runtime import MODES, Choice
 from ..processing_provider import preferences, settings
 from ..processing_provider.paths import ICON, model_folders

@@ -20,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.backends.opening import DEVICES
-from ..core.library import installed_models
+from ..core.models import installed_models
 from ..processing_provider import preferences
 from ..processing_provider.forecast import Forecast, preview_extent
 from ..processing_provider.paths import model_folders

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .base import Backend, OutOfMemory
-from .opening import needed_package, open_backend, read_spec, runs_here
+from .opening import open_backend, read_spec
 
-__all__ = ["Backend", "OutOfMemory", "needed_package", "open_backend", "read_spec", "runs_here"]
+__all__ = ["Backend", "OutOfMemory", "open_backend", "read_spec"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,6 +21,9 @@ OUT_OF_MEMORY = (
     "alloc_failed",
 )
 """What CUDA, cuBLAS, cuDNN, onnxruntime's arena and PyTorch's allocators say, in lower case."""
+
+
+Own = TypeVar("Own", bound="Backend")
 
 
 class OutOfMemory(SpecGanError):
@@ -41,7 +45,7 @@ def stopped(error: Exception) -> SpecGanError:
 
 
 class Backend(ABC):
-    """A loaded model. Used from one thread at a time."""
+    """A loaded model; a context manager that closes it. Used from one thread at a time."""
 
     spec: ModelSpec
     """What the model says about itself."""
@@ -62,3 +66,9 @@ class Backend(ABC):
 
     def close(self) -> None:  # noqa: B027  # most have nothing to let go of
         """Let go of the model and its memory."""
+
+    def __enter__(self: Own) -> Own:
+        return self
+
+    def __exit__(self, *unused: object) -> None:
+        self.close()

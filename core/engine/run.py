@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ContextManager, Iterator, Optional, Tuple
 
-from ..backends import Backend, needed_package, open_backend
+from ..backends import Backend
 from ..errors import SpecGanError
 from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..geodata.writer import remove_leftovers
 from ..job import Job
+from ..models import Model
 from ..planning import Plan, plan
 from ..progress import Progress
-from ..runtime.inspection import TORCH_PACKAGE
 from .calibration import batch_planned
 from .identity import identity
 from .journal import Journal
@@ -66,15 +66,14 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
 def _prepared(job: Job, progress: Progress, backend: Optional[Backend], stack: ExitStack) -> Tuple[Plan, Backend]:
     """The plan, and the backend that runs it, which `stack` closes where it was opened here."""
 
-    def open_model() -> Backend:
-        model = open_backend(job.model, job.device, progress, python=job.python, precision=job.precision)
-        return stack.enter_context(closing(model))
+    model = Model(job.model, job.python)
 
-    spec = None
-    if backend is None and job.python is not None and needed_package(job.model) == TORCH_PACKAGE:
-        backend = open_model()  # only a worker can read what a PyTorch file says: the one that runs it tells
-        spec = backend.spec
-    the_plan = plan(job, progress, spec)
+    def open_model() -> Backend:
+        return stack.enter_context(model.open(job.device, job.precision, progress))
+
+    if backend is None and not model.readable_here:
+        backend = open_model()  # the process that runs it tells what the file says: no other is started for that
+    the_plan = plan(job, progress, model)
     return the_plan, backend or open_model()
 
 

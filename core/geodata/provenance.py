@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import shlex
-from pathlib import Path
-from typing import Dict, Mapping, Union
+from typing import Dict, Mapping
 
 PREFIX = "SPECGAN_"
 
@@ -13,15 +11,6 @@ PREFIX = "SPECGAN_"
 def tags(values: Mapping[str, str]) -> Dict[str, str]:
     """GDAL metadata items SPECGAN_NAME=value; empty values are left out."""
     return {PREFIX + name.upper(): str(value) for name, value in values.items() if str(value)}
-
-
-def model_sha256(path: Union[str, Path]) -> str:
-    """SHA-256 of the model file, 64 hexadecimal digits."""
-    digest = hashlib.sha256()
-    with open(path, "rb") as file:
-        for block in iter(lambda: file.read(1 << 20), b""):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def command_line(parameters: Mapping[str, str], algorithm: str = "specgan:superresolve") -> str:

@@ -1485,6 +1485,25 @@ Datei.&lt;/p&gt;</translation>
    <translation>Schreiben Sie die Kanäle von Rot, Grün und Blau, zum Beispiel 3,2,1.</translation>
   </message>
   <message>
+   <source>The memory is {0} MB.</source>
+   <extracomment>{0} memory_mb</extracomment>
+   <translation>Der Speicher ist mit {0} MB angegeben.</translation>
+  </message>
+  <message>
+   <source>Choose 1 or more, or leave it empty.</source>
+   <translation>Wählen Sie 1 oder mehr, oder lassen Sie es leer.</translation>
+  </message>
+  <message>
+   <source>A raster {0} pixels wide needs {1} MB of memory beside the model, the job may take {2} MB.</source>
+   <extracomment>{0} cols.length, {1} least, {2} _mb(budget)</extracomment>
+   <translation>Ein Raster von {0} Pixel Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
+  </message>
+  <message>
+   <source>Allow that much (MEMORY_MB {0}), or choose a narrower extent.</source>
+   <extracomment>{0} least</extracomment>
+   <translation>Erlauben Sie so viel (MEMORY_MB {0}), oder wählen Sie eine schmalere Ausdehnung.</translation>
+  </message>
+  <message>
    <source>Name: {0}</source>
    <extracomment>{0} spec.name</extracomment>
    <translation>Name: {0}</translation>
@@ -1647,25 +1666,6 @@ Datei.&lt;/p&gt;</translation>
    <source>percentiles {0} to {1} of the layer</source>
    <extracomment>{0} low, {1} high</extracomment>
    <translation>Perzentile {0} bis {1} des Layers</translation>
-  </message>
-  <message>
-   <source>The memory is {0} MB.</source>
-   <extracomment>{0} memory_mb</extracomment>
-   <translation>Der Speicher ist mit {0} MB angegeben.</translation>
-  </message>
-  <message>
-   <source>Choose 1 or more, or leave it empty.</source>
-   <translation>Wählen Sie 1 oder mehr, oder lassen Sie es leer.</translation>
-  </message>
-  <message>
-   <source>A raster {0} pixels wide needs {1} MB of memory beside the model, the job may take {2} MB.</source>
-   <extracomment>{0} cols.length, {1} least, {2} _mb(budget)</extracomment>
-   <translation>Ein Raster von {0} Pixel Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
-  </message>
-  <message>
-   <source>Allow that much (MEMORY_MB {0}), or choose a narrower extent.</source>
-   <extracomment>{0} least</extracomment>
-   <translation>Erlauben Sie so viel (MEMORY_MB {0}), oder wählen Sie eine schmalere Ausdehnung.</translation>
   </message>
   <message>
    <source>These cannot be set in a model's description: {0}.</source>

@@ -10,7 +10,7 @@ from specgan.core.engine import superresolve
 from specgan.core.errors import SpecGanError
 from specgan.core.geodata import writer
 from specgan.core.job import Extent, Job, parse_bands, parse_range
-from specgan.core.library import find_model
+from specgan.core.models import find_model
 from specgan.core.modelspec import METADATA_KEY, ModelSpec
 from support import TRANSFORM, wkt, write_onnx, write_raster
 

@@ -181,9 +181,9 @@ def test_a_model_is_read_once_for_as_long_as_its_file_stays_the_same(tmp_path, m
     for name, expected in (("first", 1), ("second one", 2)):
         save_model(path, Generator(PRESETS["tiny_x16"]), ModelSpec(name, 16, 4, WAVELENGTHS[:4], lr_consistent=True))
         with ThreadPoolExecutor(3) as threads:  # the line asks again before the first answer is there
-            answers = list(threads.map(models.spec, [path] * 3))
-        assert {spec.name for spec in answers} == {name} and models.spec(path).name == name
+            answers = [model.spec for model in threads.map(models.read, [path] * 3)]
+        assert {spec.name for spec in answers} == {name} and models.read(path).spec.name == name
         assert starts.read_text().count("start") == expected
     path.unlink()
     with pytest.raises(SpecGanError, match="There is no model file"):
-        models.spec(path)
+        models.read(path)

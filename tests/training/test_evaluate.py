@@ -9,7 +9,7 @@ import pytest
 from specgan.core.engine import superresolve
 from specgan.core.errors import SpecGanError
 from specgan.core.job import Job
-from specgan.core.library import find_model
+from specgan.core.models import find_model
 from specgan.core.modelspec import ModelSpec
 from specgan.training import __main__ as cli
 from specgan.training import evaluate

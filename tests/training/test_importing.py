@@ -11,7 +11,7 @@ import pytest
 import torch
 from specgan.core.backends import open_backend
 from specgan.core.errors import Cancelled, SpecGanError
-from specgan.core.library import installed_models
+from specgan.core.models import installed_models
 from specgan.core.modelspec import METADATA_KEY, ModelSpec, described, onnx_with_spec, spec_from_onnx
 from specgan.core.network.checkpoint import load_generator, save_published
 from specgan.core.network.config import GeneratorConfig

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 import torch
 from specgan.core.errors import SpecGanError
-from specgan.core.library import find_model
+from specgan.core.models import find_model
 from specgan.core.modelspec import ModelSpec
 from specgan.core.network.config import PRESETS
 from specgan.core.network.export import export_onnx

@@ -95,21 +95,16 @@ def _baseline(setting: Setting, place: Place, name: str) -> np.ndarray:
 
 def model_rows(setting: Setting, methods: Sequence[Method]) -> List[Row]:
     """The methods at every place, in the order of the methods; a model that cannot be opened fails at every place."""
-    from ...core.backends import open_backend, read_spec
+    from ...core.models import Model
 
     rows: List[Row] = []
     for model in dict.fromkeys(method.model for method in methods):
         mine = [method for method in methods if method.model == model]
-        backend: Optional[Backend] = None
         try:
-            spec = read_spec(model)
-            backend = open_backend(model, setting.device, threads=setting.threads)
-            rows += _rows_of_model(setting, mine, spec, backend)
+            with Model(model).open(setting.device, threads=setting.threads) as backend:
+                rows += _rows_of_model(setting, mine, backend.spec, backend)
         except SpecGanError as error:
             rows += [Row(p.site, p.name, m.name, m.seed, error=str(error)) for p in setting.places for m in mine]
-        finally:
-            if backend is not None:
-                backend.close()
     return rows
 
 

@@ -8,7 +8,7 @@ import pytest
 from specgan.core.backends import OutOfMemory, open_backend
 from specgan.core.backends.onnx_binding import KEPT, Bound
 from specgan.core.errors import SpecGanError
-from specgan.core.library import BUNDLED
+from specgan.core.models import BUNDLED
 from support import write_onnx
 
 from .test_backends import SPEC, patches

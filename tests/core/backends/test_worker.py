@@ -22,7 +22,7 @@ from specgan.core.backends.wire import HostMemory, Layout
 from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Job
-from specgan.core.library import BUNDLED
+from specgan.core.models import BUNDLED
 from specgan.core.modelspec import ModelSpec
 from specgan.core.network.checkpoint import save_model
 from specgan.core.network.config import PRESETS

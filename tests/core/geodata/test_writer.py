@@ -10,7 +10,7 @@ import pytest
 from osgeo import gdal, osr
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.geodata.grid import Grid
-from specgan.core.geodata.provenance import command_line, model_sha256, tags
+from specgan.core.geodata.provenance import command_line, tags
 from specgan.core.geodata.raster import describe
 from specgan.core.geodata.writer import ResultWriter, check_space, check_target, required_bytes, to_dtype
 from specgan.core.progress import Progress
@@ -250,10 +250,6 @@ def test_too_little_space_is_said_before_anything_is_written(tmp_path):
         check_space(tmp_path, free * 2)
     assert f"{free * 2 / 1e9:.2f} GB" in str(caught.value) and caught.value.hint
 
-
-def test_checksum_of_a_model(tmp_path):
-    (tmp_path / "m.onnx").write_bytes(b"abc")
-    assert model_sha256(tmp_path / "m.onnx") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
 @pytest.mark.parametrize("path", ["/a b/c.tif", '/it\'s/"here"/$HOME.tif', "/x/`y`;z.tif", "/ä/ü.tif"])

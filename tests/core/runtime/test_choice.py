@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from specgan.core.backends import needed_package, runs_here
+from specgan.core.backends.opening import needed_package, runs_here
 from specgan.core.runtime import Choice, Environment, NoRuntime, Resolved, resolve
 from specgan.core.runtime.environment import write_environment
 

@@ -21,7 +21,7 @@ import pytest
 from specgan.core.backends import open_backend
 from specgan.core.backends.probe import MODEL
 from specgan.core.errors import Cancelled, SpecGanError
-from specgan.core.library import BUNDLED
+from specgan.core.models import BUNDLED
 from specgan.core.progress import Progress
 from specgan.core.runtime import (
     Choice,

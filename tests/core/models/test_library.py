@@ -2,7 +2,7 @@
 
 import pytest
 from specgan.core.errors import SpecGanError
-from specgan.core.library import BUNDLED, describe_model, installed_models, is_bundled, remove_model
+from specgan.core.models import BUNDLED, describe_model, installed_models, is_bundled, remove_model
 from specgan.core.modelspec import ModelSpec, ValueRange, spec_from_onnx
 from support import write_onnx
 

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import Dict, Iterable
 
-from .errors import SpecGanError
-from .modelspec import ModelSpec, ValueRange
+from ..errors import SpecGanError
+from ..modelspec import ModelSpec, ValueRange
 
 MODEL_SUFFIXES = (".onnx", ".pt", ".pth")
-BUNDLED = Path(__file__).resolve().parents[1] / "resources" / "models"
+BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models"
 
 
 def installed_models(folders: Iterable[Path] = (BUNDLED,)) -> Dict[str, Path]:
