@@ -1,4 +1,4 @@
-"""`python -m specgan.training simulate | prepare | train | evaluate | study | export`."""
+"""`python -m specgan.training simulate | prepare | train | judge | evaluate | study | export`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ COMMANDS = {
     "simulate": "write a simulated sample: RGB, HSI and HR truth",
     "prepare": "turn scenes and image pairs into training shards",
     "train": "train a model on shards",
+    "judge": "score a network on held-out crops by form, quickly",
     "evaluate": "measure models on held-out ground, beside baselines",
     "study": "train and measure what HSI and losses are worth, over several seeds",
     "export": "write a checkpoint as a self-describing ONNX model",

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, List, Union
+from typing import List, Union
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from ..core.errors import SpecGanError
-from ..core.network.checkpoint import read_checkpoint
 from ..core.network.discriminator import Discriminator
+from .vgg import BLOCKS, from_torchvision
 
-LAYERS = (64, 64, 0, 128, 128, 0, 256, 256, 256, 0, 512, 512, 512)
-"""VGG16 (Simonyan and Zisserman 2015) up to the third convolution of its fourth block: channels of the 3 x 3
-convolutions, 0 for a 2 x 2 maximum. Counted with their ReLUs, the last one is torchvision's `features[21]`."""
+CONVOLUTIONS = 10
+"""VGG16 up to the third convolution of its fourth block: torchvision's `features[21]`, ReLUs and maxima counted."""
 MEAN, DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 """ImageNet's, with which VGG16 was trained."""
 
@@ -30,10 +28,12 @@ class Vgg(nn.Module):
         super().__init__()
         layers: List[nn.Module] = []
         channels = 3
-        for width in LAYERS:
-            layers += [nn.Conv2d(channels, width, 3, padding=1), nn.ReLU()] if width else [nn.MaxPool2d(2)]
-            channels = width or channels
-        self.features = nn.Sequential(*layers[:-1])
+        for block in BLOCKS[:4]:
+            for width in block:
+                layers += [nn.Conv2d(channels, width, 3, padding=1), nn.ReLU()]
+                channels = width
+            layers.append(nn.MaxPool2d(2))
+        self.features = nn.Sequential(*layers[:-2])
         self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1), persistent=False)
         self.register_buffer("deviation", torch.tensor(DEVIATION).view(1, 3, 1, 1), persistent=False)
 
@@ -45,28 +45,13 @@ class Vgg(nn.Module):
 def load_vgg(path: Union[str, Path]) -> Vgg:
     """VGG16 with the weights of a state dict of torchvision's `vgg16`, frozen; layers after `features[21]` may be
     missing. `SpecGanError` where the file cannot be read or its tensors are not those of VGG16."""
-    raw = read_checkpoint(path)
-    with torch.device("meta"):
-        vgg = Vgg()
-    wanted = vgg.state_dict()
-    wrong = [key for key, value in wanted.items() if _shape(raw.get(key)) != tuple(value.shape)]
-    if wrong:
-        raise SpecGanError(
-            f"{path} does not hold the weights of VGG16: {wrong[0]} is {_told(raw.get(wrong[0]))}.",
-            "Give the state dict of torchvision's vgg16 (vgg16-397923af.pth), or leave the option out.",
-            f"wrong or missing: {wrong}",
-        )
-    result = Vgg()
-    result.load_state_dict({key: raw[key].to(torch.float32) for key in wanted})
-    return result.eval().requires_grad_(False)
-
-
-def _shape(value: Any) -> Any:
-    return tuple(value.shape) if isinstance(value, Tensor) else None
-
-
-def _told(value: Any) -> str:
-    return f"a tensor of {_shape(value)}" if isinstance(value, Tensor) else "missing"
+    vgg = Vgg()
+    layers = [layer for layer in vgg.features if isinstance(layer, nn.Conv2d)]
+    with torch.no_grad():
+        for layer, (weight, bias) in zip(layers, from_torchvision(Path(path), CONVOLUTIONS)):
+            layer.weight.copy_(weight)
+            layer.bias.copy_(bias)  # type: ignore[union-attr]
+    return vgg.eval().requires_grad_(False)
 
 
 def vgg_loss(vgg: Vgg, sr: Tensor, truth: Tensor) -> Tensor:

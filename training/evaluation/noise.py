@@ -92,6 +92,11 @@ def fit(scenes: Sequence[Scene], scale: int, seed: int = 0, crops: int = 0) -> N
     Raises `SpecGanError` where no scene to train on holds a crop of `CROP` LR pixels.
     """
     images, lows = zip(*_draw(scenes, scale, crops or CROPS, np.random.default_rng(seed)))
+    return fit_crops(images, lows, scale, seed)
+
+
+def fit_crops(images: Sequence[np.ndarray], lows: Sequence[np.ndarray], scale: int, seed: int = 0) -> NoiseModel:
+    """Fit to images (3, h * scale, w * scale) in [-1, 1] and their LR images (3, h, w); `seed` is only written down."""
     details = [image - upsample(low, scale) for image, low in zip(images, lows)]
     lumas = [np.tensordot(LUMA, detail, 1) for detail in details]
     spectrum = np.sqrt(np.mean([_rings(luma) for luma in lumas], 0))

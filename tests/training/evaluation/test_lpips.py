@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import torch
 from specgan.core.errors import SpecGanError
-from specgan.training.evaluation.lpips import BLOCKS, Lpips
+from specgan.training.evaluation.lpips import Lpips
+from specgan.training.vgg import BLOCKS
 from torch import nn
 
 
