@@ -13,6 +13,7 @@ from .errors import SpecGanError
 from .geodata.bands import BandPlan, choose_bands, choose_rgb
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
 from .geodata.raster import RasterInfo, describe, sample_values
+from .geodata.spectral import describe_wavelengths
 from .geodata.stamps import FileStamp, stamps_of
 from .geodata.writer import check_space, check_target, free_bytes, leftovers, required_bytes
 from .job import Job
@@ -139,6 +140,7 @@ def plan(
     model = model or Model(job.model, job.python)
     checked = outline(job, model, in_blocks)
     spec, bands = checked.spec, checked.bands
+    progress.log(describe_wavelengths(checked.hsi.spectral))
     progress.log("Reading value ranges from the layers")
     rgb_map = _value_map(job.rgb_range, spec.rgb_range, checked.rgb, list(checked.rgb_bands), None, progress)
     hsi_map = _value_map(job.hsi_range, spec.hsi_range, checked.hsi, list(bands.needed), bands, progress)

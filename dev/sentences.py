@@ -30,14 +30,15 @@ TELLERS = {"log", "warn", "_say"}
 """Methods of a progress, and of the set-up, whose argument is told."""
 TOLD_ARGUMENTS = {"BandPlan": (2, 3)}
 """Arguments of other calls that are told."""
-TOLD_NAMES = {"warning", "warnings", "resampling"}
+TOLD_NAMES = {"warning", "warnings", "unread", "resampling"}
 """What is assigned to these, or appended to them, is told."""
-TOLD_FUNCTIONS = {"describe_plan", "describe_model"}
+TOLD_FUNCTIONS = {"describe_plan", "describe_model", "describe_wavelengths"}
 """What these return is told."""
 TOLD_KEYS = {"identity"}
 """The keys of the dictionary that these return are told."""
 INNER = {
     "plan.bands.method": "sentence",
+    "unread": "sentence",
     "resampling": "sentence",
     "found.onnxruntime.problem": "sentence",
     "', '.join(changed)": "list",
@@ -45,6 +46,9 @@ INNER = {
 }
 """Places that hold words of the plugin's own, or none though they look so, by the expression that fills them."""
 PASSED_ON = {
+    "core/geodata/bands.py": {"info.spectral.warnings", "info.spectral.unread"},
+    "core/geodata/spectral.py": {"unread or problem"},
+    "core/planning.py": {"describe_wavelengths(checked.hsi.spectral)"},
     "core/backends/worker_backend.py": {"told['error']"},
     "core/engine/run.py": {"describe_plan(the_plan, backend, source.resampling)", "warning"},
     "core/runtime/inspection.py": {"f'{error.message}\\n{error.details}'"},

@@ -8,6 +8,7 @@ from typing import Callable, Dict, Iterable, Protocol, Tuple
 
 from ..backends import Backend
 from ..geodata.provenance import command_line, tags
+from ..geodata.spectral import describe_wavelengths
 from ..job import Job
 from ..patches.normalize import ValueMap
 from ..planning import Plan
@@ -79,6 +80,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "rgb": job.rgb,
         "rgb_bands": ",".join(map(str, plan.rgb_bands)),
         "hsi": job.hsi,
+        "hsi_wavelengths": describe_wavelengths(plan.hsi.spectral),
         "hsi_bands": plan.bands.method,
         "hsi_resampling": resampling,
         "rgb_range": _range(plan.rgb_map),

@@ -41,7 +41,7 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
 
     `band_width` 0 takes the nearest layer band for each model band. Bands that the layer marks as bad are not used. A
     model band outside the sensor's range takes the nearest one and a warning. Raises `SpecGanError` where more than a
-    quarter lies outside, where the layer has fewer usable bands than the model, and where it tells no wavelengths and
+    quarter lies outside, where the layer has fewer usable bands than the model, and where it gives no wavelengths and
     has another number of bands than the model.
     """
     wanted = np.asarray(wavelengths, float)
@@ -54,7 +54,7 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
         )
     centres = np.asarray(info.wavelengths, float)[usable]
     outside = _uncovered(wanted, centres, band_width)
-    warnings: Tuple[str, ...] = ()
+    warnings = info.spectral.warnings
     if outside.any():
         message = (
             f"The layer covers {centres.min():.0f} to {centres.max():.0f} nm, "
@@ -65,7 +65,7 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
                 f"{message}: {outside.sum()} of its {len(wanted)} bands are not covered.",
                 "Choose another hyperspectral layer, or a model for this sensor.",
             )
-        warnings = (f"{message}: {outside.sum()} of its {len(wanted)} bands take the nearest band instead.",)
+        warnings += (f"{message}: {outside.sum()} of its {len(wanted)} bands take the nearest band instead.",)
     if len(usable) < len(wanted):
         raise SpecGanError(
             f"The hyperspectral layer has {len(usable)} usable bands, the model takes {len(wanted)}.",
@@ -80,13 +80,21 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
 
 
 def _in_file_order(info: RasterInfo, count: int) -> BandPlan:
+    unread = info.spectral.unread
     if info.bands != count:
-        raise SpecGanError(
-            f"The hyperspectral layer tells no wavelengths and has {info.bands} bands, the model takes {count}.",
-            "Write the wavelengths into the layer's metadata, or bring the layer in the model's bands.",
-            info.path,
+        why = (
+            f"The wavelengths of the hyperspectral layer cannot be used, and it has {info.bands} bands where the model "
+            f"takes {count}. {unread}"
+            if unread
+            else f"The hyperspectral layer gives no wavelengths and has {info.bands} bands, the model takes {count}."
         )
-    warning = "The hyperspectral layer tells no wavelengths: its bands are taken in the order of the file."
+        raise SpecGanError(why, "Give its wavelengths in HSI_WAVELENGTHS, or write them into its metadata.", info.path)
+    warning = (
+        "The wavelengths of the hyperspectral layer cannot be used: its bands are taken in the order of the file. "
+        f"{unread}"
+        if unread
+        else "The hyperspectral layer gives no wavelengths: its bands are taken in the order of the file."
+    )
     return BandPlan(tuple(range(1, count + 1)), np.eye(count, dtype=np.float32), "order of the file", (warning,))
 
 

@@ -69,7 +69,7 @@ class RasterInfo:
 
     @property
     def wavelengths(self) -> Optional[Tuple[float, ...]]:
-        """Band centres in nm, or None where the file does not tell."""
+        """Band centres in nm, 0 for bands without one, or None where the file gives none."""
         return self.spectral.wavelengths
 
 
@@ -85,17 +85,17 @@ def describe(path: Union[str, Path], require_crs: bool = True, crs_wkt: str = ""
         if dataset.RasterCount == 0:
             raise without_bands(path, dataset)
         bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
-        dtype = _dtype(path, bands)
+        dtype, spectral = _dtype(path, bands), read_spectral(dataset, path)
         return RasterInfo(
             path=path,
             grid=grid_of(path, dataset, require_crs, crs_wkt),
             bands=len(bands),
             dtype=dtype,
-            nodata=tuple(band.GetNoDataValue() for band in bands),
+            nodata=tuple(spectral.nodata if (own := band.GetNoDataValue()) is None else own for band in bands),
             has_mask=any(_has_mask(band) for band in bands),
             band_names=tuple(band.GetDescription() for band in bands),
             colours=tuple(gdal.GetColorInterpretationName(band.GetColorInterpretation()) for band in bands),
-            spectral=read_spectral(dataset),
+            spectral=spectral,
         )
 
 

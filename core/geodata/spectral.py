@@ -1,155 +1,383 @@
-"""What a file says about the wavelengths of its bands, in the many ways in which files say it."""
+"""What a file says about the wavelengths of its bands, in the many ways in which files say it.
+
+`SOURCES` lists the places that are looked at, best first; `spellings` reads one text, `wavelengths` a whole list of
+them. The table for people is `docs/wavelengths.md`.
+"""
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
-NM_PER_UNIT = {"nm": 1.0, "nanometer": 1.0, "nanometre": 1.0, "um": 1000.0, "µm": 1000.0, "μm": 1000.0}
-NM_PER_UNIT.update({"micrometer": 1000.0, "micrometre": 1000.0, "micron": 1000.0, "angstrom": 0.1})
-NO_WAVELENGTHS = ("index", "wavenumber", "ghz", "mhz")
-"""Units in which ENVI headers count what is no wavelength."""
-IN_TEXT = re.compile(
-    r"(?<![\d.])(\d+(?:\.\d+)?)\s*\(?\s*(nanometers?|nanometres?|micrometers?|micrometres?|microns?|nm|um|µm|μm)\b",
-    re.IGNORECASE,
+from .sidecars import Sidecar, sidecar_of
+from .spellings import NM_PER_UNIT, Reading, number_of, read_name, read_value, split_list, unit_of
+from .wavelengths import Centres, understand
+
+CENTRE_KEYS = {
+    *("wavelength", "wavelengths", "wl", "wvl", "lambda", "cwl", "bandcenter", "bandcentre", "bandwavelength"),
+    *("centerwavelength", "centrewavelength", "centralwavelength", "centerwavelengths", "centralwavelengths"),
+    *("wavelengthcenter", "wavelengthcentre", "wavelengthcentral", "wavelengthcenterofband", "wavelengthsofbands"),
+    *("bandcenterwavelength", "bandcentralwavelength", "bandwavelengths", "radiationwavelength", "wavelengthvalue"),
+    *("sensorbandcentralradiationwavelength", "sensorbandcenterwavelength"),
+}
+"""Keys of tags, letters and digits only and without their unit, whose value is the centre of a band."""
+WIDTH_KEYS = {"fwhm", "fwhms", "fullwidthhalfmax", "fullwidthathalfmaximum", "bandwidth", "bandwidths", "fwhmofband"}
+LOWER_KEYS = {"wavelengthmin", "minwavelength", "wavelengthlower", "lowerwavelength", "wavelengthstart"}
+UPPER_KEYS = {"wavelengthmax", "maxwavelength", "wavelengthupper", "upperwavelength", "wavelengthend"}
+UNIT_KEYS = {"wavelengthunits", "wavelengthunit", "wavelengthsunits", "wavelengthsunit", "unitsofwavelength"}
+KEY_UNITS = (
+    *("nanometers", "nanometer", "nanometres", "micrometers", "micrometer", "micrometres", "microns"),
+    *("angstroms", "angstrom", "nm", "um"),
 )
-PLAIN_NUMBER = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*$")
-PLAUSIBLE = (100.0, 20000.0)
-"""nm; numbers outside are no wavelengths of an optical sensor."""
+"""Units at the end of a key: `wavelength_nm`, `CENTRAL_WAVELENGTH_UM`, `wavelength (µm)`."""
+BAND_DOMAINS = ("", "ENVI", "IMAGERY", "FORCE")
+LEAST_NAMED = 0.75
+"""Share of the bands whose names have to be wavelengths, for names without units."""
+LEAST = 0.5
+"""The same of all other evidence, 0 counted as an answer."""
+SHOWN = 5
+"""Bands that a sentence names."""
 
 
 @dataclass(frozen=True)
 class Spectral:
-    """Spectral metadata; each field None where the file does not tell it for every band."""
+    """Spectral metadata; a field is None where the file does not say it for its bands."""
 
     wavelengths: Optional[Tuple[float, ...]] = None
-    """Band centres, nm."""
+    """Band centres, nm; 0 for bands without one, which are not `good`."""
     widths: Optional[Tuple[float, ...]] = None
     """Full widths at half maximum, nm."""
     good: Optional[Tuple[bool, ...]] = None
-    """False for bands that the file marks as bad (ENVI's bbl 0)."""
+    """False for bands that the file marks as bad (ENVI's bbl 0), or of which it says no wavelength."""
+    source: str = ""
+    """Where the wavelengths came from, a key of `PLACES`; empty: nowhere."""
+    detail: str = ""
+    """The tag, dimension or file that they came from, or the first name."""
+    warnings: Tuple[str, ...] = ()
+    """What is odd about them."""
+    unread: str = ""
+    """Where there are no wavelengths: what was there and not understood; empty: the file says nothing of them."""
+    nodata: Optional[float] = None
+    """The nodata value that a file beside the raster gives."""
 
 
-def read_spectral(dataset: Any) -> Spectral:
-    """Spectral metadata of an open GDAL dataset.
+PLACES = {
+    "bands": "the metadata of its bands",
+    "imagery": "the IMAGERY metadata of its bands",
+    "dimension": "a dimension of the file",
+    "list": "a list in its metadata",
+    "sidecar": "the file beside it",
+    "names": "the names of its bands",
+    "parameter": "the parameter HSI_WAVELENGTHS",
+}
+"""Where wavelengths come from, in the words of a sentence."""
 
-    Looked for, in this order: band metadata (`wavelength`, `wavelength_units`, `fwhm`, `bbl`; GDAL's IMAGERY domain
-    with CENTRAL_WAVELENGTH_UM), lists in the dataset's metadata (ENVI: `wavelength = {...}`), and wavelengths written
-    in band descriptions ("band 12 (559.1 Nanometers)", "559.1"). Micrometres become nanometres.
+
+@dataclass(frozen=True)
+class Found:
+    """What one place says of the bands."""
+
+    readings: Tuple[Reading, ...]
+    texts: Tuple[str, ...]
+    """As they are written, for sentences; empty for bands of which it says nothing."""
+    detail: str = ""
+    unit: str = ""
+    """The unit that it says for all, see `unit_of`."""
+    least: float = LEAST
+
+
+@dataclass(frozen=True)
+class Tags:
+    """All that GDAL says of a dataset and its bands, keys in small letters."""
+
+    whole: Mapping[str, str]
+    bands: Tuple[Mapping[str, str], ...]
+    imagery: Tuple[Mapping[str, str], ...]
+    names: Tuple[str, ...]
+    sidecar: Optional[Sidecar]
+
+    @property
+    def unit_text(self) -> str:
+        """What the dataset says the unit is."""
+        return next((text for key, text in self.whole.items() if _letters(key) in UNIT_KEYS), "")
+
+
+def read_spectral(dataset: Any, path: str = "") -> Spectral:
+    """Spectral metadata of an open GDAL dataset; `path`: its file, where documented sidecars may lie beside it.
+
+    The first place that says the wavelength of most bands counts; see `SOURCES`.
     """
-    count = dataset.RasterCount
-    whole = _lower({**(dataset.GetMetadata("ENVI") or {}), **(dataset.GetMetadata() or {})})
-    bands = [dataset.GetRasterBand(number) for number in range(1, count + 1)]
-    each = [_lower(band.GetMetadata() or {}) for band in bands]
-    unit = _unit(whole.get("wavelength_units") or whole.get("wavelength units"))
+    tags = _tags(dataset, path)
+    unread = ""
+    for name, look in SOURCES:
+        found = look(tags)
+        if found is None:
+            continue
+        centres = understand(found.readings, found.unit) if len(found.readings) == len(tags.bands) else None
+        problem = _unread(found, centres, tags)
+        if problem or centres is None:
+            unread = unread or problem
+            continue
+        return Spectral(
+            wavelengths=tuple(centre or 0.0 for centre in centres.nm),
+            widths=_widths(tags, centres),
+            good=_good(tags, centres),
+            source=name,
+            detail=found.detail,
+            warnings=tuple(_oddities(found, centres)),
+            nodata=tags.sidecar.nodata if tags.sidecar else None,
+        )
+    good = _bad_band_list(tags)
+    nodata = tags.sidecar.nodata if tags.sidecar else None
+    return Spectral(good=good if good and not all(good) else None, unread=unread, nodata=nodata)
 
-    centres = [
-        _in_nm(values, ("wavelength", "wavelengths", "center_wavelength", "central_wavelength"), unit)
-        for values in each
-    ]
-    if None in centres:
-        centres = [_imagery(band, "CENTRAL_WAVELENGTH_UM") for band in bands]
-    if None in centres:
-        centres = _list(whole, ("wavelength", "wavelengths"), count, unit)
-    if None in centres:
-        centres = [_from_text(band.GetDescription()) for band in bands]
 
-    widths = [_in_nm(values, ("fwhm",), unit) for values in each]
-    if None in widths:
-        widths = [_imagery(band, "FWHM_UM") for band in bands]
-    if None in widths:
-        widths = _list(whole, ("fwhm",), count, unit)
-    good = [_number(values.get("bbl")) for values in each]
-    if None in good:
-        good = _numbers(whole.get("bbl"), count)
+def describe_wavelengths(spectral: Spectral) -> str:
+    """One line for the log: what the wavelengths are and where they came from; what is there where there are none."""
+    known = [centre for centre in spectral.wavelengths or () if centre > 0]
+    if known:
+        low, high, place, detail = min(known), max(known), PLACES[spectral.source], spectral.detail
+        return f"Wavelengths of the hyperspectral layer: {low:g} to {high:g} nm, from {place} ({detail})"
+    return "The hyperspectral layer gives no wavelengths"
 
-    if None in good and centres.count(0.0) < count:
-        good = [0.0 if centre == 0.0 else 1.0 for centre in centres]  # PRISMA writes 0 nm for bands it left out
-    known = [c for c in centres if c is not None and c != 0.0]
-    plausible = None not in centres and bool(known) and all(PLAUSIBLE[0] <= c <= PLAUSIBLE[1] for c in known)
-    return Spectral(
-        wavelengths=tuple(c for c in centres if c is not None) if plausible else None,
-        widths=tuple(w for w in widths if w is not None) if plausible and None not in widths else None,
-        good=tuple(bool(g) for g in good) if None not in good and 0.0 in good else None,
+
+def _tags(dataset: Any, path: str) -> Tags:
+    bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
+    each = [[_lower(band.GetMetadata(domain) or {}) for domain in BAND_DOMAINS] for band in bands]
+    return Tags(
+        whole=_lower({**(dataset.GetMetadata("ENVI") or {}), **(dataset.GetMetadata() or {})}),
+        bands=tuple({**domains[1], **domains[3], **domains[0]} for domains in each),
+        imagery=tuple(domains[2] for domains in each),
+        names=tuple(str(band.GetDescription() or "") for band in bands),
+        sidecar=sidecar_of(path, len(bands)) if path else None,
     )
 
 
-def _lower(values: Dict[str, str]) -> Dict[str, str]:
+def _lower(values: Mapping[str, str]) -> Dict[str, str]:
     return {str(key).lower(): str(value) for key, value in values.items()}
 
 
-def _unit(text: Optional[str]) -> Optional[float]:
-    """nm per unit of that name; None where there is none or it is unknown, nan where it counts something else."""
-    if not text:
+def _letters(key: str) -> str:
+    return re.sub(r"[^a-z0-9µμ]", "", key.lower())
+
+
+def _base(key: str) -> Tuple[str, str]:
+    """("wavelength", "nm") of "wavelength (nm)": letters of a key without the unit at its end, and the unit."""
+    letters = _letters(key).replace("µm", "um").replace("μm", "um")
+    for name in KEY_UNITS:
+        if letters.endswith(name) and letters != name and letters[: -len(name)] in CENTRE_KEYS | WIDTH_KEYS:
+            return letters[: -len(name)], unit_of(name)
+    return letters, ""
+
+
+def _value_of(values: Mapping[str, str], keys: set) -> Tuple[str, str, str]:
+    """Text, unit in the key, and key of the first tag in `keys` that has a number; else of the first one."""
+    matches = [(text, _base(key)[1], key) for key, text in values.items() if _base(key)[0] in keys]
+    return next((m for m in matches if read_value(m[0]).value is not None), matches[0] if matches else ("", "", ""))
+
+
+def _of_bands(tags: Tags, each: Sequence[Mapping[str, str]], otherwise: str = "") -> Optional[Found]:
+    """Tags of the bands, with the unit from the key, the band or the dataset."""
+    readings, texts, keys = [], [], []
+    for values in each:
+        text, unit, key = _value_of(values, CENTRE_KEYS)
+        reading = read_value(text)
+        if not key:
+            text, reading, key = _from_limits(values)
+        own = reading.unit or unit or unit_of(next((t for k, t in values.items() if _letters(k) in UNIT_KEYS), ""))
+        readings.append(Reading(reading.value, reading.width, own))
+        texts.append(text)
+        keys += [key] if key else []
+    if not keys:
         return None
-    name = text.strip().lower()
-    return math.nan if name in NO_WAVELENGTHS else NM_PER_UNIT.get(name.rstrip("s"))
+    return Found(tuple(readings), tuple(texts), keys[0], unit_of(tags.unit_text) or otherwise)
 
 
-def _number(text: Optional[str]) -> Optional[float]:
-    try:
-        value = float(text) if text is not None else None
-    except ValueError:
-        return None
-    return value if value is not None and abs(value) < 1e9 else None
+def _from_limits(values: Mapping[str, str]) -> Tuple[str, Reading, str]:
+    """The centre between a tag with the lower and one with the upper end of a band."""
+    (low_text, _, key), (high_text, _, _) = _value_of(values, LOWER_KEYS), _value_of(values, UPPER_KEYS)
+    low, high = read_value(low_text), read_value(high_text)
+    if low.value is None or high.value is None or not 0 < low.value < high.value:
+        return "", Reading(), ""
+    middle = Reading((low.value + high.value) / 2, high.value - low.value, low.unit or high.unit)
+    return f"{low_text}-{high_text}", middle, key
 
 
-def _numbers(text: Optional[str], count: int) -> List[Optional[float]]:
-    """`count` numbers of a list like "{1, 2, 3}"; Nones where it is no such list."""
-    parts = re.split(r"[,;\s]+", (text or "").strip(" {}[]\n\t"))
-    numbers = [_number(part) for part in parts if part]
-    return numbers if len(numbers) == count else [None] * count
+def _bands(tags: Tags) -> Optional[Found]:
+    return _of_bands(tags, tags.bands)
 
 
-def _to_nm(value: Optional[float], unit: Optional[float]) -> Optional[float]:
-    """A number without a unit is micrometres where nanometres would be absurd."""
-    if value is None:
-        return None
-    if unit is None:
-        unit = 1000.0 if value < 50 else 1.0
-    return value * unit
+def _imagery(tags: Tags) -> Optional[Found]:
+    return _of_bands(tags, tags.imagery)
 
 
-def _in_nm(values: Dict[str, str], keys: Tuple[str, ...], unit: Optional[float]) -> Optional[float]:
-    own = _unit(values.get("wavelength_units") or values.get("wavelength_unit")) or unit
-    for key in keys:
-        number = _number(values.get(key))
-        if number is not None:
-            if key == "fwhm" and own is None:
-                centre = _number(values.get("wavelength"))
-                own = 1000.0 if centre is not None and centre < 50 else 1.0
-            return _to_nm(number, own)
-        found = _from_text(values.get(key, ""))
-        if found is not None:
-            return found
+def _list(tags: Tags) -> Optional[Found]:
+    count = len(tags.bands)
+    text, unit, key = _listed(tags.whole, CENTRE_KEYS)
+    if not key:
+        return _numbered(tags)
+    entries = tuple(split_list(text, count))
+    return Found(tuple(read_value(e) for e in entries), entries, key, unit or unit_of(tags.unit_text))
+
+
+def _numbered(tags: Tags) -> Optional[Found]:
+    """A tag of the dataset for each band: `wavelength_1`, `wavelength_2`; `Band_1`, with a name that says it."""
+    numbers = range(1, len(tags.bands) + 1)
+    for pattern, read in (("wavelength_{}", read_value), ("band_{}_wavelength", read_value), ("band_{}", read_name)):
+        texts = tuple(tags.whole.get(pattern.format(number), "") for number in numbers)
+        readings = tuple(read(text) for text in texts)
+        if any(reading.value is not None for reading in readings):
+            return Found(readings, texts, pattern.format("1"), unit_of(tags.unit_text), LEAST_NAMED)
     return None
 
 
-def _imagery(band: Any, key: str) -> Optional[float]:
-    number = _number((band.GetMetadata("IMAGERY") or {}).get(key))
-    return None if number is None else number * 1000.0
+def _listed(values: Mapping[str, str], keys: set) -> Tuple[str, str, str]:
+    return next(((text, _base(key)[1], key) for key, text in values.items() if _base(key)[0] in keys), ("", "", ""))
 
 
-def _list(values: Dict[str, str], keys: Tuple[str, ...], count: int, unit: Optional[float]) -> List[Optional[float]]:
-    for key in keys:
-        numbers = _numbers(values.get(key), count)
-        if None not in numbers:
-            if unit is None:
-                centres = _numbers(values.get("wavelength"), count)
-                largest = max((c for c in centres if c is not None), default=max(n for n in numbers if n is not None))
-                unit = 1000.0 if largest < 50 else 1.0
-            return [_to_nm(number, unit) for number in numbers]
-    return [None] * count
+def _dimension(tags: Tags) -> Optional[Found]:
+    """netCDF: NETCDF_DIM_wavelength of each band, or the dimension's values; GDAL's views: DIM_wavelength_VALUE."""
+    for pattern in (r"netcdf_dim_(.+)", r"dim_(.+)_value"):
+        names = [found.group(1) for key in tags.bands[0] if (found := re.fullmatch(pattern, key))]
+        for name in names:
+            key = pattern.replace(r"(.+)", name)
+            unit = tags.whole.get(f"{name}#units") or tags.bands[0].get(f"dim_{name}_unit", "")
+            standard = tags.whole.get(f"{name}#standard_name", "")
+            if {_base(name)[0], _letters(standard)} & CENTRE_KEYS or unit_of(unit) in ("nm", "µm", "Å"):
+                texts = tuple(values.get(key, "") for values in tags.bands)
+                return Found(tuple(read_value(t) for t in texts), texts, name, _base(name)[1] or unit_of(unit))
+    for key, text in tags.whole.items():
+        found = re.fullmatch(r"netcdf_dim_(.+)_values", key)
+        if found and _base(found.group(1))[0] in CENTRE_KEYS:
+            name = found.group(1)
+            entries = tuple(split_list(text, len(tags.bands)))
+            unit = _base(name)[1] or unit_of(tags.whole.get(f"{name}#units"))
+            return Found(tuple(read_value(e) for e in entries), entries, name, unit)
+    return None
 
 
-def _from_text(text: str) -> Optional[float]:
-    """The wavelength in a band description; None where there is none."""
-    found = IN_TEXT.search(text or "")
-    if found:
-        return float(found.group(1)) * (_unit(found.group(2)) or 1.0)
-    plain = PLAIN_NUMBER.match(text or "")
-    if not plain or (float(plain.group(1)) < 50 and "." not in plain.group(1)):
-        return None  # "1", "2", "3" number the bands
-    return _to_nm(float(plain.group(1)), None)
+def _beside(tags: Tags) -> Optional[Found]:
+    sidecar = tags.sidecar
+    if sidecar is None or not sidecar.wavelengths:
+        return None
+    texts = sidecar.wavelengths
+    return Found(tuple(read_value(text) for text in texts), texts, sidecar.name, unit_of(sidecar.unit))
+
+
+def _names(tags: Tags) -> Optional[Found]:
+    readings = tuple(read_name(name) for name in tags.names)
+    if not any(reading.value is not None for reading in readings):
+        return None
+    named = any(reading.unit for reading in readings)
+    example = next(name for name, reading in zip(tags.names, readings) if reading.value is not None)
+    return Found(readings, tags.names, example.strip(), "", LEAST if named else LEAST_NAMED)
+
+
+SOURCES: Tuple[Tuple[str, Callable[[Tags], Optional[Found]]], ...] = (
+    ("bands", _bands),
+    ("imagery", _imagery),
+    ("dimension", _dimension),
+    ("list", _list),
+    ("sidecar", _beside),
+    ("names", _names),
+)
+"""Where wavelengths are looked for, best place first."""
+
+
+def _unread(found: Found, centres: Optional[Centres], tags: Tags) -> str:
+    """Why a place gives no wavelengths, in a sentence; empty where it gives them."""
+    count = len(tags.bands)
+    listed = _list(tags)
+    if listed is not None and len(listed.readings) != count and _same(found, listed):
+        return f"Its list of wavelengths has {len(listed.readings)} entries for {count} bands: {_shown(listed.texts)}."
+    if centres is None:
+        return f"Its list of wavelengths has {len(found.readings)} entries for {count} bands: {_shown(found.texts)}."
+    known = sum(1 for centre in centres.nm if centre is not None)
+    if centres.understood and known >= found.least * count:
+        return ""
+    unit = found.readings[0].unit or found.unit or tags.unit_text
+    if unit:
+        return f"What it gives as wavelengths was not understood: {_shown(found.texts)}, with the unit {unit}."
+    return f"What it gives as wavelengths was not understood: {_shown(found.texts)}."
+
+
+def _same(found: Found, listed: Found) -> bool:
+    """Whether a place only repeats the beginning of a list that has not as many entries as there are bands."""
+    pairs = [
+        (own.value, other.value)
+        for own, other in zip(found.readings, listed.readings)
+        if own.value is not None and other.value is not None
+    ]
+    return bool(pairs) and all(own == other for own, other in pairs)
+
+
+def _shown(texts: Sequence[str]) -> str:
+    """The texts with their middle left out."""
+    kept = [text.strip()[:40] for text in texts if text.strip()]
+    return ", ".join(kept if len(kept) <= SHOWN else [*kept[: SHOWN - 2], "...", kept[-1]])
+
+
+def _oddities(found: Found, centres: Centres) -> List[str]:
+    warnings: List[str] = []
+    if centres.contradicted:
+        warnings.append(
+            f"The wavelengths of the hyperspectral layer ({_shown(found.texts)}) contradict their unit, "
+            f"{centres.contradicted}: they are read as {centres.unit}."
+        )
+    if centres.bad:
+        texts = {found.texts[number - 1].strip()[:20] for number in centres.bad} - {""}
+        said = f" ({', '.join(sorted(texts)[:SHOWN])})" if texts else ""
+        bands = ", ".join(map(str, centres.bad[:SHOWN])) + (", ..." if len(centres.bad) > SHOWN else "")
+        warnings.append(
+            f"Bands of the hyperspectral layer left out, since no wavelength is given for them: {bands}{said}"
+        )
+    return warnings
+
+
+def _good(tags: Tags, centres: Centres) -> Optional[Tuple[bool, ...]]:
+    """Bad band list and bands without a wavelength together; None where all are good."""
+    listed = _bad_band_list(tags) or (True,) * len(centres.nm)
+    good = tuple(bool(flag and centre) for flag, centre in zip(listed, centres.nm))
+    return None if all(good) else good
+
+
+def _bad_band_list(tags: Tags) -> Optional[Tuple[bool, ...]]:
+    count = len(tags.bands)
+    own = [number_of(values.get("bbl", "")) for values in tags.bands]
+    if None in own and "bbl" in tags.whole:
+        own = [number_of(entry) for entry in split_list(tags.whole["bbl"], count)]
+    if None in own or len(own) != count:
+        return tags.sidecar.good if tags.sidecar else None
+    return tuple(bool(flag) for flag in own)
+
+
+def _widths(tags: Tags, centres: Centres) -> Optional[Tuple[float, ...]]:
+    """FWHM of every band, nm, from the first place that has one for each; None where there is none."""
+    count = len(tags.bands)
+    for each in (tags.bands, tags.imagery):
+        texts = [_value_of(values, WIDTH_KEYS) for values in each]
+        if all(key for _, _, key in texts):
+            return _in_nm([text for text, _, _ in texts], texts[0][1], centres)
+    text, unit, key = _listed(tags.whole, WIDTH_KEYS)
+    if key:
+        return _in_nm(split_list(text, count), unit, centres)
+    if tags.sidecar is not None and tags.sidecar.widths:
+        return _in_nm(tags.sidecar.widths, "", centres)
+    widths = [width for width in centres.widths if width is not None]
+    return tuple(widths) if len(widths) == count else None
+
+
+def _in_nm(texts: Sequence[str], unit: str, centres: Centres) -> Optional[Tuple[float, ...]]:
+    """Widths are in the unit of the centres unless they have their own."""
+    readings = [read_value(text) for text in texts]
+    values = [
+        None if reading.value is None else _scaled(reading.value, reading.unit or unit or centres.unit)
+        for reading in readings
+    ]
+    known = [value for value in values if value is not None]
+    return tuple(known) if len(known) == len(centres.nm) else None
+
+
+def _scaled(value: float, unit: str) -> Optional[float]:
+    return value * NM_PER_UNIT[unit] if unit in NM_PER_UNIT else None

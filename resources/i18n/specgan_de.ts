@@ -1153,13 +1153,13 @@ Datei.&lt;/p&gt;</translation>
    <translation>{0} Neuer Versuch in {1} s. ({2})</translation>
   </message>
   <message>
-   <source>The hyperspectral layer tells no wavelengths: its bands are taken in the order of the file.</source>
-   <translation>Der hyperspektrale Layer nennt keine Wellenlängen: Seine Kanäle werden in der Reihenfolge der Datei genommen.</translation>
+   <source>The wavelengths of the hyperspectral layer cannot be used: its bands are taken in the order of the file. {0}</source>
+   <extracomment>{0} unread</extracomment>
+   <translation>Die Wellenlängen des hyperspektralen Layers sind nicht verwendbar: Seine Kanäle werden in der Reihenfolge der Datei genommen. {0}</translation>
   </message>
   <message>
-   <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands take the nearest band instead.</source>
-   <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
-   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm: Bei {4} seiner {5} Kanäle wird statt dessen der nächste genommen.</translation>
+   <source>The hyperspectral layer gives no wavelengths: its bands are taken in the order of the file.</source>
+   <translation>Der hyperspektrale Layer nennt keine Wellenlängen: Seine Kanäle werden in der Reihenfolge der Datei genommen.</translation>
   </message>
   <message>
    <source>Gaussian of {0} nm of {1} bands</source>
@@ -1194,13 +1194,18 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie einen Layer mit mehr Kanälen oder ein Modell für diesen Sensor.</translation>
   </message>
   <message>
-   <source>The hyperspectral layer tells no wavelengths and has {0} bands, the model takes {1}.</source>
+   <source>The wavelengths of the hyperspectral layer cannot be used, and it has {0} bands where the model takes {1}. {2}</source>
+   <extracomment>{0} info.bands, {1} count, {2} unread</extracomment>
+   <translation>Die Wellenlängen des hyperspektralen Layers sind nicht verwendbar, und er hat {0} Kanäle, während das Modell {1} nimmt. {2}</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer gives no wavelengths and has {0} bands, the model takes {1}.</source>
    <extracomment>{0} info.bands, {1} count</extracomment>
    <translation>Der hyperspektrale Layer nennt keine Wellenlängen, und die Zahl seiner Kanäle ({0}) ist nicht die des Modells ({1}).</translation>
   </message>
   <message>
-   <source>Write the wavelengths into the layer's metadata, or bring the layer in the model's bands.</source>
-   <translation>Schreiben Sie die Wellenlängen in die Metadaten des Layers, oder bringen Sie den Layer auf die Kanäle des Modells.</translation>
+   <source>Give its wavelengths in HSI_WAVELENGTHS, or write them into its metadata.</source>
+   <translation>Geben Sie seine Wellenlängen in HSI_WAVELENGTHS an, oder schreiben Sie sie in seine Metadaten.</translation>
   </message>
   <message>
    <source>The RGB layer has {0} bands; red, green and blue are three bands.</source>
@@ -1395,6 +1400,73 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose a folder that exists and allows writing.</source>
    <translation>Wählen Sie einen Ordner, den es gibt und in den geschrieben werden darf.</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer gives no wavelengths</source>
+   <translation>Der hyperspektrale Layer nennt keine Wellenlängen</translation>
+  </message>
+  <message>
+   <source>Wavelengths of the hyperspectral layer: {0} to {1} nm, from {2} ({3})</source>
+   <extracomment>{0} low, {1} high, {2} place, {3} detail</extracomment>
+   <translation>Wellenlängen des hyperspektralen Layers: {0} bis {1} nm, aus: {2} ({3})</translation>
+  </message>
+  <message>
+   <source>Its list of wavelengths has {0} entries for {1} bands: {2}.</source>
+   <extracomment>{0} len(listed.readings), {1} count, {2} _shown(listed.texts)</extracomment>
+   <translation>Seine Liste der Wellenlängen hat {0} Einträge für {1} Kanäle: {2}.</translation>
+  </message>
+  <message>
+   <source>What it gives as wavelengths was not understood: {0}, with the unit {1}.</source>
+   <extracomment>{0} _shown(found.texts), {1} found.readings[0].unit</extracomment>
+   <translation>Was er als Wellenlängen nennt, wurde nicht verstanden: {0}, mit der Einheit {1}.</translation>
+  </message>
+  <message>
+   <source>What it gives as wavelengths was not understood: {0}.</source>
+   <extracomment>{0} _shown(found.texts)</extracomment>
+   <translation>Was er als Wellenlängen nennt, wurde nicht verstanden: {0}.</translation>
+  </message>
+  <message>
+   <source>The wavelengths of the hyperspectral layer ({0}) contradict their unit, {1}: they are read as {2}.</source>
+   <extracomment>{0} _shown(found.texts), {1} centres.contradicted, {2} centres.unit</extracomment>
+   <translation>Die Wellenlängen des hyperspektralen Layers ({0}) widersprechen ihrer Einheit {1}: Sie werden als {2} gelesen.</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer left out, since no wavelength is given for them: {0} ({1})</source>
+   <extracomment>{0} bands, {1} ', '.join(sorted(texts)[:SHOWN])</extracomment>
+   <translation>Ausgelassene Kanäle des hyperspektralen Layers, für die keine Wellenlänge genannt ist: {0} ({1})</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer left out, since no wavelength is given for them: {0}</source>
+   <extracomment>{0} bands</extracomment>
+   <translation>Ausgelassene Kanäle des hyperspektralen Layers, für die keine Wellenlänge genannt ist: {0}</translation>
+  </message>
+  <message>
+   <source>the metadata of its bands</source>
+   <translation>Metadaten seiner Kanäle</translation>
+  </message>
+  <message>
+   <source>the IMAGERY metadata of its bands</source>
+   <translation>IMAGERY-Metadaten seiner Kanäle</translation>
+  </message>
+  <message>
+   <source>a dimension of the file</source>
+   <translation>eine Dimension der Datei</translation>
+  </message>
+  <message>
+   <source>a list in its metadata</source>
+   <translation>eine Liste in seinen Metadaten</translation>
+  </message>
+  <message>
+   <source>the file beside it</source>
+   <translation>die Datei daneben</translation>
+  </message>
+  <message>
+   <source>the names of its bands</source>
+   <translation>Namen seiner Kanäle</translation>
+  </message>
+  <message>
+   <source>the parameter HSI_WAVELENGTHS</source>
+   <translation>der Parameter HSI_WAVELENGTHS</translation>
   </message>
   <message>
    <source>none</source>

@@ -64,6 +64,7 @@ def test_the_log_of_a_run(parameters):
     results, log = run("superresolve", parameters)
     assert results["OUTPUT"] == parameters["OUTPUT"]
     assert [line.replace(parameters["MODEL"], "") for line in log.splitlines() if line] == [
+        "Wellenlängen des hyperspektralen Layers: 460 bis 1000 nm, aus: Metadaten seiner Kanäle (wavelength)",
         "Wertebereiche werden aus den Layern gelesen",
         "Modell repeat: 4x, Kachelgröße 8 LR-Pixel, HSI-Kanäle: 6",
         "Ergebnis 104 x 80 Pixel zu 2.5 x 2.5 Karteneinheiten, uint8, 0.0 MB unkomprimiert",
