@@ -12,6 +12,7 @@ from typing import List, Optional
 
 from ..core.backends.opening import DEVICES, PRECISIONS
 from ..core.errors import Cancelled, SpecGanError
+from ..core.geodata.given import parse_wavelengths
 from ..core.job import Job, parse_bands, parse_range
 from ..core.memory import machine_memory
 from ..core.models import find_model
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     add("--rgb-bands", default="", help="red, green and blue band numbers, for example 3,2,1")
     add("--rgb-range", default="", help="RGB value range, low,high")
     add("--hsi-range", default="", help="HSI value range, low,high")
+    add("--hsi-wavelengths", default="", help="wavelengths of the HSI bands, nm: a list, or a text or CSV file")
     add("--overlap", type=int, help="overlap of patches, LR pixels")
     add("--detail", type=float, help="how much of the generated detail goes into the result, 0 to 1")
     add("--batch-size", type=int, default=0, help="patches a network call (default: measured in long jobs, else 4)")
@@ -91,6 +93,7 @@ def _run(args: argparse.Namespace, printed: Progress) -> int:
             detail=args.detail,
             rgb_range=parse_range(args.rgb_range, "--rgb-range"),
             hsi_range=parse_range(args.hsi_range, "--hsi-range"),
+            hsi_wavelengths=parse_wavelengths(args.hsi_wavelengths, "--hsi-wavelengths"),
             device="cuda" if gpus else args.device,
             precision=args.precision,
             batch_size=args.batch_size,

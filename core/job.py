@@ -52,6 +52,8 @@ class Job:
     """File values of the RGB layer that map to -1 and 1; None: the model's rule."""
     hsi_range: Optional[Tuple[float, float]] = None
     """File values of the HSI layer that map to -1 and 1; None: the model's rule."""
+    hsi_wavelengths: Tuple[float, ...] = ()
+    """Band centres of the HSI layer, nm, in place of its own; 0 for bands to leave out; empty: its own."""
     device: str = "auto"
     """auto, cuda or cpu."""
     precision: str = "auto"

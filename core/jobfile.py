@@ -15,6 +15,7 @@ from typing import Any, Dict, Iterable, Optional, Tuple, Union
 
 from .backends.opening import DEVICES, PRECISIONS
 from .errors import SpecGanError
+from .geodata.given import parse_wavelengths
 from .geodata.simple_writer import wkt_of
 from .job import Extent, Job, parse_bands, parse_range
 from .models import BUNDLED, find_model
@@ -27,7 +28,9 @@ FRACTIONS = {"DETAIL": "detail"}
 """Parameters that are any numbers, and the job's fields."""
 TEXTS = ("RGB", "HSI", "MODEL", "OUTPUT")
 """Parameters that a job cannot do without."""
-OTHERS = ("RGB_BANDS", "RGB_RANGE", "HSI_RANGE", "DEVICE", "PRECISION", "EXTENT")
+OTHERS = ("RGB_BANDS", "RGB_RANGE", "HSI_RANGE", "HSI_WAVELENGTHS", "DEVICE", "PRECISION", "EXTENT")
+MOST_BANDS = 100_000
+"""Entries of a list of wavelengths."""
 LARGEST = 1 << 31
 """Whole numbers stay below."""
 EXTENT = re.compile(r"\s*([^\s,]+),\s*([^\s,]+),\s*([^\s,]+),\s*([^\s,\[]+)\s*(?:\[\s*([^\[\]]{1,200}?)\s*\])?\s*")
@@ -76,6 +79,7 @@ def job_from_json(text: str, folders: Iterable[Path] = (BUNDLED,)) -> Job:
         rgb_bands=parse_bands(_joined(values.get("RGB_BANDS", ""), "RGB_BANDS"), "RGB_BANDS"),
         rgb_range=parse_range(_joined(values.get("RGB_RANGE", ""), "RGB_RANGE"), "RGB_RANGE"),
         hsi_range=parse_range(_joined(values.get("HSI_RANGE", ""), "HSI_RANGE"), "HSI_RANGE"),
+        hsi_wavelengths=parse_wavelengths(_listed(values.get("HSI_WAVELENGTHS", ""), "HSI_WAVELENGTHS")),
         device=_one_of(DEVICES, values.get("DEVICE", DEVICES[0]), "DEVICE"),
         precision=_one_of(PRECISIONS, values.get("PRECISION", PRECISIONS[0]), "PRECISION"),
         extent=_extent(values.get("EXTENT")),
@@ -103,6 +107,15 @@ def _joined(value: Any, name: str) -> str:
         return ",".join(str(_number(part, name)) if name != "RGB_BANDS" else str(_whole(part, name)) for part in value)
     if not isinstance(value, str) or len(value) > 200:
         raise _wrong(name, value, "numbers with commas between")
+    return value
+
+
+def _listed(value: Any, name: str) -> str:
+    """A list of any number of numbers, or text, as text."""
+    if isinstance(value, list) and len(value) <= MOST_BANDS:
+        return ", ".join(repr(_number(part, name)) for part in value)
+    if not isinstance(value, str) or "\0" in value:
+        raise _wrong(name, value, "numbers with commas between, or a file")
     return value
 
 

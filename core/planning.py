@@ -11,6 +11,7 @@ import numpy as np
 
 from .errors import SpecGanError
 from .geodata.bands import BandPlan, choose_bands, choose_rgb
+from .geodata.given import with_wavelengths
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
 from .geodata.raster import RasterInfo, describe, sample_values
 from .geodata.spectral import describe_wavelengths
@@ -91,6 +92,7 @@ def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) ->
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more, or 0 to have it chosen.")
     spec = (model or Model(job.model, job.python)).spec
     rgb, hsi = describe(job.rgb, crs_wkt=job.rgb_crs), describe(job.hsi, crs_wkt=job.hsi_crs)
+    hsi = with_wavelengths(hsi, job.hsi_wavelengths)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
     warnings = list(bands.warnings)
@@ -128,9 +130,7 @@ def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) ->
     )
 
 
-def plan(
-    job: Job, progress: Optional[Progress] = None, model: Optional[Model] = None, in_blocks: bool = False
-) -> Plan:
+def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] = None, in_blocks: bool = False) -> Plan:
     """Check the whole job and read the value ranges of its layers; the options and what it raises as for `outline`.
 
     Writes nothing.

@@ -14,8 +14,8 @@ look at and to support interpretation; do not measure in it, count in it, or pre
 <p><b>RGB layer</b>: three bands, any type (8, 11, 12, 16 bit, float), with a CRS. Its pixel grid is the grid of the
 result, divided by 16 or 32.<br/>
 <b>Hyperspectral layer</b>: any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are
-read from its metadata (ENVI, EnMAP, GDAL band tags) and decide which bands the model gets. Without wavelengths the
-number of bands has to be the model's.<br/>
+read from its metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets.
+Without wavelengths the number of bands has to be the model's.<br/>
 <b>Model</b>: the name of an installed model or the path of an .onnx, .pt or .pth file. The model decides the
 factor.<br/>
 <b>Extent</b>: only this part is computed, widened to whole RGB pixels.</p>
@@ -27,6 +27,8 @@ results.<br/>
 that holds only what was measured, 1 everything the model paints; between them, sharpness is traded for safety.<br/>
 <b>RGB and HSI value range</b> (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.<br/>
+<b>Wavelengths of the hyperspectral bands</b> [nm]: for a layer that has none, or wrong ones. One number for each band
+("450, 460.5, ..."), or a text or CSV file with them; 0 for bands to leave out.<br/>
 <b>Device</b>: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.<br/>
 <b>Precision</b>: full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision,
 which is made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay

@@ -23,6 +23,7 @@ from ..core.backends.opening import DEVICES, PRECISIONS
 from ..core.engine import superresolve
 from ..core.errors import Cancelled, SpecGanError
 from ..core.geodata.bands import choose_rgb
+from ..core.geodata.given import parse_wavelengths
 from ..core.geodata.raster import describe
 from ..core.job import Extent, Job, parse_bands, parse_range
 from ..core.models import find_model, installed_models
@@ -106,6 +107,13 @@ class SuperResolve(SpecGanAlgorithm):
             QgsProcessingParameterRange(
                 "HSI_RANGE", "HSI value range, low,high (default: the model's or percentiles)", double, None, True
             ),
+            QgsProcessingParameterString(
+                "HSI_WAVELENGTHS",
+                "Wavelengths of the hyperspectral bands [nm], a list or a text or CSV file (default: the layer's)",
+                None,
+                False,
+                True,
+            ),
             QgsProcessingParameterEnum(
                 "DEVICE", "Device", list(DEVICES), False, DEVICES[0], False, usesStaticStrings=True
             ),
@@ -139,6 +147,7 @@ class SuperResolve(SpecGanAlgorithm):
             parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS")
             for name in ("RGB_RANGE", "HSI_RANGE"):
                 _range(parameters.get(name), name)
+            parse_wavelengths(self.parameterAsString(parameters, "HSI_WAVELENGTHS", context))
             find_model(self.parameterAsString(parameters, "MODEL", context), model_folders())
         except SpecGanError as error:
             return False, said(error)
@@ -174,6 +183,7 @@ class SuperResolve(SpecGanAlgorithm):
             detail=None if detail in (None, "") else self.parameterAsDouble(parameters, "DETAIL", context),
             rgb_range=_range(parameters.get("RGB_RANGE"), "RGB_RANGE"),
             hsi_range=_range(parameters.get("HSI_RANGE"), "HSI_RANGE"),
+            hsi_wavelengths=parse_wavelengths(self.parameterAsString(parameters, "HSI_WAVELENGTHS", context)),
             device=self.parameterAsEnumString(parameters, "DEVICE", context),
             precision=self.parameterAsEnumString(parameters, "PRECISION", context),
             batch_size=self.parameterAsInt(parameters, "BATCH_SIZE", context),

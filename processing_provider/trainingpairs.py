@@ -64,9 +64,7 @@ class TrainingPairs(SpecGanAlgorithm):
         )
         folder = QgsProcessingParameterFile.Behavior.Folder
         self.addParameter(
-            QgsProcessingParameterFile(
-                "FOLDER", "Folder of pairs NAME_rgb.tif, NAME_hsi.tif", folder, "", None, True
-            )
+            QgsProcessingParameterFile("FOLDER", "Folder of pairs NAME_rgb.tif, NAME_hsi.tif", folder, "", None, True)
         )
         self.addParameter(QgsProcessingParameterNumber("SCALE", "Factor of the models", integer, 16, False, 2, 64))
         self.addParameter(
@@ -79,8 +77,13 @@ class TrainingPairs(SpecGanAlgorithm):
                 "TEST", "Part of the places held out for testing (0 to 1)", double, 0.0, False, 0, 0.99
             ),
             QgsProcessingParameterNumber(
-                "BLOCK", "Cut rasters into blocks of that width [HR pixels] and split by them (0: no)", integer, 0,
-                False, 0, 100000
+                "BLOCK",
+                "Cut rasters into blocks of that width [HR pixels] and split by them (0: no)",
+                integer,
+                0,
+                False,
+                0,
+                100000,
             ),  # fmt: skip
             QgsProcessingParameterNumber(
                 "REGISTER", "Largest shift of the HSI onto the RGB [LR pixels] (0: none)", double, 1.0, False, 0, 32

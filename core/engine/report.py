@@ -127,6 +127,8 @@ def repeat_command(job: Job) -> str:
     for key, pair in (("RGB_RANGE", job.rgb_range), ("HSI_RANGE", job.hsi_range)):
         if pair is not None:
             values[key] = _numbers(pair)
+    if job.hsi_wavelengths:
+        values["HSI_WAVELENGTHS"] = ", ".join(f"{centre!r}" for centre in job.hsi_wavelengths)
     values["BATCH_SIZE"] = str(job.batch_size)
     if job.memory_mb:
         values["MEMORY_MB"] = str(job.memory_mb)

@@ -188,6 +188,11 @@ def _envi(file: Path) -> Optional[Dict[str, str]]:
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
+    return header_values(text)
+
+
+def header_values(text: str) -> Optional[Dict[str, str]]:
+    """Keys in small letters and values of the text of an ENVI header; None where it is none."""
     if not text.lstrip("\ufeff \n\r\t").upper().startswith("ENVI"):
         return None
     pairs = re.findall(r"^[ \t]*([^=\n{}]+?)[ \t]*=[ \t]*(\{[^}]*\}|[^\n]*)", text, re.MULTILINE)

@@ -162,7 +162,7 @@ def _letters(key: str) -> str:
     return re.sub(r"[^a-z0-9µμ]", "", key.lower())
 
 
-def _base(key: str) -> Tuple[str, str]:
+def base_of_key(key: str) -> Tuple[str, str]:
     """("wavelength", "nm") of "wavelength (nm)": letters of a key without the unit at its end, and the unit."""
     letters = _letters(key).replace("µm", "um").replace("μm", "um")
     for name in KEY_UNITS:
@@ -173,7 +173,7 @@ def _base(key: str) -> Tuple[str, str]:
 
 def _value_of(values: Mapping[str, str], keys: set) -> Tuple[str, str, str]:
     """Text, unit in the key, and key of the first tag in `keys` that has a number; else of the first one."""
-    matches = [(text, _base(key)[1], key) for key, text in values.items() if _base(key)[0] in keys]
+    matches = [(text, base_of_key(key)[1], key) for key, text in values.items() if base_of_key(key)[0] in keys]
     return next((m for m in matches if read_value(m[0]).value is not None), matches[0] if matches else ("", "", ""))
 
 
@@ -233,7 +233,9 @@ def _numbered(tags: Tags) -> Optional[Found]:
 
 
 def _listed(values: Mapping[str, str], keys: set) -> Tuple[str, str, str]:
-    return next(((text, _base(key)[1], key) for key, text in values.items() if _base(key)[0] in keys), ("", "", ""))
+    return next(
+        ((text, base_of_key(key)[1], key) for key, text in values.items() if base_of_key(key)[0] in keys), ("", "", "")
+    )
 
 
 def _dimension(tags: Tags) -> Optional[Found]:
@@ -244,15 +246,15 @@ def _dimension(tags: Tags) -> Optional[Found]:
             key = pattern.replace(r"(.+)", name)
             unit = tags.whole.get(f"{name}#units") or tags.bands[0].get(f"dim_{name}_unit", "")
             standard = tags.whole.get(f"{name}#standard_name", "")
-            if {_base(name)[0], _letters(standard)} & CENTRE_KEYS or unit_of(unit) in ("nm", "µm", "Å"):
+            if {base_of_key(name)[0], _letters(standard)} & CENTRE_KEYS or unit_of(unit) in ("nm", "µm", "Å"):
                 texts = tuple(values.get(key, "") for values in tags.bands)
-                return Found(tuple(read_value(t) for t in texts), texts, name, _base(name)[1] or unit_of(unit))
+                return Found(tuple(read_value(t) for t in texts), texts, name, base_of_key(name)[1] or unit_of(unit))
     for key, text in tags.whole.items():
         found = re.fullmatch(r"netcdf_dim_(.+)_values", key)
-        if found and _base(found.group(1))[0] in CENTRE_KEYS:
+        if found and base_of_key(found.group(1))[0] in CENTRE_KEYS:
             name = found.group(1)
             entries = tuple(split_list(text, len(tags.bands)))
-            unit = _base(name)[1] or unit_of(tags.whole.get(f"{name}#units"))
+            unit = base_of_key(name)[1] or unit_of(tags.whole.get(f"{name}#units"))
             return Found(tuple(read_value(e) for e in entries), entries, name, unit)
     return None
 

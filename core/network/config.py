@@ -209,7 +209,11 @@ PRESETS: Dict[str, GeneratorConfig] = {
     "paper_x32": GeneratorConfig(scale=32, in_size=8),
     "compact_x16": GeneratorConfig(scale=16, channels=(96, 96, 64, 32, 24, 16), closing_width=8, **_COMPACT),
     "compact_x32": GeneratorConfig(
-        scale=32, channels=(96, 96, 64, 32, 24, 16, 8), closing_width=8, strength_passes=3, strength_room=0.5,
+        scale=32,
+        channels=(96, 96, 64, 32, 24, 16, 8),
+        closing_width=8,
+        strength_passes=3,
+        strength_room=0.5,
         **_COMPACT,
     ),  # fmt: skip
     "tiny_x16": GeneratorConfig(

@@ -409,8 +409,8 @@ look at and to support interpretation; do not measure in it, count in it, or pre
 &lt;p&gt;&lt;b&gt;RGB layer&lt;/b&gt;: three bands, any type (8, 11, 12, 16 bit, float), with a CRS. Its pixel grid is the grid of the
 result, divided by 16 or 32.&lt;br/&gt;
 &lt;b&gt;Hyperspectral layer&lt;/b&gt;: any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are
-read from its metadata (ENVI, EnMAP, GDAL band tags) and decide which bands the model gets. Without wavelengths the
-number of bands has to be the model's.&lt;br/&gt;
+read from its metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets.
+Without wavelengths the number of bands has to be the model's.&lt;br/&gt;
 &lt;b&gt;Model&lt;/b&gt;: the name of an installed model or the path of an .onnx, .pt or .pth file. The model decides the
 factor.&lt;br/&gt;
 &lt;b&gt;Extent&lt;/b&gt;: only this part is computed, widened to whole RGB pixels.&lt;/p&gt;
@@ -422,6 +422,8 @@ results.&lt;br/&gt;
 that holds only what was measured, 1 everything the model paints; between them, sharpness is traded for safety.&lt;br/&gt;
 &lt;b&gt;RGB and HSI value range&lt;/b&gt; (low,high in file units): what the network sees as darkest and brightest. By default the
 fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.&lt;br/&gt;
+&lt;b&gt;Wavelengths of the hyperspectral bands&lt;/b&gt; [nm]: for a layer that has none, or wrong ones. One number for each band
+("450, 460.5, ..."), or a text or CSV file with them; 0 for bands to leave out.&lt;br/&gt;
 &lt;b&gt;Device&lt;/b&gt;: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.&lt;br/&gt;
 &lt;b&gt;Precision&lt;/b&gt;: full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision,
 which is made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay
@@ -453,8 +455,8 @@ als Beobachtung aus.&lt;/p&gt;
 &lt;p&gt;&lt;b&gt;RGB-Layer&lt;/b&gt;: drei Kanäle, beliebiger Typ (8, 11, 12, 16 bit, Gleitkomma), mit KBS. Sein Pixelraster ist das des
 Ergebnisses, geteilt durch 16 oder 32.&lt;br/&gt;
 &lt;b&gt;Hyperspektraler Layer&lt;/b&gt;: beliebiges KBS, beliebige Pixelgröße; er wird auf das Raster des RGB-Layers abgetastet. Die
-Wellenlängen der Kanäle werden aus seinen Metadaten gelesen (ENVI, EnMAP, GDAL-Kanalangaben) und entscheiden, welche Kanäle
-das Modell bekommt. Ohne Wellenlängen muss die Zahl der Kanäle die des Modells sein.&lt;br/&gt;
+Wellenlängen der Kanäle werden aus seinen Metadaten, den Namen der Kanäle oder den Dateien von EnMAP und DESIS daneben gelesen
+und entscheiden, welche Kanäle das Modell bekommt. Ohne Wellenlängen muss die Zahl der Kanäle die des Modells sein.&lt;br/&gt;
 &lt;b&gt;Modell&lt;/b&gt;: der Name eines installierten Modells oder der Pfad einer .onnx-, .pt- oder .pth-Datei. Das Modell bestimmt den
 Faktor.&lt;br/&gt;
 &lt;b&gt;Ausdehnung&lt;/b&gt;: Nur dieser Teil wird gerechnet, auf ganze RGB-Pixel erweitert.&lt;/p&gt;
@@ -467,6 +469,8 @@ Bild, das nur Gemessenes enthält, 1 alles, was das Modell malt; dazwischen wird
 &lt;b&gt;Wertebereich RGB und HSI&lt;/b&gt; (unten,oben in Einheiten der Datei): was das Netz als Dunkelstes und Hellstes sieht. Vorgabe
 ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen
 Layers.&lt;br/&gt;
+&lt;b&gt;Wellenlängen der hyperspektralen Kanäle&lt;/b&gt; [nm]: für einen Layer, der keine oder falsche hat. Eine Zahl für jeden
+Kanal ("450, 460.5, ..."), oder eine Text- oder CSV-Datei damit; 0 für Kanäle, die ausgelassen werden.&lt;br/&gt;
 &lt;b&gt;Gerät&lt;/b&gt;: cuda und cpu gelten oder werden abgelehnt; auto nimmt CUDA, wo es läuft, und sagt es im Protokoll.&lt;br/&gt;
 &lt;b&gt;Genauigkeit&lt;/b&gt;: full ist float32. half lässt die Faltungen von PyTorch-Modellen (.pt, .pth) in halber Genauigkeit
 rechnen; das ist für CUDA-Karten gemacht und langsamer auf Prozessoren ohne Befehle dafür. Die meisten Werte von
@@ -657,6 +661,10 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>HSI value range, low,high (default: the model's or percentiles)</source>
    <translation>Wertebereich HSI, unten,oben (Vorgabe: der des Modells oder Perzentile)</translation>
+  </message>
+  <message>
+   <source>Wavelengths of the hyperspectral bands [nm], a list or a text or CSV file (default: the layer's)</source>
+   <translation>Wellenlängen der hyperspektralen Kanäle [nm], Liste oder Text- oder CSV-Datei (Standard: die des Layers)</translation>
   </message>
   <message>
    <source>Device</source>
@@ -1318,6 +1326,39 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Georeference it first (Raster, Georeferencer).</source>
    <translation>Georeferenzieren Sie es erst (Raster, Georeferenzierung).</translation>
+  </message>
+  <message>
+   <source>{0} is {1}, which holds no wavelengths.</source>
+   <extracomment>{0} label, {1} shown</extracomment>
+   <translation>{0} ist {1}, darin stehen keine Wellenlängen.</translation>
+  </message>
+  <message>
+   <source>Give a number in nm for each band, "450, 460.5, ...", or a text or CSV file with them; 0 for bands to leave out.</source>
+   <translation>Geben Sie für jeden Kanal eine Zahl in nm an, "450, 460.5, ...", oder eine Text- oder CSV-Datei damit; 0 für Kanäle, die ausgelassen werden.</translation>
+  </message>
+  <message>
+   <source>{0} holds {1}, which is no wavelength.</source>
+   <extracomment>{0} label, {1} wrong[0][:60]</extracomment>
+   <translation>{0} enthält {1}, das ist keine Wellenlänge.</translation>
+  </message>
+  <message>
+   <source>HSI_WAVELENGTHS has {0} numbers, the hyperspectral layer has {1} bands.</source>
+   <extracomment>{0} len(nm), {1} info.bands</extracomment>
+   <translation>HSI_WAVELENGTHS hat {0} Zahlen, der hyperspektrale Layer hat {1} Kanäle.</translation>
+  </message>
+  <message>
+   <source>Give one number for each band of the layer; 0 for bands to leave out.</source>
+   <translation>Geben Sie für jeden Kanal des Layers eine Zahl an; 0 für Kanäle, die ausgelassen werden.</translation>
+  </message>
+  <message>
+   <source>{0}: {1} is too large for a list of wavelengths.</source>
+   <extracomment>{0} label, {1} path</extracomment>
+   <translation>{0}: {1} ist zu groß für eine Liste von Wellenlängen.</translation>
+  </message>
+  <message>
+   <source>{0} is {1}, which is no list and no file.</source>
+   <extracomment>{0} label, {1} path[:200]</extracomment>
+   <translation>{0} ist {1}, das ist weder eine Liste noch eine Datei.</translation>
   </message>
   <message>
    <source>The extent does not touch the RGB layer.</source>

@@ -97,6 +97,7 @@ def test_numbers_and_ranges_may_be_text(registry, parameters):
         ({"DEVICE": "tpu"}, "DEVICE"),
         ({"PRECISION": "double"}, "PRECISION"),
         ({"RGB_RANGE": 255}, "RGB_RANGE"),
+        ({"HSI_WAVELENGTHS": "450, red"}, "HSI_WAVELENGTHS"),
     ],
 )
 def test_bad_parameters_are_answered_before_the_start(registry, parameters, change, words):
@@ -227,7 +228,7 @@ def test_help_and_names(registry):
     algorithm = registry.algorithmById("specgan:superresolve")
     names = [definition.name() for definition in algorithm.parameterDefinitions()]
     expected = "RGB RGB_BANDS HSI MODEL EXTENT OVERLAP DETAIL RGB_RANGE HSI_RANGE DEVICE BATCH_SIZE"
-    expected += " MEMORY_MB PRECISION OUTPUT"
+    expected += " MEMORY_MB PRECISION OUTPUT HSI_WAVELENGTHS"
     assert sorted(names) == sorted(expected.split())
     assert "generated, not measured" in algorithm.shortHelpString()
     assert "hyperspectral" in algorithm.tags()

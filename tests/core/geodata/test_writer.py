@@ -251,7 +251,6 @@ def test_too_little_space_is_said_before_anything_is_written(tmp_path):
     assert f"{free * 2 / 1e9:.2f} GB" in str(caught.value) and caught.value.hint
 
 
-
 @pytest.mark.parametrize("path", ["/a b/c.tif", '/it\'s/"here"/$HOME.tif', "/x/`y`;z.tif", "/ä/ü.tif"])
 def test_the_command_survives_a_shell(path):
     line = command_line({"RGB": path, "RGB_RANGE": "0,4095"})
