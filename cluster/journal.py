@@ -196,7 +196,7 @@ def _is_parts_name(name: str, vrt: Path) -> bool:
 
 
 def _contents(path: Path) -> Contents:
-    return tuple((stamp.size, stamp.digest) for stamp in stamps_of(str(path)))
+    return tuple((stamp.size, stamp.digest) for stamp in stamps_of([str(path)]))
 
 
 def _statistics(values: Dict[str, float]) -> Statistics:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Iterator, Optional, Tuple
 
 import numpy as np
 
@@ -13,10 +13,10 @@ from .errors import SpecGanError
 from .geodata.bands import BandPlan, choose_bands, choose_rgb
 from .geodata.given import with_wavelengths
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
-from .geodata.raster import RasterInfo, describe, sample_values
+from .geodata.raster import Layer, RasterInfo, open_layer
 from .geodata.spectral import describe_wavelengths
 from .geodata.stamps import FileStamp, stamps_of
-from .geodata.writer import check_space, check_target, free_bytes, leftovers, required_bytes
+from .geodata.writer import check_no_input, check_space, check_target, free_bytes, leftovers, required_bytes
 from .job import Job
 from .memory import USUAL_BATCH, Sizes, give_back, size_job
 from .models import Model
@@ -87,12 +87,24 @@ def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) ->
     `model`: that of the job where the caller has it already. `in_blocks`: the result goes into parts
     elsewhere, without a journal of strips, and whoever has them written looks for room on the disk.
     """
-    check_target(job.output, (job.rgb, job.hsi, str(job.model)))
+    with _opened(job, model or Model(job.model, job.python)) as (spec, rgb, hsi):
+        return _outline(job, spec, rgb, hsi, in_blocks)
+
+
+@contextmanager
+def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Layer]]:
+    """What the model says, the RGB and the HSI layer: each opened once, for all that planning asks."""
+    check_target(job.output)
     if job.batch_size < 0:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more, or 0 to have it chosen.")
-    spec = (model or Model(job.model, job.python)).spec
-    rgb, hsi = describe(job.rgb, crs_wkt=job.rgb_crs), describe(job.hsi, crs_wkt=job.hsi_crs)
-    hsi = with_wavelengths(hsi, job.hsi_wavelengths)
+    spec = model.spec
+    with open_layer(job.rgb, job.rgb_crs) as rgb, open_layer(job.hsi, job.hsi_crs) as hsi:
+        check_no_input(job.output, (*rgb.files, *hsi.files, str(model.path)))
+        yield spec, rgb, hsi
+
+
+def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Layer, in_blocks: bool) -> Outline:
+    rgb, hsi = rgb_layer.info, with_wavelengths(hsi_layer.info, job.hsi_wavelengths)
     rgb_bands = choose_rgb(rgb, job.rgb_bands)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
     warnings = list(bands.warnings)
@@ -136,14 +148,15 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
     Writes nothing.
     """
     progress = progress or Progress()
-    rgb_files, hsi_files = stamps_of(job.rgb), stamps_of(job.hsi)
     model = model or Model(job.model, job.python)
-    checked = outline(job, model, in_blocks)
-    spec, bands = checked.spec, checked.bands
-    progress.log(describe_wavelengths(checked.hsi.spectral))
-    progress.log("Reading value ranges from the layers")
-    rgb_map = _value_map(job.rgb_range, spec.rgb_range, checked.rgb, list(checked.rgb_bands), None, progress)
-    hsi_map = _value_map(job.hsi_range, spec.hsi_range, checked.hsi, list(bands.needed), bands, progress)
+    with _opened(job, model) as (spec, rgb, hsi):
+        rgb_files, hsi_files = stamps_of(rgb.files), stamps_of(hsi.files)
+        checked = _outline(job, spec, rgb, hsi, in_blocks)
+        bands = checked.bands
+        progress.log(describe_wavelengths(checked.hsi.spectral))
+        progress.log("Reading value ranges from the layers")
+        rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(checked.rgb_bands), None, progress)
+        hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
     give_back()
     return Plan(
         **vars(checked),
@@ -201,7 +214,7 @@ def _detail(job: Job, spec: ModelSpec) -> float:
 def _value_map(
     asked: Optional[Tuple[float, float]],
     rule: ValueRange,
-    info: RasterInfo,
+    layer: Layer,
     layer_bands: list,
     bands: Optional[BandPlan],
     progress: Progress,
@@ -210,9 +223,9 @@ def _value_map(
     count = len(layer_bands) if bands is None else len(bands.weights)
     if asked is not None:
         return ValueMap((asked[0],) * count, (asked[1],) * count)
-    if rule.dtype == info.dtype:
+    if rule.dtype == layer.info.dtype:
         return ValueMap((rule.low,) * count, (rule.high,) * count)
-    values = sample_values(info.path, layer_bands, progress)
+    values = layer.sample(layer_bands, progress)
     if values.shape[1] == 0:
         return ValueMap((0.0,) * count, (1.0,) * count)  # nothing to map: the result is all nodata
     if bands is not None:

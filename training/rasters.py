@@ -109,9 +109,9 @@ def pieces(
     """
     from ..core.geodata.bands import choose_rgb
     from ..core.geodata.grid import Window
-    from ..core.geodata.raster import RasterReader
+    from ..core.geodata.raster import Layer
 
-    with RasterReader(str(source.rgb), require_crs=not source.place, crs_wkt=source.rgb_crs) as reader:
+    with Layer(str(source.rgb), require_crs=not source.place, crs_wkt=source.rgb_crs) as reader:
         info = reader.info
         if source.rgb_crs:
             info = replace(info, grid=replace(info.grid, crs_wkt=source.rgb_crs))

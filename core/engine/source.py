@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import SpecGanError
 from ..geodata.grid import Window
-from ..geodata.raster import RasterReader
+from ..geodata.raster import open_layer
 from ..geodata.warp import WarpedReader
 from ..patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from ..planning import Plan
@@ -39,7 +39,7 @@ class LrSource:
         plan = self._plan
         self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(plan.bands.needed), plan.job.hsi_crs)
         try:
-            self._rgb = RasterReader(plan.job.rgb, require_crs=False)
+            self._rgb = open_layer(plan.job.rgb, require_crs=False)
         except BaseException:
             self._hsi.close()
             raise

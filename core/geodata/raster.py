@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import Any, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
 from osgeo import gdal
@@ -32,9 +31,9 @@ if hasattr(gdal, "GDT_Int8"):  # from GDAL 3.7 on
 GDAL_TYPES = {name: number for number, name in TYPES.items()}
 """The same the other way round."""
 SAMPLE_VALUES = 4_000_000
-"""About the most values that `sample_values` takes."""
+"""About the most values that `Layer.sample` takes."""
 SAMPLE_BLOCKS = 2048
-"""About the most blocks of a file that `sample_values` reads."""
+"""About the most blocks of a file that `Layer.sample` reads."""
 WINDOW_VALUES = 4_000_000
 """About the most values that are read at once for a sample."""
 MOST_TOGETHER = 127
@@ -80,23 +79,26 @@ def describe(path: Union[str, Path], require_crs: bool = True, crs_wkt: str = ""
     no raster on the map that can be computed with. With `require_crs` false and no assigned CRS, the CRS may be missing
     (empty WKT), and where the georeference is missing map coordinates are pixels, y upwards.
     """
-    path = str(path)
-    with opened(path) as dataset:
-        if dataset.RasterCount == 0:
-            raise without_bands(path, dataset)
-        bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
-        dtype, spectral = _dtype(path, bands), read_spectral(dataset, path)
-        return RasterInfo(
-            path=path,
-            grid=grid_of(path, dataset, require_crs, crs_wkt),
-            bands=len(bands),
-            dtype=dtype,
-            nodata=tuple(spectral.nodata if (own := band.GetNoDataValue()) is None else own for band in bands),
-            has_mask=any(_has_mask(band) for band in bands),
-            band_names=tuple(band.GetDescription() for band in bands),
-            colours=tuple(gdal.GetColorInterpretationName(band.GetColorInterpretation()) for band in bands),
-            spectral=spectral,
-        )
+    with open_layer(path, crs_wkt, require_crs) as layer:
+        return layer.info
+
+
+def _info(path: str, dataset: Any, require_crs: bool, crs_wkt: str) -> RasterInfo:
+    if dataset.RasterCount == 0:
+        raise without_bands(path, dataset)
+    bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
+    dtype, spectral = _dtype(path, bands), read_spectral(dataset, path)
+    return RasterInfo(
+        path=path,
+        grid=grid_of(path, dataset, require_crs, crs_wkt),
+        bands=len(bands),
+        dtype=dtype,
+        nodata=tuple(spectral.nodata if (own := band.GetNoDataValue()) is None else own for band in bands),
+        has_mask=any(_has_mask(band) for band in bands),
+        band_names=tuple(band.GetDescription() for band in bands),
+        colours=tuple(gdal.GetColorInterpretationName(band.GetColorInterpretation()) for band in bands),
+        spectral=spectral,
+    )
 
 
 def _dtype(path: str, bands: Sequence[Any]) -> str:
@@ -108,17 +110,6 @@ def _dtype(path: str, bands: Sequence[Any]) -> str:
             )
     common = np.result_type(*{TYPES[band.DataType] for band in bands}).name
     return common if common in TYPES.values() else "float64"  # int64, from bands of uint32 and int32
-
-
-@contextmanager
-def opened(path: str) -> Iterator[Any]:
-    """The GDAL dataset of `path`, closed afterwards; `SpecGanError` where it cannot be opened."""
-    with gdal_exceptions():
-        dataset = open_dataset(path)
-        try:
-            yield dataset
-        finally:
-            del dataset
 
 
 def open_dataset(path: str) -> Any:
@@ -137,16 +128,27 @@ def _has_mask(band: Any) -> bool:
     return bool(flags & (gdal.GMF_PER_DATASET | gdal.GMF_ALPHA)) or not flags & (gdal.GMF_ALL_VALID | gdal.GMF_NODATA)
 
 
-class RasterReader:
-    """Reads windows of a raster; a context manager. One thread at a time.
+def open_layer(source: Union[str, Path], crs_wkt: str = "", require_crs: bool = True) -> Layer:
+    """The open layer of a GDAL source. For `crs_wkt`, `require_crs` and what it raises see `describe`."""
+    return Layer(source, require_crs, crs_wkt)
+
+
+class Layer:
+    """An open raster: what it is, which files it is made of, and its pixels; a context manager. One thread at a time.
 
     GDAL keeps what it has read, up to a share of the machine's memory: read long rasters inside `bounded_cache`.
     """
 
     def __init__(self, path: Union[str, Path], require_crs: bool = True, crs_wkt: str = "") -> None:
-        self.info = describe(path, require_crs, crs_wkt)
         with gdal_exceptions():
-            self._dataset = open_dataset(self.info.path)
+            self._dataset = open_dataset(str(path))
+            self.info = _info(str(path), self._dataset, require_crs, crs_wkt)
+
+    @property
+    def files(self) -> Tuple[str, ...]:
+        """The source itself and the files behind it: a VRT's sources, a subdataset's file."""
+        with gdal_exceptions():
+            return (self.info.path, *(self._dataset.GetFileList() or ()))
 
     def read(self, bands: Sequence[int], window: Window) -> Tuple[np.ndarray, np.ndarray]:
         """float32 (bands, h, w) as in the file, and bool (h, w): data in all of the bands.
@@ -194,6 +196,28 @@ class RasterReader:
                 shared = band.GetMaskBand().ReadAsArray(*place) > 0
             valid[index] &= shared
 
+    def sample(self, bands: Sequence[int], progress: Optional[Progress] = None) -> np.ndarray:
+        """float32 (bands, n): values of the whole layer where all `bands` hold data, on a regular subsample.
+
+        At most about `SAMPLE_VALUES` values, out of at most about `SAMPLE_BLOCKS` of the file's blocks where it has
+        more; the same file always gives the same ones. Raises `Cancelled` where `progress` wants to stop.
+        """
+        windows = self.spread_windows(len(bands))
+        first = windows[0]
+        step = max(1.0, len(windows) * first.width * first.height * len(bands) / SAMPLE_VALUES)
+        down = min(int(np.ceil(np.sqrt(step))), first.height)
+        across = int(np.ceil(step / down))
+        chosen: List[np.ndarray] = []
+        # two rows of the file's blocks: windows may end inside one
+        with bounded_cache(min(SAMPLE_CACHE, max(LEAST_SAMPLE_CACHE, 2 * self.block_row_bytes(len(bands))))):
+            for window in windows:
+                if progress is not None and progress.is_cancelled():
+                    raise Cancelled
+                values, valid = self.read(bands, window)
+                picked = (slice(min(down // 2, window.height - 1), None, down), slice(None, None, across))
+                chosen.append(values[(slice(None), *picked)][:, valid[picked]])
+        return np.concatenate(chosen, 1)
+
     def spread_windows(self, bands: int) -> List[Window]:
         """Windows that cover the raster, or of a very large one blocks of the file that lie regularly all over it."""
         width, height = self.info.grid.width, self.info.grid.height
@@ -228,7 +252,7 @@ class RasterReader:
         """Close the file."""
         self._dataset = None
 
-    def __enter__(self) -> RasterReader:
+    def __enter__(self) -> Layer:
         return self
 
     def __exit__(self, *unused: object) -> None:
@@ -250,28 +274,7 @@ def _exclude(valid: np.ndarray, raw: np.ndarray, nodata: Optional[float]) -> Non
         valid &= ~(np.abs(raw - raw.dtype.type(nodata)) <= tolerance)
 
 
-def _sample_cache(reader: RasterReader, bands: int) -> int:
-    """Two rows of the file's blocks: windows may end inside one."""
-    return min(SAMPLE_CACHE, max(LEAST_SAMPLE_CACHE, 2 * reader.block_row_bytes(bands)))
-
-
 def sample_values(path: Union[str, Path], bands: Sequence[int], progress: Optional[Progress] = None) -> np.ndarray:
-    """float32 (bands, n): values of the whole layer where all `bands` hold data, on a regular subsample.
-
-    At most about `SAMPLE_VALUES` values, out of at most about `SAMPLE_BLOCKS` of the file's blocks where it has more;
-    the same file always gives the same ones. Raises `Cancelled` where `progress` wants to stop.
-    """
-    with RasterReader(path, require_crs=False) as reader, bounded_cache(_sample_cache(reader, len(bands))):
-        windows = reader.spread_windows(len(bands))
-        first = windows[0]
-        step = max(1.0, len(windows) * first.width * first.height * len(bands) / SAMPLE_VALUES)
-        down = min(int(np.ceil(np.sqrt(step))), first.height)
-        across = int(np.ceil(step / down))
-        chosen: List[np.ndarray] = []
-        for window in windows:
-            if progress is not None and progress.is_cancelled():
-                raise Cancelled
-            values, valid = reader.read(bands, window)
-            picked = (slice(min(down // 2, window.height - 1), None, down), slice(None, None, across))
-            chosen.append(values[(slice(None), *picked)][:, valid[picked]])
-    return np.concatenate(chosen, 1)
+    """See `Layer.sample`."""
+    with open_layer(path, require_crs=False) as layer:
+        return layer.sample(bands, progress)

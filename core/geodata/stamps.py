@@ -6,7 +6,7 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, List, Tuple
+from typing import Any, Iterable, Tuple
 
 from osgeo import gdal
 
@@ -44,18 +44,9 @@ class FileStamp:
         return (now.st_size, now.st_mtime) == (self.size, self.modified)
 
 
-def files_of(source: str) -> List[str]:
-    """The files behind a GDAL source (a VRT's sources, a subdataset's file), itself included; only itself where GDAL
-    cannot open it."""
-    with gdal_exceptions(), suppress(RuntimeError):
-        return [source, *(gdal.OpenEx(source, gdal.OF_RASTER).GetFileList() or [])]
-    return [source]
-
-
-def stamps_of(source: str) -> Tuple[FileStamp, ...]:
-    """Stamps of the files with the pixels of a GDAL source, in the order of their names."""
-    files = {file for file in files_of(source) if not file.lower().endswith(NOT_PIXELS)}
-    return tuple(_stamp(file) for file in sorted(files))
+def stamps_of(files: Iterable[str]) -> Tuple[FileStamp, ...]:
+    """Stamps of those of the files behind a layer that hold its pixels, in the order of their names."""
+    return tuple(_stamp(file) for file in sorted(set(files)) if not file.lower().endswith(NOT_PIXELS))
 
 
 def _stamp(path: str) -> FileStamp:

@@ -12,7 +12,7 @@ from typing import Optional, Sequence, Tuple, Union
 import numpy as np
 
 from .grid import Conversion, Grid, Window
-from .raster import RasterReader
+from .raster import open_layer
 from .resample import Samples
 
 CHUNK = 256
@@ -40,7 +40,7 @@ class WarpedReader:
 
     def __init__(self, path: str, grid: Grid, bands: Sequence[int], crs_wkt: str = "") -> None:
         """`crs_wkt`: the CRS assigned to the source; empty: the file's own."""
-        self._reader = RasterReader(path, crs_wkt=crs_wkt)
+        self._reader = open_layer(path, crs_wkt)
         self._grid, self._bands = grid, list(bands)
         self._source = self._reader.info.grid
         self._conversion = Conversion(grid.crs_wkt, self._source.crs_wkt)
@@ -55,7 +55,7 @@ class WarpedReader:
 
     @property
     def block_row_bytes(self) -> int:
-        """See `RasterReader.block_row_bytes`, for the bands of this reader."""
+        """See `Layer.block_row_bytes`, for the bands of this reader."""
         return self._reader.block_row_bytes(len(self._bands))
 
     def read(self, window: Window) -> Tuple[np.ndarray, np.ndarray]:

@@ -7,7 +7,7 @@ import os
 import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Iterator, List, Mapping, Optional, Sequence, Union
+from typing import Any, Iterable, Iterator, List, Mapping, Optional, Sequence, Union
 from uuid import uuid4
 
 import numpy as np
@@ -18,7 +18,6 @@ from ..progress import Progress
 from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
 from .grid import Grid
 from .raster import GDAL_TYPES, RasterInfo
-from .stamps import files_of
 
 SMALLEST_OVERVIEW = 256
 """Overviews are built until the longer side is at most this many pixels."""
@@ -36,11 +35,8 @@ SIDECARS = (".aux.xml", ".ovr", ".msk")
 RGB_NAMES = ("Red", "Green", "Blue")
 
 
-def check_target(target: Union[str, Path], inputs: Sequence[str]) -> None:
-    """Raises `SpecGanError` where nothing can be written to `target`, or where it is one of the `inputs`.
-
-    Files that an input is made of (a VRT's sources, a subdataset's file) count as inputs too.
-    """
+def check_target(target: Union[str, Path]) -> None:
+    """Raises `SpecGanError` where nothing can be written to `target`."""
     path = Path(target)
     if path.suffix.lower() not in (".tif", ".tiff"):
         raise SpecGanError(f"{path.name} is not a GeoTIFF name.", "Choose an output file that ends in .tif.")
@@ -55,7 +51,12 @@ def check_target(target: Union[str, Path], inputs: Sequence[str]) -> None:
             raise SpecGanError(
                 f"{path} is in use.", "Remove its layer from the project, or choose another output file.", str(error)
             ) from error
-    if any(_same_file(path, file) for source in inputs for file in files_of(str(source))):
+
+
+def check_no_input(target: Union[str, Path], files: Iterable[str]) -> None:
+    """Raises `SpecGanError` where `target` is one of the `files` that the inputs are made of (`Layer.files`)."""
+    path = Path(target)
+    if any(_same_file(path, file) for file in files):
         raise SpecGanError(f"The output {path} is also an input.", "Choose another output file.")
 
 

@@ -2126,10 +2126,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>„{0}“ hat {1} Kanäle; Rot, Grün und Blau sind drei.</translation>
   </message>
   <message>
-   <source>Reading value ranges from the layers</source>
-   <translation>Wertebereiche werden aus den Layern gelesen</translation>
-  </message>
-  <message>
    <source>The batch size is {0}.</source>
    <extracomment>{0} job.batch_size</extracomment>
    <translation>Die Stapelgröße ist {0}.</translation>
@@ -2150,6 +2146,10 @@ Datei.&lt;/p&gt;</translation>
    <source>Batches of {0} instead of {1} patches, to keep within memory.</source>
    <extracomment>{0} sizes.batch_size, {1} job.batch_size</extracomment>
    <translation>Stapel von {0} statt {1} Kacheln, damit der Speicher reicht.</translation>
+  </message>
+  <message>
+   <source>Reading value ranges from the layers</source>
+   <translation>Wertebereiche werden aus den Layern gelesen</translation>
   </message>
   <message>
    <source>An overlap of {0} pixels does not fit patches of {1}.</source>

@@ -13,7 +13,7 @@ from specgan.core.backends.base import OutOfMemory, stopped
 from specgan.core.engine import source, superresolve
 from specgan.core.engine.stages import Stage
 from specgan.core.errors import Cancelled, SpecGanError
-from specgan.core.geodata.raster import RasterReader
+from specgan.core.geodata.raster import Layer
 from specgan.core.job import Job
 from specgan.core.memory import machine_memory, size_job
 from specgan.core.modelspec import ModelSpec
@@ -97,14 +97,14 @@ def test_a_network_that_fails_once(tmp_path, monkeypatch):
     monkeypatch.setattr(source, "RETRY_AFTER_S", (0.01, 0.01))
     the_job = layers(tmp_path)
     expected = gdal.Open(str(superresolve(the_job, backend=Texture()).output)).ReadAsArray()
-    original, failures = RasterReader.read_each, iter([False] * 9 + [True, True] + [False] * 9 + [True])
+    original, failures = Layer.read_each, iter([False] * 9 + [True, True] + [False] * 9 + [True])
 
     def stuttering(self, bands, window):
         if next(failures, False):
             raise SpecGanError("The share is gone.", "Wait.", "errno 116")
         return original(self, bands, window)
 
-    monkeypatch.setattr(RasterReader, "read_each", stuttering)
+    monkeypatch.setattr(Layer, "read_each", stuttering)
     log = Log()
     got = gdal.Open(str(superresolve(the_job, log, Texture()).output)).ReadAsArray()
     np.testing.assert_array_equal(got, expected)
@@ -121,12 +121,12 @@ def test_a_network_that_stays_away(tmp_path, monkeypatch):
             raise SpecGanError("The share is gone.", "Wait.", "errno 116")
         return original(self, bands, window)
 
-    original = RasterReader.read_each
-    monkeypatch.setattr(RasterReader, "read_each", gone)
+    original = Layer.read_each
+    monkeypatch.setattr(Layer, "read_each", gone)
     with pytest.raises(SpecGanError, match="share is gone"):
         superresolve(the_job, Log(), Texture())
     assert len(tries) == 3 and journal_path(the_job.output).exists()
-    monkeypatch.setattr(RasterReader, "read_each", original)
+    monkeypatch.setattr(Layer, "read_each", original)
     log = Log()
     superresolve(the_job, log, Texture())
     assert "going on from there" in log.text

@@ -6,8 +6,11 @@ import sys
 
 import numpy as np
 import pytest
+from osgeo import gdal
 from specgan.core import planning
+from specgan.core.engine import superresolve
 from specgan.core.geodata.grid import Window
+from specgan.core.geodata.raster import Layer
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec
 from support import ROOT, write_onnx, write_raster
@@ -24,7 +27,7 @@ def job(tmp_path):
 
 
 def test_an_outline_reads_no_pixels(job, monkeypatch):
-    monkeypatch.setattr(planning, "sample_values", lambda *a: pytest.fail("pixels were read"))
+    monkeypatch.setattr(Layer, "read_each", lambda *a: pytest.fail("pixels were read"))
     outline = planning.outline(job)
     assert outline.window == Window(4, 5, 16, 10)
     assert (outline.out_grid.width, outline.out_grid.height) == (64, 40)
@@ -38,6 +41,24 @@ def test_a_plan_is_the_outline_with_value_ranges(job):
     for name in ("spec", "rgb", "window", "lr_grid", "out_grid", "rows", "cols", "warnings", "tiles", "output_bytes"):
         assert getattr(plan, name) == getattr(outline, name)
     assert plan.rgb_map.low == (9.0,) * 3  # a constant layer: its value is -1
+
+
+def test_each_layer_is_opened_once_for_planning_and_once_for_reading(job, monkeypatch):
+    opened, open_ex = [], gdal.OpenEx
+    monkeypatch.setattr(gdal, "OpenEx", lambda path, *more: opened.append(str(path)) or open_ex(path, *more))
+    monkeypatch.setattr(gdal, "Open", lambda path, *more: pytest.fail(f"{path} is opened past the one place"))
+
+    def times():
+        return [opened.count(path) for path in (job.rgb, job.hsi)]
+
+    planning.outline(job)
+    assert times() == [1, 1]
+    opened.clear()
+    planning.plan(job)
+    assert times() == [1, 1]
+    opened.clear()
+    superresolve(job)
+    assert times() == [2, 2]
 
 
 RESIDENT = """

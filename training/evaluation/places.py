@@ -63,11 +63,11 @@ def from_pair(rgb: Path, hsi: Path, site: str, specs: Sequence[ModelSpec], folde
     """
     from ...core.geodata.bands import choose_bands, choose_rgb
     from ...core.geodata.grid import Window
-    from ...core.geodata.raster import RasterReader, describe
+    from ...core.geodata.raster import Layer, describe
     from ...core.geodata.warp import WarpedReader
 
     scale = specs[0].scale
-    with RasterReader(str(rgb)) as reader:
+    with Layer(str(rgb)) as reader:
         info = reader.info
         bands = choose_rgb(info, ())
         whole = _middle((0, 0, info.grid.width // scale, info.grid.height // scale), scale)

@@ -143,7 +143,7 @@ class _Engine:
     def __call__(self) -> np.ndarray:
         from ...core.engine import superresolve
         from ...core.geodata.grid import Window
-        from ...core.geodata.raster import RasterReader
+        from ...core.geodata.raster import Layer
         from ...core.job import Job
 
         setting, place, method = self.setting, self.place, self.method
@@ -153,7 +153,7 @@ class _Engine:
         batch, detail = setting.batch_size, method.detail
         job = Job(place.rgb, hsi, method.model, output, hsi_range=hsi_range, batch_size=batch, detail=detail)
         result = superresolve(job, backend=self.backend).output
-        with RasterReader(str(result)) as reader:
+        with Layer(str(result)) as reader:
             grid = reader.info.grid
             pixels, valid = reader.read([1, 2, 3], Window(0, 0, grid.width, grid.height))
         if not setting.keep:

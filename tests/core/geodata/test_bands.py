@@ -6,7 +6,7 @@ from osgeo import gdal
 from specgan.core.errors import SpecGanError
 from specgan.core.geodata.bands import choose_bands, choose_rgb
 from specgan.core.geodata.grid import Window
-from specgan.core.geodata.raster import RasterReader, describe
+from specgan.core.geodata.raster import Layer, describe
 from support import write_raster
 
 
@@ -222,7 +222,7 @@ def test_berlin_spectra_keep_their_shape(data):
     """Resampled bands of real spectra lie between those of the layer that they are made of."""
     info = describe(data / "berlin" / "berlin_north_hsi.tif")
     plan = choose_bands(info, np.arange(460, 1001, 20.0), 20.0)
-    with RasterReader(info.path) as reader:
+    with Layer(info.path) as reader:
         values, valid = reader.read(plan.needed, Window(10, 10, 20, 20))
     bands = plan.apply(values)
     assert valid.all() and bands.shape == (28, 20, 20)

@@ -6,7 +6,7 @@ from osgeo import gdal, osr
 from specgan.core.errors import SpecGanError
 from specgan.core.geodata import raster
 from specgan.core.geodata.grid import Window, spatial_reference, transform_points
-from specgan.core.geodata.raster import RasterReader, describe, sample_values
+from specgan.core.geodata.raster import Layer, describe, sample_values
 from support import TRANSFORM, wkt, write_raster
 
 WHOLE = Window(0, 0, 6, 5)
@@ -18,7 +18,7 @@ def values(bands=3, dtype="float32"):
 
 def test_values_and_windows(tmp_path):
     path = write_raster(tmp_path / "a.tif", values(dtype="uint16"))
-    with RasterReader(path) as reader:
+    with Layer(path) as reader:
         read, valid = reader.read([3, 1], Window(2, 1, 3, 2))
         np.testing.assert_array_equal(read, values()[[2, 0], 1:3, 2:5])
         assert valid.all() and read.dtype == np.float32
@@ -31,7 +31,7 @@ def test_validity_from_nodata_nan_and_mask(tmp_path):
     dataset = gdal.Open(path, gdal.GA_Update)
     dataset.GetRasterBand(2).WriteArray(np.array([[np.nan, np.inf]]), 4, 4)
     del dataset
-    with RasterReader(path) as reader:
+    with Layer(path) as reader:
         expected = np.ones((5, 6), bool)
         expected[1, 1] = expected[4, 4] = expected[4, 5] = False
         np.testing.assert_array_equal(reader.read([1, 2, 3], WHOLE)[1], expected)
@@ -44,14 +44,14 @@ def test_validity_from_nodata_nan_and_mask(tmp_path):
     mask[2, 3] = 0
     dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask)
     del dataset
-    with RasterReader(path) as reader:
+    with Layer(path) as reader:
         assert reader.info.has_mask
         np.testing.assert_array_equal(reader.read([1, 2, 3], WHOLE)[1], mask > 0)
 
 
 def test_zero_is_data_unless_declared(tmp_path):
     path = write_raster(tmp_path / "a.tif", np.zeros((3, 5, 6), np.uint8))
-    with RasterReader(path) as reader:
+    with Layer(path) as reader:
         assert reader.read([1, 2, 3], WHOLE)[1].all()
 
 
@@ -59,7 +59,7 @@ def test_a_file_cut_short_gets_a_sentence(tmp_path):
     path = tmp_path / "a.tif"
     write_raster(path, np.random.RandomState(0).uniform(size=(3, 200, 200)).astype(np.float32))
     path.write_bytes(path.read_bytes()[:200_000])
-    with pytest.raises(SpecGanError, match="damaged"), RasterReader(str(path)) as reader:
+    with pytest.raises(SpecGanError, match="damaged"), Layer(str(path)) as reader:
         reader.read([1, 2, 3], Window(0, 0, 200, 200))
 
 
@@ -98,7 +98,7 @@ def test_an_alpha_band_says_what_is_data(tmp_path):
     dataset = opened_for_change(path)
     dataset.GetRasterBand(4).SetColorInterpretation(gdal.GCI_AlphaBand)
     del dataset
-    with RasterReader(path) as reader:
+    with Layer(path) as reader:
         valid = reader.read([1, 2, 3], WHOLE)[1]
     assert reader.info.has_mask and not valid[2, 1] and valid.sum() == 29
 
@@ -127,7 +127,7 @@ def test_nodata_is_what_a_pixel_of_the_type_can_be(tmp_path, dtype, nodata, stor
     del translated
     text = vrt.read_text().replace("<ColorInterp>", f"<NoDataValue>{nodata!r}</NoDataValue><ColorInterp>", 1)
     vrt.write_text(text)
-    with RasterReader(vrt) as reader:
+    with Layer(vrt) as reader:
         assert repr(reader.info.nodata[0]) == repr(nodata)
         assert reader.read([1], WHOLE)[1].sum() == 30 - lost
 
@@ -138,7 +138,7 @@ def test_values_are_not_scaled(tmp_path):
     dataset.GetRasterBand(1).SetScale(1e-4)
     dataset.GetRasterBand(1).SetOffset(5)
     del dataset
-    with RasterReader(path) as reader:
+    with Layer(path) as reader:
         np.testing.assert_array_equal(reader.read([1], WHOLE)[0], values(1))
 
 
@@ -146,7 +146,7 @@ def test_bands_of_several_types_get_one_that_holds_them_all(tmp_path):
     parts = [write_raster(tmp_path / "a.tif", values(1, "uint8")), write_raster(tmp_path / "b.tif", -values(1) - 300.5)]
     vrt = gdal.BuildVRT(str(tmp_path / "c.vrt"), parts, options=gdal.BuildVRTOptions(separate=True))
     del vrt
-    with RasterReader(tmp_path / "c.vrt") as reader:
+    with Layer(tmp_path / "c.vrt") as reader:
         assert reader.info.dtype == "float32"
         read, _ = reader.read([1, 2], WHOLE)
     np.testing.assert_array_equal(read, np.concatenate([values(1), -values(1) - 300.5]))
@@ -159,7 +159,7 @@ def test_sources_that_are_no_plain_file(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.write(path, "inner/a.tif")
     for source in (f"/vsizip/{tmp_path}/a.zip/inner/a.tif", f"GTIFF_DIR:1:{path}"):
-        with RasterReader(source) as reader:
+        with Layer(source) as reader:
             np.testing.assert_array_equal(reader.read([2], WHOLE)[0], values()[1:2])
 
 
@@ -230,13 +230,13 @@ def test_samples_do_not_fill_the_memory(tmp_path, monkeypatch, limit):
     path = write_raster(tmp_path / "tall.tif", np.zeros((4, 4000, 500), np.float32))
     most, before = [], gdal.GetCacheUsed()
 
-    class Watched(RasterReader):
+    class Watched(Layer):
         def read(self, bands, window):
             found = super().read(bands, window)
             most.append(gdal.GetCacheUsed() - before)
             return found
 
-    monkeypatch.setattr(raster, "RasterReader", Watched)
+    monkeypatch.setattr(raster, "Layer", Watched)
     monkeypatch.setattr(raster, limit, 4 << 20)
     sample_values(path, [1, 2, 3, 4])
     assert 1e6 < max(most) < 5e6  # the file holds 32 MB
@@ -250,7 +250,7 @@ def test_a_row_of_blocks_in_bytes(tmp_path, interleave, bands, held):
     file.SetGeoTransform(TRANSFORM)
     file.SetProjection(wkt(32633))
     del file
-    with RasterReader(str(tmp_path / "t.tif")) as reader:
+    with Layer(str(tmp_path / "t.tif")) as reader:
         assert reader.block_row_bytes(3) == 96 * 16 * 2 * held
         before = gdal.GetCacheUsed()
         reader.read([1, 2, 3], Window(0, 0, 70, 16))
@@ -308,7 +308,7 @@ def test_a_crs_set_by_hand_places_no_raster(tmp_path, transform):
     with pytest.raises(SpecGanError, match="where its pixels lie"):
         describe(path, crs_wkt=wkt(32633))
     with pytest.raises(SpecGanError, match="where its pixels lie"):
-        RasterReader(path, crs_wkt=wkt(32633))
+        Layer(path, crs_wkt=wkt(32633))
     assert describe(path, require_crs=False).grid.transform == (0, 1, 0, 0, 0, -1)
 
 

@@ -5,7 +5,7 @@ import pytest
 from products import ENMAP, centres, write_desis, write_enmap
 from specgan.core.geodata.bands import choose_bands
 from specgan.core.geodata.grid import Window
-from specgan.core.geodata.raster import RasterReader, describe
+from specgan.core.geodata.raster import Layer, describe
 from specgan.core.geodata.spectral import describe_wavelengths
 from support import write_raster
 
@@ -19,7 +19,7 @@ def test_enmap(tmp_path, image):
     assert info.nodata == (-32768.0,) * 12
     line = f"420 to 1000 nm, from the file beside it ({ENMAP}-METADATA.XML)"
     assert describe_wavelengths(info.spectral).endswith(line)
-    with RasterReader(info.path) as reader:
+    with Layer(info.path) as reader:
         _, valid = reader.read([1, 2], Window(0, 0, 7, 9))
     assert not valid[0, 0] and valid.sum() == 62
 

@@ -11,8 +11,15 @@ from osgeo import gdal, osr
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.geodata.grid import Grid
 from specgan.core.geodata.provenance import command_line, tags
-from specgan.core.geodata.raster import describe
-from specgan.core.geodata.writer import ResultWriter, check_space, check_target, required_bytes, to_dtype
+from specgan.core.geodata.raster import describe, open_layer
+from specgan.core.geodata.writer import (
+    ResultWriter,
+    check_no_input,
+    check_space,
+    check_target,
+    required_bytes,
+    to_dtype,
+)
 from specgan.core.progress import Progress
 from support import TRANSFORM, wkt, write_raster
 
@@ -91,10 +98,15 @@ def test_conversion_rounds_and_stays_in_range():
 def test_targets(tmp_path):
     info = source(tmp_path)
     os.symlink(info.path, tmp_path / "link.tif")
-    for bad, word in (("x.png", "GeoTIFF"), ("no/x.tif", "folder"), ("rgb.tif", "input"), ("link.tif", "input")):
+    for bad, word in (("x.png", "GeoTIFF"), ("no/x.tif", "folder")):
         with pytest.raises(SpecGanError, match=word):
-            check_target(tmp_path / bad, (info.path,))
-    check_target(tmp_path / "fine.tif", (info.path,))
+            check_target(tmp_path / bad)
+    for bad in ("rgb.tif", "link.tif"):
+        check_target(tmp_path / bad)
+        with pytest.raises(SpecGanError, match="input"):
+            check_no_input(tmp_path / bad, (info.path,))
+    check_target(tmp_path / "fine.tif")
+    check_no_input(tmp_path / "fine.tif", (info.path,))
 
 
 def test_size_estimate_and_command():
@@ -239,8 +251,8 @@ def test_files_behind_an_input_are_inputs(tmp_path):
     vrt = gdal.Translate(str(tmp_path / "view.vrt"), info.path, format="VRT")
     del vrt
     for through in (str(tmp_path / "view.vrt"), f"GTIFF_DIR:1:{info.path}"):
-        with pytest.raises(SpecGanError, match="input"):
-            check_target(info.path, (through,))
+        with open_layer(through) as layer, pytest.raises(SpecGanError, match="input"):
+            check_no_input(info.path, layer.files)
 
 
 def test_too_little_space_is_said_before_anything_is_written(tmp_path):
