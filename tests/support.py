@@ -136,3 +136,22 @@ def open_quick_in_twos(plan, threads):
 
 def open_quick_in_ones(plan, threads):
     return PickyBackend(plan.spec, 1)
+
+
+def declare(path, scale=None, offset=None, unit="", names=(), colours=()):
+    """Declare what the values of a raster's bands stand for, their descriptions and their colours, as far as given."""
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    for index in range(dataset.RasterCount):
+        band = dataset.GetRasterBand(index + 1)
+        if scale is not None:
+            band.SetScale(scale)
+        if offset is not None:
+            band.SetOffset(offset)
+        if unit:
+            band.SetUnitType(unit)
+        if names:
+            band.SetDescription(names[index])
+        if colours:
+            band.SetColorInterpretation(colours[index])
+    del dataset
+    return str(path)

@@ -14,6 +14,7 @@ from osgeo import gdal
 from ..progress import Progress
 from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
 from .grid import Grid
+from .raster import Meaning
 from .writer import SIDECARS, Statistics, check_complete, overview_factors, sentences
 
 CACHE = 256 << 20
@@ -39,9 +40,9 @@ def write_vrt(
     """A VRT of `parts` on `grid`, with `tags`, statistics and external overviews, in place of an older `target`.
 
     `parts` cover the grid from top to bottom and stay where they are; the VRT names them relative to itself. Bands,
-    type, nodata and mask are those of the first part. A mask band reaches full resolution only: GDAL keeps none in the
-    overviews of a VRT, so pixels without data look black there where no nodata value is declared. Raises `SpecGanError`
-    where something cannot be read or written.
+    type, nodata, mask, scale, offset and unit are those of the first part. A mask band reaches full resolution only:
+    GDAL keeps none in the overviews of a VRT, so pixels without data look black there where no nodata value is
+    declared. Raises `SpecGanError` where something cannot be read or written.
     """
     progress = progress or Progress()
     if sum(part.height for part in parts) != grid.height:
@@ -93,6 +94,7 @@ def _describe(path: Path, parts: Sequence[Part], grid: Grid, tags: Mapping[str, 
         band = dataset.GetRasterBand(number)
         band.SetDescription(like.GetDescription())
         band.SetColorInterpretation(like.GetColorInterpretation())
+        Meaning.of(like).store(band)
         if like.GetNoDataValue() is not None:
             band.SetNoDataValue(like.GetNoDataValue())
         _add_sources(band, path, parts, grid.width, str(number))

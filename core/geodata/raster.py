@@ -45,6 +45,32 @@ LEAST_SAMPLE_CACHE = 8 << 20
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What the values of a band stand for: value in the file x scale + offset, in a unit."""
+
+    scale: Optional[float] = None
+    """None: not declared, 1."""
+    offset: Optional[float] = None
+    """None: not declared, 0."""
+    unit: str = ""
+    """As the file spells it; empty: not declared."""
+
+    @classmethod
+    def of(cls, band: Any) -> Meaning:
+        """That of a GDAL band."""
+        return cls(band.GetScale(), band.GetOffset(), band.GetUnitType() or "")
+
+    def store(self, band: Any) -> None:
+        """Declare it for a GDAL band that is being written; nothing where nothing is declared."""
+        if self.scale is not None:
+            band.SetScale(self.scale)
+        if self.offset is not None:
+            band.SetOffset(self.offset)
+        if self.unit:
+            band.SetUnitType(self.unit)
+
+
+@dataclass(frozen=True)
 class RasterInfo:
     """What is known of a raster without reading its pixels."""
 
@@ -65,6 +91,8 @@ class RasterInfo:
     """Colour interpretation of each band, as GDAL names it ("Red")."""
     spectral: Spectral
     """Wavelengths, band widths and bad bands."""
+    meanings: Tuple[Meaning, ...] = ()
+    """What the values of each band stand for."""
 
     @property
     def wavelengths(self) -> Optional[Tuple[float, ...]]:
@@ -98,6 +126,7 @@ def _info(path: str, dataset: Any, require_crs: bool, crs_wkt: str) -> RasterInf
         band_names=tuple(band.GetDescription() for band in bands),
         colours=tuple(gdal.GetColorInterpretationName(band.GetColorInterpretation()) for band in bands),
         spectral=spectral,
+        meanings=tuple(map(Meaning.of, bands)),
     )
 
 

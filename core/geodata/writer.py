@@ -17,7 +17,7 @@ from ..errors import Cancelled, SpecGanError
 from ..progress import Progress
 from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
 from .grid import Grid
-from .raster import GDAL_TYPES, RasterInfo
+from .raster import GDAL_TYPES, Meaning, RasterInfo
 
 SMALLEST_OVERVIEW = 256
 """Overviews are built until the longer side is at most this many pixels."""
@@ -127,7 +127,7 @@ class ResultWriter:
     Rows come from top to bottom through `write_rows`; `finish` completes the file and renames it to its final name.
     Leaving the context without `finish` removes what was written and leaves an older file of that name untouched.
     Pixels that are not data get the nodata value that the RGB layer declares for its first used band, else (and where
-    the type cannot hold that value) a mask band says so and they are 0.
+    the type cannot hold that value) a mask band says so and they are 0. Scale, offset and unit are the RGB layer's.
     """
 
     def __init__(self, target: Union[str, Path], grid: Grid, rgb: RasterInfo, rgb_bands: Sequence[int]) -> None:
@@ -136,6 +136,7 @@ class ResultWriter:
         self._grid, self._dtype = grid, rgb.dtype
         self._nodata = _representable(rgb.nodata[rgb_bands[0] - 1], rgb.dtype)
         self._names = [rgb.band_names[band - 1] or name for band, name in zip(rgb_bands, RGB_NAMES)]
+        self._meanings = [rgb.meanings[band - 1] if rgb.meanings else Meaning() for band in rgb_bands]
         self._dataset: Any = None
         self._mask: Any = None
         self.statistics = [Statistics() for _ in RGB_NAMES]
@@ -175,9 +176,10 @@ class ResultWriter:
         self._dataset = dataset
         dataset.SetGeoTransform(grid.transform)
         dataset.SetProjection(grid.crs_wkt)
-        for number, name in enumerate(self._names, start=1):
+        for number, (name, meaning) in enumerate(zip(self._names, self._meanings), start=1):
             band = dataset.GetRasterBand(number)
             band.SetDescription(name)
+            meaning.store(band)
             if self._nodata is not None:
                 band.SetNoDataValue(self._nodata)
         if self._nodata is None:

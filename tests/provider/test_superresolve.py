@@ -5,7 +5,7 @@ import pytest
 from osgeo import gdal
 from qgis_support import start_qgis, wait
 from specgan.core.modelspec import ModelSpec
-from support import write_onnx, write_raster
+from support import declare, write_onnx, write_raster
 
 qgis_core = pytest.importorskip("qgis.core")
 pytestmark = pytest.mark.qgis
@@ -232,3 +232,37 @@ def test_help_and_names(registry):
     assert sorted(names) == sorted(expected.split())
     assert "generated, not measured" in algorithm.shortHelpString()
     assert "hyperspectral" in algorithm.tags()
+
+
+def test_a_result_in_scaled_values_looks_like_its_source(registry, parameters, tmp_path):
+    """QGIS stretches in scaled values: 0.0001 x value - 0.1 here."""
+    from qgis.PyQt.QtCore import QSize
+    from specgan.processing_provider.styling import style_as_source
+
+    scaled = RGB.astype(np.uint16) * 40
+    parameters["RGB"] = declare(write_raster(tmp_path / "scaled.tif", scaled), 0.0001, -0.1)
+    parameters["RGB_RANGE"] = "0,10200"
+    results, good, feedback = run(registry, parameters)
+    assert good, feedback.errors
+    dataset = gdal.Open(results["OUTPUT"])
+    band = dataset.GetRasterBand(2)
+    assert (band.GetScale(), band.GetOffset()) == (0.0001, -0.1)
+    source = qgis_core.QgsRasterLayer(parameters["RGB"], "source")
+    stretch = qgis_core.QgsContrastEnhancement(source.dataProvider().dataType(1))
+    kinds = qgis_core.QgsContrastEnhancement.ContrastEnhancementAlgorithm
+    stretch.setContrastEnhancementAlgorithm(kinds.StretchToMinimumMaximum)
+    stretch.setMinimumValue(-0.1)
+    stretch.setMaximumValue(0.92)  # 255 x 40
+    renderer = qgis_core.QgsMultiBandColorRenderer(source.dataProvider(), 1, 2, 3)
+    renderer.setRedContrastEnhancement(qgis_core.QgsContrastEnhancement(stretch))
+    renderer.setGreenContrastEnhancement(qgis_core.QgsContrastEnhancement(stretch))
+    renderer.setBlueContrastEnhancement(qgis_core.QgsContrastEnhancement(stretch))
+    source.setRenderer(renderer)
+    result = qgis_core.QgsRasterLayer(results["OUTPUT"], "result")
+    style_as_source(result, source)
+    shown = []
+    for layer in (source, result):
+        image = layer.previewAsImage(QSize(26, 20))
+        shown.append([image.pixelColor(col, row).red() for row in range(20) for col in range(26)])
+    assert shown[0] == shown[1]
+    np.testing.assert_allclose(shown[0], RGB[0].ravel(), atol=1)

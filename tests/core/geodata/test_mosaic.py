@@ -11,7 +11,7 @@ from specgan.core.geodata.mosaic import Part, write_cog, write_vrt
 from specgan.core.geodata.provenance import tags
 from specgan.core.geodata.raster import describe
 from specgan.core.geodata.writer import ResultWriter
-from support import TRANSFORM, wkt, write_raster
+from support import TRANSFORM, declare, wkt, write_raster
 
 ROTATED = (500000.0, 8.0, 3.0, 5800000.0, 3.0, -8.0)
 
@@ -29,7 +29,8 @@ def halves(tmp_path):
     """Makes the whole in one file and in three parts; gives the parts, the grid and the whole's path."""
 
     def make(dtype, nodata, transform=TRANSFORM):
-        info = describe(write_raster(tmp_path / "rgb.tif", np.ones((3, 5, 5), dtype), nodata=nodata))
+        path = write_raster(tmp_path / "rgb.tif", np.ones((3, 5, 5), dtype), nodata=nodata)
+        info = describe(declare(path, 0.0001, -0.1, "reflectance"))
         grid = Grid(wkt(32633), transform, 300, 700)
         random = np.random.RandomState(1)
         pixels = random.uniform(1, 200, (3, 700, 300)).astype(dtype)
@@ -58,6 +59,7 @@ def compare(path, whole):
         band, other = got.GetRasterBand(number), wanted.GetRasterBand(number)
         assert band.DataType == other.DataType and band.GetNoDataValue() == other.GetNoDataValue()
         assert band.GetDescription() == other.GetDescription()
+        assert (band.GetScale(), band.GetOffset(), band.GetUnitType()) == (0.0001, -0.1, "reflectance")
         assert band.GetColorInterpretation() == other.GetColorInterpretation()
         np.testing.assert_array_equal(band.GetMaskBand().ReadAsArray(), other.GetMaskBand().ReadAsArray())
         np.testing.assert_allclose(band.GetStatistics(False, False), other.GetStatistics(False, False), rtol=1e-12)

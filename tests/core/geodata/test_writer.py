@@ -21,7 +21,7 @@ from specgan.core.geodata.writer import (
     to_dtype,
 )
 from specgan.core.progress import Progress
-from support import TRANSFORM, wkt, write_raster
+from support import TRANSFORM, declare, wkt, write_raster
 
 GRID = Grid(wkt(32633), TRANSFORM, 700, 600)
 
@@ -279,3 +279,34 @@ def test_memory_does_not_grow_with_height(tmp_path):
         writer.finish({})
     result = gdal.Open(str(tmp_path / "out.tif"))
     np.testing.assert_array_equal(result.ReadAsArray(100, 0, 1, 8192)[:, ::128, 0], [np.arange(0, 8192, 128) % 251] * 3)
+
+
+@pytest.mark.parametrize("dtype", ["uint16", "float32"])
+def test_what_values_stand_for_goes_with_them(tmp_path, dtype):
+    """Sentinel-2 from baseline 04.00: reflectance = value x 0.0001 - 0.1; here each band has a scale of its own."""
+    path = write_raster(tmp_path / "rgb.tif", np.ones((3, 5, 5), dtype))
+    declare(path, offset=-0.1, unit="reflectance")
+    file = gdal.Open(path, gdal.GA_Update)
+    for number in (1, 2, 3):
+        file.GetRasterBand(number).SetScale(0.0001 * number)
+    del file
+    info = describe(path)
+    pixels = np.full((3, 600, 700), 4444, dtype)
+    with ResultWriter(tmp_path / "out.tif", GRID, info, (3, 2, 1)) as writer:
+        writer.write_rows(0, pixels, np.ones((600, 700), bool))
+        writer.finish({})
+    result = gdal.Open(str(tmp_path / "out.tif"))
+    bands = [result.GetRasterBand(number) for number in (1, 2, 3)]
+    np.testing.assert_allclose([band.GetScale() for band in bands], (0.0003, 0.0002, 0.0001), rtol=1e-12)
+    assert [band.GetOffset() for band in bands] == [-0.1] * 3
+    assert [band.GetUnitType() for band in bands] == ["reflectance"] * 3
+    assert bands[0].ReadAsArray(0, 0, 1, 1)[0, 0] == 4444
+    assert bands[0].GetStatistics(False, False)[2] == 4444  # statistics count in values of the file
+    assert sorted(os.listdir(tmp_path)) == ["out.tif", "rgb.tif"]
+
+
+def test_what_is_not_declared_stays_so(tmp_path):
+    result = write(tmp_path, source(tmp_path), np.full((3, 600, 700), 9, np.uint8))
+    band = result.GetRasterBand(1)
+    assert band.GetScale() in (None, 1.0) and band.GetOffset() in (None, 0.0) and band.GetUnitType() == ""
+    assert not any("scale" in str(item).lower() for item in band.GetMetadata())
