@@ -42,6 +42,8 @@ class Job:
     """The same for the hyperspectral layer."""
     rgb_bands: Tuple[int, ...] = ()
     """Band numbers (from 1) of red, green and blue; empty: found from the layer."""
+    rgb_shown: Tuple[int, ...] = ()
+    """Bands that the layer's style in QGIS shows as red, green and blue; empty: not known, or no colour picture."""
     extent: Optional[Extent] = None
     """Part of the map to compute; None: all that both layers cover."""
     overlap: Optional[int] = None

@@ -10,7 +10,8 @@ from typing import Iterator, Optional, Tuple
 import numpy as np
 
 from .errors import SpecGanError
-from .geodata.bands import BandPlan, choose_bands, choose_rgb
+from .geodata.bands import BandPlan, choose_bands
+from .geodata.colours import choose_rgb
 from .geodata.given import with_wavelengths
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
 from .geodata.raster import Layer, RasterInfo, open_layer
@@ -37,6 +38,8 @@ class Outline:
     hsi: RasterInfo
     rgb_bands: Tuple[int, ...]
     """Band numbers of red, green and blue."""
+    rgb_origin: str
+    """How these were found, in words."""
     bands: BandPlan
     """How the layer's HSI bands become the model's."""
     window: Window
@@ -105,9 +108,9 @@ def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Layer]]:
 
 def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Layer, in_blocks: bool) -> Outline:
     rgb, hsi = rgb_layer.info, with_wavelengths(hsi_layer.info, job.hsi_wavelengths)
-    rgb_bands = choose_rgb(rgb, job.rgb_bands)
+    colours = choose_rgb(rgb, job.rgb_bands, job.rgb_shown)
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
-    warnings = list(bands.warnings)
+    warnings = [*colours.warnings, *bands.warnings]
     if spec.assumed_wavelengths:
         warnings.append("The model does not record its band centres; evenly spaced ones are assumed.")
 
@@ -128,7 +131,8 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Layer, in_b
         spec=spec,
         rgb=rgb,
         hsi=hsi,
-        rgb_bands=tuple(rgb_bands),
+        rgb_bands=colours.bands,
+        rgb_origin=colours.origin,
         bands=bands,
         window=window,
         lr_grid=lr_grid,

@@ -28,17 +28,20 @@ ERRORS = {"SpecGanError", "OutOfMemory", "NoRuntime", "TooFar", "Refused"}
 """Their first two arguments are sentences."""
 TELLERS = {"log", "warn", "_say"}
 """Methods of a progress, and of the set-up, whose argument is told."""
-TOLD_ARGUMENTS = {"BandPlan": (2, 3)}
+TOLD_ARGUMENTS = {"BandPlan": (2, 3), "RgbChoice": (1,)}
 """Arguments of other calls that are told."""
 TOLD_NAMES = {"warning", "warnings", "unread", "resampling"}
 """What is assigned to these, or appended to them, is told."""
-TOLD_FUNCTIONS = {"describe_plan", "describe_model", "describe_wavelengths"}
+TOLD_FUNCTIONS = {"describe_plan", "describe_rgb", "describe_model", "describe_wavelengths"}
 """What these return is told."""
 TOLD_KEYS = {"identity"}
 """The keys of the dictionary that these return are told."""
 INNER = {
     "plan.bands.method": "sentence",
     "unread": "sentence",
+    "plan.rgb_origin": "sentence",
+    "taken.origin": "sentence",
+    "other.origin": "sentence",
     "resampling": "sentence",
     "found.onnxruntime.problem": "sentence",
     "', '.join(changed)": "list",

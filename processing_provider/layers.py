@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Sequence, Tuple
+from typing import Optional, Sequence, Tuple
 
-from qgis.core import QgsMapLayer, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsMultiBandColorRenderer, QgsProject, QgsRasterLayer
 
 from ..core.errors import SpecGanError
 from ..core.geodata.raster import describe
@@ -20,6 +20,20 @@ def file_source(layer: QgsRasterLayer) -> str:
             "Export it to a GeoTIFF first (right click, Export, Save As).",
         )
     return str(layer.source()).split("|option:")[0]  # the engine opens the plain source
+
+
+def shown_bands(layer: Optional[QgsRasterLayer], project: Optional[QgsProject]) -> Tuple[int, ...]:
+    """Bands that the style of a project's layer shows as red, green and blue; empty for other styles and layers.
+
+    A layer that is no part of a project has the style that QGIS gives to every one: it says nothing.
+    """
+    if layer is None or project is None or project.mapLayer(layer.id()) is None:
+        return ()
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsMultiBandColorRenderer):
+        return ()
+    bands = (renderer.redBand(), renderer.greenBand(), renderer.blueBand())
+    return bands if min(bands) >= 1 else ()
 
 
 def candidate(layer: QgsRasterLayer) -> Candidate:

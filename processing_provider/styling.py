@@ -15,8 +15,8 @@ from qgis.core import (
     QgsRasterMinMaxOrigin,
 )
 
-from ..core.geodata.bands import choose_rgb
-from ..core.geodata.raster import describe
+from ..core.geodata.raster import open_layer
+from ..core.job import parse_bands
 from .layers import file_source
 
 
@@ -88,11 +88,12 @@ def apply_stretches(layer: QgsRasterLayer, chosen: Optional[Tuple[Stretch, ...]]
     layer.triggerRepaint()
 
 
-def style_as_source(result: QgsRasterLayer, source: QgsRasterLayer, asked: Tuple[int, ...] = ()) -> None:
-    """Give a result the stretch of the layer it was made from; `asked`: the RGB band numbers that were asked for."""
-    bands = choose_rgb(describe(file_source(source), require_crs=False), asked)
+def style_as_source(result: QgsRasterLayer, source: QgsRasterLayer) -> None:
+    """Give a result the stretch of the bands of the layer it was made from, which its tags name."""
     if isinstance(source.renderer(), QgsMultiBandColorRenderer):
-        apply_stretches(result, stretches(source, tuple(bands)))
+        with open_layer(file_source(result), require_crs=False) as layer:
+            bands = parse_bands(layer.recorded("rgb_bands"), "RGB_BANDS")
+        apply_stretches(result, stretches(source, bands))
 
 
 def copy_of_source(source: QgsRasterLayer, name: str, cubic: bool) -> QgsRasterLayer:

@@ -10,6 +10,7 @@ from typing import Any, Dict, Optional, Tuple
 from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBand,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
     QgsProcessingParameterNumber,
@@ -22,7 +23,7 @@ from qgis.core import (
 from ..core.backends.opening import DEVICES, PRECISIONS
 from ..core.engine import superresolve
 from ..core.errors import Cancelled, SpecGanError
-from ..core.geodata.bands import choose_rgb
+from ..core.geodata.colours import choose_rgb
 from ..core.geodata.given import parse_wavelengths
 from ..core.geodata.raster import describe
 from ..core.job import Extent, Job, parse_bands, parse_range
@@ -30,6 +31,7 @@ from ..core.models import find_model, installed_models
 from .algorithm import SpecGanAlgorithm, told
 from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE
+from .layers import shown_bands
 from .paths import model_folders
 from .runtime import runtime_for
 from .sentences import said
@@ -82,12 +84,13 @@ class SuperResolve(SpecGanAlgorithm):
         self.addParameter(model)
         self.addParameter(QgsProcessingParameterExtent("EXTENT", "Extent (default: all both layers cover)", None, True))
         advanced = (
-            QgsProcessingParameterString(
+            QgsProcessingParameterBand(
                 "RGB_BANDS",
-                "Red, green and blue band numbers, for example 3,2,1 (default: from the layer)",
+                "Red, green and blue band, in this order (default: from the layer)",
                 None,
-                False,
-                True,
+                "RGB",
+                optional=True,
+                allowMultiple=True,
             ),
             QgsProcessingParameterNumber(
                 "OVERLAP", "Overlap of patches [LR pixels] (default: the model's)", integer, None, True, 0, 128
@@ -144,7 +147,7 @@ class SuperResolve(SpecGanAlgorithm):
         if not good:
             return good, message
         try:
-            parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS")
+            self._bands(parameters, context)
             for name in ("RGB_RANGE", "HSI_RANGE"):
                 _range(parameters.get(name), name)
             parse_wavelengths(self.parameterAsString(parameters, "HSI_WAVELENGTHS", context))
@@ -158,8 +161,9 @@ class SuperResolve(SpecGanAlgorithm):
         try:
             self._job = self.read_job(parameters, context)
             layer = self.parameterAsRasterLayer(parameters, "RGB", context)
-            bands = choose_rgb(describe(self._job.rgb, require_crs=False), self._job.rgb_bands)
-            self._styling = SourceStretch(stretches(layer, tuple(bands)))
+            info = describe(self._job.rgb, require_crs=False)
+            chosen = choose_rgb(info, self._job.rgb_bands, self._job.rgb_shown)
+            self._styling = SourceStretch(stretches(layer, chosen.bands))
         except SpecGanError as error:
             raise QgsProcessingException(said(error)) from error
         return True
@@ -177,7 +181,8 @@ class SuperResolve(SpecGanAlgorithm):
             hsi_crs=hsi_crs,
             model=find_model(self.parameterAsString(parameters, "MODEL", context), model_folders()),
             output=Path(output),
-            rgb_bands=parse_bands(self.parameterAsString(parameters, "RGB_BANDS", context), "RGB_BANDS"),
+            rgb_bands=self._bands(parameters, context),
+            rgb_shown=shown_bands(self.parameterAsRasterLayer(parameters, "RGB", context), context.project()),
             extent=self._extent(parameters, context),
             overlap=None if overlap in (None, "") else self.parameterAsInt(parameters, "OVERLAP", context),
             detail=None if detail in (None, "") else self.parameterAsDouble(parameters, "DETAIL", context),
@@ -190,6 +195,15 @@ class SuperResolve(SpecGanAlgorithm):
             measurements=measurements_file(),
             memory_mb=0 if memory in (None, "") else self.parameterAsInt(parameters, "MEMORY_MB", context),
         )
+
+    def _bands(self, parameters: Dict[str, Any], context: Any) -> Tuple[int, ...]:
+        """RGB_BANDS in any of the forms in which it arrives: "3,2,1", "3;2;1", a list; the order counts."""
+        value = parameters.get("RGB_BANDS")
+        if isinstance(value, (list, tuple)):
+            text = ",".join(str(part) for part in value)
+        else:
+            text = self.parameterAsString(parameters, "RGB_BANDS", context)
+        return parse_bands(text, "RGB_BANDS")
 
     def _extent(self, parameters: Dict[str, Any], context: Any) -> Optional[Extent]:
         if parameters.get("EXTENT") in (None, ""):

@@ -107,7 +107,7 @@ def pieces(
     A pair that clearly matches at a larger one raises `TooFar`. `psf`: full width at half maximum in HR pixels of
     the Gaussian through which the LR image is seen before it is averaged; 0: plain averages.
     """
-    from ..core.geodata.bands import choose_rgb
+    from ..core.geodata.colours import choose_rgb
     from ..core.geodata.grid import Window
     from ..core.geodata.raster import Layer
 
@@ -117,7 +117,7 @@ def pieces(
             info = replace(info, grid=replace(info.grid, crs_wkt=source.rgb_crs))
         if info.bands < 3:
             raise SpecGanError(f"{source.rgb} has fewer than three bands.", "Give an RGB raster.")
-        bands = choose_rgb(info, ())
+        bands = choose_rgb(info).bands
         low, high = _rgb_range(source.rgb, info.dtype, bands)
         width, height = info.grid.width // cell * cell, info.grid.height // cell * cell
         size = size // cell * cell

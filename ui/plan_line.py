@@ -8,6 +8,7 @@ from qgis.core import QgsFileUtils, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
+from ..core.engine.report import describe_rgb
 from ..core.errors import SpecGanError
 from ..processing_provider.feedback import duration
 from ..processing_provider.forecast import Forecast, forecast, read_job
@@ -76,7 +77,7 @@ class PlanLine(QLabel):
 
 
 def forecast_text(known: Forecast) -> str:
-    """Two lines for a person, and one more for each warning."""
+    """Three lines for a person, and one more for each warning."""
     lines = [
         tr("{width} x {height} pixels of {pixel} {unit}, at most {disk} on disk").format(
             width=known.size[0],
@@ -89,7 +90,7 @@ def forecast_text(known: Forecast) -> str:
             tiles=known.tiles, time=_time(known), device=_device(known)
         ),
     ]
-    return "\n".join([*lines, *map(shown, known.outline.warnings)])
+    return "\n".join([*lines, shown(describe_rgb(known.outline)), *map(shown, known.outline.warnings)])
 
 
 def _pixel(known: Forecast) -> str:

@@ -25,6 +25,7 @@ from ..processing_provider import preferences
 from ..processing_provider.forecast import Forecast, preview_extent
 from ..processing_provider.paths import model_folders
 from ..processing_provider.translation import tr
+from .bands import BandChooser
 from .dialog import Dialog, form
 from .extent import ExtentChooser
 from .files import ask_for_model
@@ -47,7 +48,7 @@ class RunDialog(Dialog):
         super().__init__("run", tr("Super-resolve layers"), parent)
         self._canvas = canvas
         self._forecast: Optional[Forecast] = None
-        self.rgb, self.hsi = _layer_box(self), _layer_box(self)
+        self.rgb, self.bands, self.hsi = _layer_box(self), BandChooser(self), _layer_box(self)
         self.model = QComboBox(self)
         self.extent = ExtentChooser(canvas, self)
         self.overlap = QSpinBox(self)
@@ -75,6 +76,8 @@ class RunDialog(Dialog):
             "DEVICE": self.device.currentData(),
             "OUTPUT": self.output.filePath().strip() or QgsProcessing.TEMPORARY_OUTPUT,
         }
+        if self.bands.value() is not None:
+            chosen["RGB_BANDS"] = self.bands.value()
         if overlap != MODELS_OWN:
             chosen["OVERLAP"] = overlap
         if self.extent.value() is not None:
@@ -115,6 +118,7 @@ class RunDialog(Dialog):
         models.addWidget(browse)
         fields = form()
         fields.addRow(tr("&RGB layer"), self.rgb)
+        fields.addRow(tr("&Bands (R, G, B)"), self.bands)
         fields.addRow(tr("&Hyperspectral layer"), self.hsi)
         fields.addRow(tr("&Model"), models)
         fields.labelForField(models).setBuddy(self.model)
@@ -130,7 +134,7 @@ class RunDialog(Dialog):
         self.preview_button.setToolTip(tr("Compute only the patches around the middle of the map"))
         self.run_button = self.buttons.addButton(tr("R&un"), QDialogButtonBox.ButtonRole.ActionRole)
         self.run_button.setDefault(True)
-        self.plan.setMinimumHeight(3 * self.fontMetrics().height())
+        self.plan.setMinimumHeight(4 * self.fontMetrics().height())
         layout = QVBoxLayout(self)
         layout.addLayout(fields)
         layout.addWidget(line)
@@ -142,6 +146,7 @@ class RunDialog(Dialog):
     def _connect(self) -> None:
         for signal in (
             self.rgb.layerChanged,
+            self.bands.changed,
             self.hsi.layerChanged,
             self.model.currentIndexChanged,
             self.extent.changed,
@@ -150,6 +155,8 @@ class RunDialog(Dialog):
             self.output.fileChanged,
         ):
             signal.connect(self.plan.ask)
+        self.rgb.layerChanged.connect(self.bands.set_layer)
+        self.bands.set_layer(self.rgb.currentLayer())
         self.extent.drawing.connect(self.setVisible)
         self.plan.checked.connect(self._checked)
         self.buttons.rejected.connect(self.reject)

@@ -12,7 +12,7 @@ from .report import Ran
 
 NO_MATTER = (
     *("output", "memory_mb", "python", "measurements", "precision"),
-    *("model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent"),
+    *("model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent", "rgb_shown"),
 )
 """Fields of a job that change no pixel, and those that are told in more detail."""
 

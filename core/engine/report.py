@@ -11,7 +11,7 @@ from ..geodata.provenance import command_line, tags
 from ..geodata.spectral import describe_wavelengths
 from ..job import Job
 from ..patches.normalize import ValueMap
-from ..planning import Plan
+from ..planning import Outline, Plan
 from .strips import Figures
 
 REFERENCE = "Meng et al. 2022, doi 10.1109/TGRS.2022.3222360"
@@ -59,12 +59,19 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
             f"Result {grid.width} x {grid.height} pixels of {pixel[0]:g} x {pixel[1]:g} map units, {plan.rgb.dtype}, "
             f"{plan.output_bytes / 1e6:.1f} MB uncompressed",
             f"{plan.tiles} patches, overlap {plan.cols.overlap} LR pixels, batches of {plan.sizes.batch_size}",
+            describe_rgb(plan),
             f"HSI bands: {plan.bands.method}; HSI onto the RGB grid: {resampling}",
             f"Generated detail: {plan.detail:g} of it",
             f"RGB values {_range(plan.rgb_map)}, HSI values {_range(plan.hsi_map)} map to -1..1",
             f"Running on {backend.device} in {backend.precision} with {backend.runtime}",
         )
     )
+
+
+def describe_rgb(plan: Outline) -> str:
+    """Which bands are red, green and blue, and how that is known."""
+    red, green, blue = plan.rgb_bands
+    return f"RGB bands {red:d}, {green:d}, {blue:d} ({plan.rgb_origin})"
 
 
 def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> Dict[str, str]:
@@ -79,6 +86,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "scale": str(spec.scale),
         "rgb": job.rgb,
         "rgb_bands": ",".join(map(str, plan.rgb_bands)),
+        "rgb_bands_found": plan.rgb_origin,
         "hsi": job.hsi,
         "hsi_wavelengths": describe_wavelengths(plan.hsi.spectral),
         "hsi_bands": plan.bands.method,
@@ -96,13 +104,20 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "rgb_assigned_crs": job.rgb_crs,  # these two cannot be said on the command line
         "hsi_assigned_crs": job.hsi_crs,
         "warnings": " ".join(plan.warnings),
-        "command": repeat_command(replace(job, batch_size=job.batch_size or plan.sizes.batch_size)),
+        "command": repeat_command(_repeatable(plan)),
     }
 
 
 def tags_for(plan: Plan, backend: Ran, resampling: str) -> Callable[[Figures], Dict[str, str]]:
     """The provenance as a raster's metadata, once the figures are there."""
     return lambda figures: tags(provenance(plan, backend, resampling, figures))
+
+
+def _repeatable(plan: Plan) -> Job:
+    """The job with what the command line cannot say otherwise: the batch, and the bands that the map shows."""
+    job = plan.job
+    bands = plan.rgb_bands if job.rgb_shown else job.rgb_bands
+    return replace(job, batch_size=job.batch_size or plan.sizes.batch_size, rgb_bands=bands)
 
 
 def repeat_command(job: Job) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import List, Optional, Sequence, Tuple
+from typing import Sequence, Tuple
 
 import numpy as np
 
@@ -14,8 +14,6 @@ MOST_UNCOVERED = 0.25
 """Share of the model's bands that may lie outside the sensor's range."""
 GAUSS = 2 * np.sqrt(2 * np.log(2))
 """FWHM over standard deviation of a Gaussian."""
-RGB_NM = (650.0, 550.0, 470.0)
-"""Where red, green and blue are looked for by wavelength."""
 
 
 @dataclass(frozen=True)
@@ -116,36 +114,3 @@ def _weights(wanted: np.ndarray, centres: np.ndarray, band_width: float) -> np.n
         covered = gaussian.sum(1) > 0
         weights[covered] = gaussian[covered] / gaussian[covered].sum(1, keepdims=True)
     return weights
-
-
-def choose_rgb(info: RasterInfo, requested: Optional[Sequence[int]]) -> Tuple[int, ...]:
-    """Numbers (from 1) of the red, green and blue band.
-
-    What was asked for; else by colour interpretation; else by wavelength; else 1, 2, 3. Raises `SpecGanError` for
-    layers with fewer than three bands and numbers that do not exist.
-    """
-    if info.bands < 3:
-        palette = info.colours[0].lower() == "palette"
-        raise SpecGanError(
-            f"The RGB layer has {info.bands} band{'s' if info.bands > 1 else ''}; red, green and blue are three bands.",
-            "Convert its palette first (Raster, Conversion, PCT to RGB)." if palette else "Choose a colour raster.",
-            info.path,
-        )
-    if requested:
-        missing = [number for number in requested if not 1 <= number <= info.bands]
-        if missing or len(requested) != 3:
-            raise SpecGanError(
-                f"The RGB layer has bands 1 to {info.bands}; asked for were {', '.join(map(str, requested))}.",
-                "Give the numbers of its red, green and blue band.",
-                info.path,
-            )
-        return tuple(requested)
-    colours: List[str] = [colour.lower() for colour in info.colours]
-    if all(colour in colours for colour in ("red", "green", "blue")):
-        return tuple(colours.index(colour) + 1 for colour in ("red", "green", "blue"))
-    if info.wavelengths is not None:
-        centres = np.asarray(info.wavelengths)
-        good = np.asarray(info.spectral.good or (True,) * info.bands)
-        if good.any() and centres[good].min() <= RGB_NM[2] + 40 and centres[good].max() >= RGB_NM[0] - 40:
-            return tuple(int(np.where(good, np.abs(centres - nm), np.inf).argmin()) + 1 for nm in RGB_NM)
-    return (1, 2, 3)

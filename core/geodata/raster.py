@@ -14,6 +14,7 @@ from ..progress import Progress
 from .gdalstate import bounded_cache, gdal_exceptions
 from .georeference import grid_of, without_bands
 from .grid import Grid, Window
+from .provenance import PREFIX
 from .spectral import Spectral, read_spectral
 
 TYPES = {
@@ -178,6 +179,11 @@ class Layer:
         """The source itself and the files behind it: a VRT's sources, a subdataset's file."""
         with gdal_exceptions():
             return (self.info.path, *(self._dataset.GetFileList() or ()))
+
+    def recorded(self, name: str) -> str:
+        """What the tags of a result say under a name of its provenance (`provenance.tags`); empty: nothing."""
+        with gdal_exceptions():
+            return str(self._dataset.GetMetadataItem(PREFIX + name.upper()) or "")
 
     def read(self, bands: Sequence[int], window: Window) -> Tuple[np.ndarray, np.ndarray]:
         """float32 (bands, h, w) as in the file, and bool (h, w): data in all of the bands.

@@ -4,6 +4,22 @@
  <context>
   <name>SpecGAN</name>
   <message>
+   <source>Red band</source>
+   <translation>Kanal für Rot</translation>
+  </message>
+  <message>
+   <source>Green band</source>
+   <translation>Kanal für Grün</translation>
+  </message>
+  <message>
+   <source>Blue band</source>
+   <translation>Kanal für Blau</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
    <source>Super-resolve selected layers</source>
    <translation>Ausgewählte Layer hochauflösen</translation>
   </message>
@@ -46,10 +62,6 @@
   <message>
    <source>Choose a model file</source>
    <translation>Modelldatei wählen</translation>
-  </message>
-  <message>
-   <source>Automatic</source>
-   <translation>Automatisch</translation>
   </message>
   <message>
    <source>The Python of QGIS</source>
@@ -214,6 +226,10 @@
   <message>
    <source>&amp;RGB layer</source>
    <translation>&amp;RGB-Layer</translation>
+  </message>
+  <message>
+   <source>&amp;Bands (R, G, B)</source>
+   <translation>&amp;Kanäle (R, G, B)</translation>
   </message>
   <message>
    <source>&amp;Hyperspectral layer</source>
@@ -643,8 +659,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Ausdehnung (Vorgabe: alles, was beide Layer abdecken)</translation>
   </message>
   <message>
-   <source>Red, green and blue band numbers, for example 3,2,1 (default: from the layer)</source>
-   <translation>Kanalnummern von Rot, Grün und Blau, zum Beispiel 3,2,1 (Vorgabe: nach dem Layer)</translation>
+   <source>Red, green and blue band, in this order (default: from the layer)</source>
+   <translation>Kanäle für Rot, Grün und Blau, in dieser Reihenfolge (Vorgabe: vom Layer)</translation>
   </message>
   <message>
    <source>Overlap of patches [LR pixels] (default: the model's)</source>
@@ -1098,6 +1114,11 @@ Datei.&lt;/p&gt;</translation>
    <translation>Kacheln: {0}, Überlappung {1} LR-Pixel, Stapelgröße {2}</translation>
   </message>
   <message>
+   <source>RGB bands {0}, {1}, {2} ({3})</source>
+   <extracomment>{0} red, {1} green, {2} blue, {3} plan.rgb_origin</extracomment>
+   <translation>RGB-Kanäle {0}, {1}, {2} ({3})</translation>
+  </message>
+  <message>
    <source>HSI bands: {0}; HSI onto the RGB grid: {1}</source>
    <extracomment>{0} plan.bands.method, {1} resampling</extracomment>
    <translation>HSI-Kanäle: {0}; HSI auf das RGB-Gitter: {1}</translation>
@@ -1216,6 +1237,41 @@ Datei.&lt;/p&gt;</translation>
    <translation>Geben Sie seine Wellenlängen in HSI_WAVELENGTHS an, oder schreiben Sie sie in seine Metadaten.</translation>
   </message>
   <message>
+   <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands are not covered.</source>
+   <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
+   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm. Nicht abgedeckt: {4} seiner {5} Kanäle.</translation>
+  </message>
+  <message>
+   <source>Choose another hyperspectral layer, or a model for this sensor.</source>
+   <translation>Wählen Sie einen anderen hyperspektralen Layer oder ein Modell für diesen Sensor.</translation>
+  </message>
+  <message>
+   <source>Bands {0}, {1}, {2} are taken as red, green and blue ({3}), not bands {4}, {5}, {6} ({7}). Give RGB_BANDS if those are right.</source>
+   <extracomment>{0} red, {1} green, {2} blue, {3} taken.origin, {4} r, {5} g, {6} b, {7} other.origin</extracomment>
+   <translation>Die Kanäle {0}, {1}, {2} werden als Rot, Grün und Blau genommen ({3}), nicht die Kanäle {4}, {5}, {6} ({7}). Geben Sie RGB_BANDS an, wenn diese richtig sind.</translation>
+  </message>
+  <message>
+   <source>Nothing says which bands of the RGB layer are red, green and blue: bands 1, 2, 3 are taken. Give RGB_BANDS if they are others.</source>
+   <translation>Nichts sagt, welche Kanäle des RGB-Layers rot, grün und blau sind: Die Kanäle 1, 2, 3 werden genommen. Geben Sie RGB_BANDS an, wenn es andere sind.</translation>
+  </message>
+  <message>
+   <source>as shown on the map</source>
+   <translation>wie auf der Karte gezeigt</translation>
+  </message>
+  <message>
+   <source>as asked for</source>
+   <translation>wie verlangt</translation>
+  </message>
+  <message>
+   <source>Band {0} of the RGB layer would be taken for a colour, but it is infrared ({1}).</source>
+   <extracomment>{0} number, {1} _infrared(info, number)</extracomment>
+   <translation>Kanal {0} des RGB-Layers würde als Farbe genommen, ist aber infrarot ({1}).</translation>
+  </message>
+  <message>
+   <source>Choose a layer with red, green and blue, or give the bands to take (RGB_BANDS).</source>
+   <translation>Wählen Sie einen Layer mit Rot, Grün und Blau, oder geben Sie die Kanäle an (RGB_BANDS).</translation>
+  </message>
+  <message>
    <source>The RGB layer has {0} bands; red, green and blue are three bands.</source>
    <extracomment>{0} info.bands</extracomment>
    <translation>Der RGB-Layer hat {0} Kanäle; Rot, Grün und Blau sind drei.</translation>
@@ -1234,15 +1290,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie ein farbiges Raster.</translation>
   </message>
   <message>
-   <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands are not covered.</source>
-   <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
-   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm. Nicht abgedeckt: {4} seiner {5} Kanäle.</translation>
-  </message>
-  <message>
-   <source>Choose another hyperspectral layer, or a model for this sensor.</source>
-   <translation>Wählen Sie einen anderen hyperspektralen Layer oder ein Modell für diesen Sensor.</translation>
-  </message>
-  <message>
    <source>The RGB layer has bands 1 to {0}; asked for were {1}.</source>
    <extracomment>{0} info.bands, {1} ', '.join(map(str, requested))</extracomment>
    <translation>Der RGB-Layer hat die Kanäle 1 bis {0}; verlangt waren {1}.</translation>
@@ -1250,6 +1297,32 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Give the numbers of its red, green and blue band.</source>
    <translation>Geben Sie die Nummern seines roten, grünen und blauen Kanals an.</translation>
+  </message>
+  <message>
+   <source>Band {0} of the RGB layer is infrared ({1}): it is taken for a colour, as asked for.</source>
+   <extracomment>{0} number, {1} _infrared(info, number)</extracomment>
+   <translation>Kanal {0} des RGB-Layers ist infrarot ({1}): Er wird wie verlangt als Farbe genommen.</translation>
+  </message>
+  <message>
+   <source>by their colour interpretation</source>
+   <translation>nach ihrer Farbinterpretation</translation>
+  </message>
+  <message>
+   <source>by wavelength</source>
+   <translation>nach der Wellenlänge</translation>
+  </message>
+  <message>
+   <source>by name</source>
+   <translation>nach dem Namen</translation>
+  </message>
+  <message>
+   <source>the first three</source>
+   <translation>die ersten drei</translation>
+  </message>
+  <message>
+   <source>{0} nm</source>
+   <extracomment>{0} info.wavelengths[number - 1]</extracomment>
+   <translation>{0} nm</translation>
   </message>
   <message>
    <source>{0} holds no raster bands, but {1} subdatasets.</source>

@@ -23,7 +23,8 @@ from specgan.cluster.journal import BlockJournal, Setup, part_path
 from specgan.core.engine.blocks import BlockResult
 from specgan.core.engine.journal import Journal
 from specgan.core.errors import SpecGanError
-from specgan.core.geodata.bands import choose_bands, choose_rgb
+from specgan.core.geodata.bands import choose_bands
+from specgan.core.geodata.colours import choose_rgb
 from specgan.core.geodata.grid import Grid
 from specgan.core.geodata.mosaic import Part
 from specgan.core.geodata.raster import RasterInfo, describe
@@ -258,9 +259,7 @@ class Told:
 number_texts = st.one_of(
     st.floats().map(str),
     st.integers().map(str),
-    st.sampled_from(
-        ["1e999", "-0", "nan", "{1,2,3}", "{400, 500, 600}", "9" * 5000, "{" + "1," * 5000, "0.4 µm"]
-    ),
+    st.sampled_from(["1e999", "-0", "nan", "{1,2,3}", "{400, 500, 600}", "9" * 5000, "{" + "1," * 5000, "0.4 µm"]),
     st.text(max_size=30),
 )
 KEYS = ("wavelength", "Wavelength_Units", "wavelength units", "fwhm", "bbl", "wavelengths", "center_wavelength")
@@ -287,7 +286,7 @@ def test_band_metadata(metadata, bands, band_width):
         names = tuple(band.GetDescription() for band in bands)
         info = RasterInfo("x", grid, count, "uint8", (None,) * count, False, names, ("Gray",) * count, spectral)
         with suppress(SpecGanError):
-            assert set(choose_rgb(info, ())) <= set(range(1, count + 1))
+            assert set(choose_rgb(info).bands) <= set(range(1, count + 1))
         plan = choose_bands(info, SPEC.wavelengths, band_width)
         assert abs(plan.weights.sum(1) - 1).max() < 1e-5 and set(plan.needed) <= set(range(1, count + 1))
 

@@ -69,6 +69,7 @@ def test_the_log_of_a_run(parameters):
         "Modell repeat: 4x, Kachelgröße 8 LR-Pixel, HSI-Kanäle: 6",
         "Ergebnis 104 x 80 Pixel zu 2.5 x 2.5 Karteneinheiten, uint8, 0.0 MB unkomprimiert",
         "Kacheln: 12, Überlappung 2 LR-Pixel, Stapelgröße 4",
+        "RGB-Kanäle 1, 2, 3 (nach ihrer Farbinterpretation)",
         "HSI-Kanäle: nächster Kanal, Kanäle: 6; HSI auf das RGB-Gitter: keine Umrechnung",
         "Erzeugte Einzelheiten: Anteil 1",
         *(
@@ -171,7 +172,10 @@ def test_the_plan_line_and_the_set_up_dialog(parameters):
 
     lines = forecast_text(forecast(read_job(parameters, QgsProject.instance()), KnownModels())).splitlines()
     assert lines[0].startswith("104 x 80 Pixel zu 2.5 m, höchstens")
-    assert lines[2:] == ["Das Modell hält seine Bandmitten nicht fest; gleichmäßig verteilte werden angenommen."]
+    assert lines[2:] == [
+        "RGB-Kanäle 1, 2, 3 (nach ihrer Farbinterpretation)",
+        "Das Modell hält seine Bandmitten nicht fest; gleichmäßig verteilte werden angenommen.",
+    ]
     problem = "This Python has no PyTorch, which runs .pt and .pth models.\nRun the job again.\nImportError('x')"
     found = Found(Path("/py"), "3.11.2", "1.24", Runner("1.20", ("cpu",), "Xeon"), Runner("2.1", problem=problem))
     assert found_text(Diagnosis({}, found, None)) == (

@@ -266,3 +266,91 @@ def test_a_result_in_scaled_values_looks_like_its_source(registry, parameters, t
         shown.append([image.pixelColor(col, row).red() for row in range(20) for col in range(26)])
     assert shown[0] == shown[1]
     np.testing.assert_allclose(shown[0], RGB[0].ravel(), atol=1)
+
+
+def in_a_project(path, bands=None):
+    """(context, id of a project's layer that shows `bands`, the project)."""
+    layer = qgis_core.QgsRasterLayer(path, "rgb")
+    if bands:
+        layer.setRenderer(qgis_core.QgsMultiBandColorRenderer(layer.dataProvider(), *bands))
+    project = qgis_core.QgsProject()
+    project.addMapLayer(layer)
+    context = qgis_core.QgsProcessingContext()
+    context.setProject(project)
+    return context, layer.id(), project
+
+
+@pytest.mark.parametrize("given", ["3,2,1", "3;2;1", [3, 2, 1], ["3", "2", "1"]])
+def test_bands_arrive_as_text_and_as_lists(registry, parameters, given):
+    results, good, feedback = run(registry, {**parameters, "RGB_BANDS": given})
+    assert good, feedback.errors
+    dataset = gdal.Open(results["OUTPUT"])
+    np.testing.assert_array_equal(dataset.ReadAsArray(), np.kron(RGB[::-1], np.ones((1, 4, 4), np.uint8)))
+    assert dataset.GetMetadata()["SPECGAN_RGB_BANDS_FOUND"] == "as asked for"
+    assert "RGB bands 3, 2, 1 (as asked for)" in "\n".join(feedback.lines)
+
+
+def test_bands_are_a_parameter_of_the_rgb_layer(registry):
+    definition = registry.algorithmById("specgan:superresolve").parameterDefinition("RGB_BANDS")
+    assert definition.type() == "band" and definition.parentLayerParameterName() == "RGB"
+    assert definition.allowMultiple()
+
+
+def test_the_style_of_a_projects_layer_says_which_band_is_red(registry, parameters, tmp_path):
+    """And the command that repeats the job says it without the project."""
+    path = write_raster(tmp_path / "four.tif", np.concatenate([RGB[::-1], RGB[:1]]).astype(np.uint16))
+    context, layer, _ = in_a_project(path, (3, 2, 1))
+    results, good, feedback = run(registry, {**parameters, "RGB": layer, "RGB_RANGE": "0,255"}, context)
+    assert good, feedback.errors
+    dataset = gdal.Open(results["OUTPUT"])
+    np.testing.assert_array_equal(dataset.ReadAsArray(), np.kron(RGB, np.ones((1, 4, 4))))
+    tags = dataset.GetMetadata()
+    assert tags["SPECGAN_RGB_BANDS"] == "3,2,1" and "--RGB_BANDS=3,2,1" in tags["SPECGAN_COMMAND"]
+    assert tags["SPECGAN_RGB_BANDS_FOUND"] == "as shown on the map" and "SPECGAN_WARNINGS" not in tags
+    assert "RGB bands 3, 2, 1 (as shown on the map)" in "\n".join(feedback.lines)
+
+
+def test_styles_that_are_no_colour_picture_say_nothing(registry, parameters, tmp_path):
+    from specgan.processing_provider.layers import shown_bands
+
+    layer = qgis_core.QgsRasterLayer(parameters["RGB"], "rgb")
+    assert shown_bands(layer, qgis_core.QgsProject()) == ()
+    assert shown_bands(None, None) == ()
+    project = qgis_core.QgsProject()
+    project.addMapLayer(layer)
+    assert shown_bands(layer, project) == (1, 2, 3)
+    layer.setRenderer(qgis_core.QgsMultiBandColorRenderer(layer.dataProvider(), 2, -1, 1))
+    assert shown_bands(layer, project) == ()
+    layer.setRenderer(qgis_core.QgsSingleBandGrayRenderer(layer.dataProvider(), 2))
+    assert shown_bands(layer, project) == ()
+
+
+def test_a_guess_is_warned_of_and_infrared_refused(registry, parameters, tmp_path):
+    path = write_raster(tmp_path / "plain.tif", RGB.astype(np.uint16))
+    results, good, feedback = run(registry, {**parameters, "RGB": path})
+    assert good and any("Nothing says which bands" in line for line in feedback.lines)
+    declare(path, names=["NIR", "Red", "Green"])
+    results, good, feedback = run(registry, {**parameters, "RGB": path, "OUTPUT": str(tmp_path / "b.tif")})
+    assert not good and "infrared (NIR)" in " ".join(feedback.errors)
+    assert not (tmp_path / "b.tif").exists()
+
+
+def test_the_results_style_follows_the_bands_that_were_taken(registry, parameters):
+    """Bands 2, 3, 1 of a layer with another stretch for each band."""
+    from specgan.processing_provider.styling import style_as_source
+
+    results, good, feedback = run(registry, {**parameters, "RGB_BANDS": "2,3,1"})
+    assert good, feedback.errors
+    source = qgis_core.QgsRasterLayer(parameters["RGB"], "source")
+    renderer = qgis_core.QgsMultiBandColorRenderer(source.dataProvider(), 1, 2, 3)
+    setters = (renderer.setRedContrastEnhancement, renderer.setGreenContrastEnhancement)
+    for setter, highest in zip((*setters, renderer.setBlueContrastEnhancement), (100, 150, 200)):
+        stretch = qgis_core.QgsContrastEnhancement(source.dataProvider().dataType(1))
+        stretch.setMaximumValue(highest)
+        setter(stretch)
+    source.setRenderer(renderer)
+    result = qgis_core.QgsRasterLayer(results["OUTPUT"], "result")
+    style_as_source(result, source)
+    styled = result.renderer()
+    found = (styled.redContrastEnhancement(), styled.greenContrastEnhancement(), styled.blueContrastEnhancement())
+    assert [stretch.maximumValue() for stretch in found] == [150, 200, 100]

@@ -53,6 +53,7 @@ def test_the_plan_line_says_what_will_come(dialog):
     assert planned(dialog) == [
         f"208 x 160 pixels of 2.5 m, at most {size / 1024:.0f} KB on disk",
         "63 patches, time unknown until the first run; device: CUDA where it works, else the CPU",
+        "RGB bands 1, 2, 3 (by their colour interpretation)",
     ]
 
 
@@ -168,3 +169,25 @@ def test_geometry_is_remembered(dialog, iface):
     again = RunDialog(iface.canvas)
     assert (again.width(), again.height()) == (731, 502)
     again.reject()
+
+
+def test_bands_are_chosen_in_the_dialog(dialog, layers):
+    planned(dialog)
+    assert dialog.bands.value() is None and dialog.bands.boxes[0].currentText() == "Automatic"
+    for box, band in zip(dialog.bands.boxes, (3, 2, 1)):
+        box.setBand(band)
+    assert dialog.parameters()["RGB_BANDS"] == "3,2,1"
+    wait(lambda: "RGB bands 3, 2, 1 (as asked for)" in dialog.plan.text(), "the plan")
+    dialog.bands.boxes[1].setBand(-1)
+    assert dialog.parameters()["RGB_BANDS"] == "3,,1"
+    assert "not three band numbers" in refused(dialog)
+    dialog.rgb.setLayer(layers[1])
+    assert "RGB_BANDS" not in dialog.parameters()
+
+
+def test_the_plan_line_says_what_the_map_shows(dialog, layers):
+    from qgis.core import QgsMultiBandColorRenderer
+
+    layers[0].setRenderer(QgsMultiBandColorRenderer(layers[0].dataProvider(), 3, 2, 1))
+    dialog.plan.ask()
+    wait(lambda: "not bands 3, 2, 1 (as shown on the map)" in dialog.plan.text(), "the plan")

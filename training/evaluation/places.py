@@ -61,7 +61,8 @@ def from_pair(rgb: Path, hsi: Path, site: str, specs: Sequence[ModelSpec], folde
     What counts is the largest rectangle of LR pixels in which both layers hold data. Raises `SpecGanError` where it is
     too small.
     """
-    from ...core.geodata.bands import choose_bands, choose_rgb
+    from ...core.geodata.bands import choose_bands
+    from ...core.geodata.colours import choose_rgb
     from ...core.geodata.grid import Window
     from ...core.geodata.raster import Layer, describe
     from ...core.geodata.warp import WarpedReader
@@ -69,7 +70,7 @@ def from_pair(rgb: Path, hsi: Path, site: str, specs: Sequence[ModelSpec], folde
     scale = specs[0].scale
     with Layer(str(rgb)) as reader:
         info = reader.info
-        bands = choose_rgb(info, ())
+        bands = choose_rgb(info).bands
         whole = _middle((0, 0, info.grid.width // scale, info.grid.height // scale), scale)
         _check_size(whole, str(rgb), scale)
         window = Window(*(value * scale for value in whole))

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from specgan.core.errors import SpecGanError
-from specgan.core.geodata.bands import choose_bands, choose_rgb
+from specgan.core.geodata.bands import choose_bands
+from specgan.core.geodata.colours import choose_rgb
 from specgan.core.geodata.grid import Window
 from specgan.core.geodata.raster import Layer, describe
 from support import write_raster
@@ -105,14 +106,14 @@ def test_no_wavelengths_means_the_order_of_the_file(tmp_path):
 
 
 def test_rgb_bands(tmp_path):
-    assert choose_rgb(spelled(tmp_path / "a.tif", 4), (4, 2, 1)) == (4, 2, 1)
-    assert choose_rgb(spelled(tmp_path / "a.tif", 4), ()) == (1, 2, 3)
-    assert choose_rgb(layer(tmp_path, [440, 480, 560, 660, 850]), ()) == (4, 3, 2)
+    assert choose_rgb(spelled(tmp_path / "a.tif", 4), (4, 2, 1)).bands == (4, 2, 1)
+    assert choose_rgb(spelled(tmp_path / "a.tif", 4), ()).bands == (1, 2, 3)
+    assert choose_rgb(layer(tmp_path, [440, 480, 560, 660, 850]), ()).bands == (4, 3, 2)
     file = gdal.Open(write_raster(tmp_path / "b.tif", np.ones((4, 2, 2), np.uint8)), gdal.GA_Update)
     for number, colour in ((1, gdal.GCI_BlueBand), (2, gdal.GCI_GreenBand), (3, gdal.GCI_RedBand)):
         file.GetRasterBand(number).SetColorInterpretation(colour)
     del file
-    assert choose_rgb(describe(str(tmp_path / "b.tif")), ()) == (3, 2, 1)
+    assert choose_rgb(describe(str(tmp_path / "b.tif")), ()).bands == (3, 2, 1)
 
 
 def test_real_metadata(data):
