@@ -50,6 +50,11 @@ class Job:
     """Overlap of neighbouring patches, LR pixels; None: the model's."""
     detail: Optional[float] = None
     """How much of the generated detail goes into the result, 0 (the LR-consistent base) to 1; None: the model's."""
+    factor: Optional[int] = None
+    """How many times finer the result is, a divisor of the model's scale: block means; None: the model's scale."""
+    consistency: Optional[bool] = None
+    """Bring the block means of the result to the RGB layer where they are not; None: where the model is LR-consistent,
+    that is, where the range of the type has cut something off."""
     rgb_range: Optional[Tuple[float, float]] = None
     """File values of the RGB layer that map to -1 and 1; None: the model's rule."""
     hsi_range: Optional[Tuple[float, float]] = None

@@ -54,6 +54,10 @@ class Outline:
     """What the user should know before trusting the result."""
     detail: float
     """How much of the generated detail goes into the result, 0 to 1."""
+    factor: int
+    """HR pixels of the result along the side of an LR pixel: the model's scale or a divisor of it."""
+    consistent: bool
+    """Whether finishing holds the block means of the result at the RGB layer's values."""
     sizes: Sizes
     """Batch, queue and caches that fit into memory."""
     journal: bool
@@ -116,7 +120,8 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Layer, in_b
 
     window = _window(job, rgb, hsi)
     lr_grid = rgb.grid.window(window)
-    out_grid = lr_grid.finer(spec.scale)
+    factor = _factor(job, spec)
+    out_grid = lr_grid.finer(factor)
     journal = not in_blocks and _room_for_journal(job, out_grid, rgb.dtype)
     if not journal and not in_blocks:
         warnings.append("The disk has no room for a journal: if the job is interrupted, it has to start over.")
@@ -141,6 +146,8 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Layer, in_b
         cols=cols,
         warnings=tuple(warnings),
         detail=detail,
+        factor=factor,
+        consistent=spec.lr_consistent if job.consistency is None else job.consistency,
         sizes=sizes,
         journal=journal,
     )
@@ -206,6 +213,18 @@ def _overlap(job: Job, spec: ModelSpec) -> int:
             f"Choose 0 to {spec.in_size // 2}.",
         )
     return overlap
+
+
+def _factor(job: Job, spec: ModelSpec) -> int:
+    factors = [factor for factor in range(2, spec.scale + 1) if spec.scale % factor == 0]
+    if job.factor is None:
+        return spec.scale
+    if job.factor not in factors:
+        raise SpecGanError(
+            f"A factor of {job.factor} cannot be made from the model's {spec.scale}.",
+            f"Choose one of {', '.join(map(str, factors))}, or leave it empty for {spec.scale}.",
+        )
+    return job.factor
 
 
 def _detail(job: Job, spec: ModelSpec) -> float:

@@ -58,11 +58,11 @@ def superresolve_block(
     plan: Plan, first: int, last: int, output: Path, backend: Backend, progress: Progress
 ) -> BlockResult:
     """Rows of patches [first, last) of `plan` to the GeoTIFF `output`; raises as `engine.superresolve` does."""
-    started, scale = time.monotonic(), plan.spec.scale
+    started, factor = time.monotonic(), plan.factor
     top, bottom = plan.rows.starts[first], min(plan.rows.final_rows(last - 1)[1], plan.window.height)
-    grid = plan.out_grid.window(Window(0, top * scale, plan.out_grid.width, (bottom - top) * scale))
+    grid = plan.out_grid.window(Window(0, top * factor, plan.out_grid.width, (bottom - top) * factor))
     with gdal_exceptions(), Postbox(progress) as host, LrSource(plan, host) as source:
-        raster = Raster(plan, output, tags_for(plan, backend, source.resampling), host, grid, top * scale)
+        raster = Raster(plan, output, tags_for(plan, backend, source.resampling), host, grid, top * factor)
         pipeline = Pipeline(plan, backend, host, first, last)
         sink = Sinks(InputsUnchanged(plan), raster)
         with opened(sink):
@@ -70,7 +70,7 @@ def superresolve_block(
                 figures = pipeline.run(source.rows(pipeline.reads), sink, Batches(plan.sizes.batch_size))
             sink.close(figures)
     return BlockResult(
-        part=Part(output, top * scale, grid.height, tuple(raster.writer.statistics)),
+        part=Part(output, top * factor, grid.height, tuple(raster.writer.statistics)),
         tiles=(last - first) * len(plan.cols.starts),
         seconds=time.monotonic() - started,
         sums=figures.sums,

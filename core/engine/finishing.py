@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Tuple
+from typing import Optional, Tuple
 
 import numpy as np
 
 from ..geodata.writer import to_dtype
 from ..metrics.seam import SeamMeter
 from ..patches.blend import RawStrip
+from ..patches.projection import with_block_means
 from ..planning import Plan
-from ..upsampling import RADIUS, inner_matrix, upsample_inner_columns, with_margin, without_block_means
+from ..upsampling import RADIUS, block_mean, inner_matrix, upsample_inner_columns, with_margin, without_block_means
 from .strips import Figures, LrStrip
 
 BLOCK = 1024
@@ -34,20 +35,20 @@ class Finisher:
         return Figures(self.meter.seam_ratio, self.meter.energy_ratio, self.meter.sums)
 
     def finish(self, raw: RawStrip, strip: LrStrip) -> Tuple[np.ndarray, np.ndarray]:
-        """(3, rows * scale, width * scale) in the file's type and bool (rows * scale, width * scale): what is data.
+        """(3, rows * factor, width * factor) in the file's type, and bool of the same size: what is data.
 
         Without what was only padding. `strip`: the row of patches that completed `raw`.
         """
         plan, scale = self._plan, self._plan.spec.scale
         height, width = raw.detail.shape[1] // scale, plan.window.width
         rows = min(height, plan.window.height - raw.row)
-        valid = strip.valid[:rows, :width].repeat(scale, 1).repeat(scale, 0)
-        pixels = np.empty((3, *valid.shape), plan.rgb.dtype)
+        valid = strip.valid[:rows, :width]
+        pixels = np.empty((3, rows * plan.factor, width * plan.factor), plan.rgb.dtype)
         base = with_margin(strip.base_rgb)
         for first in range(0, width, self._columns):
             last = min(first + self._columns, plan.cols.padded)
-            kept = slice(0, (min(last, width) - first) * scale)
-            here = slice(first * scale, first * scale + kept.stop)
+            inside = slice(first, min(last, width))
+            kept = slice(0, (inside.stop - first) * scale)
             blended = raw.strip(first * scale, last * scale)
             if blended.low is None:
                 low = _base(base[:, :, first : last + 2 * RADIUS], height, scale)
@@ -56,9 +57,32 @@ class Finisher:
                 low, detail = blended.low, blended.detail
             detail = detail[:, : rows * scale, kept] * np.float32(plan.detail)
             image = low[:, : rows * scale, kept] + detail
-            self.meter.add(raw.row, image, detail, valid[:, here], first)
-            pixels[:, :, here] = to_dtype(plan.rgb_map.to_file(image), plan.rgb.dtype)
-        return pixels, valid
+            self.meter.add(raw.row, image, detail, valid[:, inside].repeat(scale, 1).repeat(scale, 0), first)
+            lr = strip.base_rgb[:, RADIUS : RADIUS + rows, inside]
+            here = slice(inside.start * plan.factor, inside.stop * plan.factor)
+            pixels[:, :, here] = self._in_file(image, lr, valid[:, inside])
+        return pixels, valid.repeat(plan.factor, 1).repeat(plan.factor, 0)
+
+    def _in_file(self, image: np.ndarray, lr: np.ndarray, valid: np.ndarray) -> np.ndarray:
+        """Network values (3, h * scale, w * scale) as they go into the file, (3, h * factor, w * factor).
+
+        `lr`: the LR pixels, network values (3, h, w), and `valid` (h, w) which of them are data.
+        """
+        plan, dtype = self._plan, self._plan.rgb.dtype
+        if plan.factor < plan.spec.scale:
+            image = block_mean(image, plan.spec.scale // plan.factor)
+        values = plan.rgb_map.to_file(image)
+        if plan.consistent:
+            means = plan.rgb_map.to_file(lr)
+            values = with_block_means(values, means, _limits(dtype), valid, everywhere=not plan.spec.lr_consistent)
+        return to_dtype(values, dtype)
+
+
+def _limits(dtype: str) -> Optional[Tuple[float, float]]:
+    """Least and largest value of an integer type; None for floats."""
+    if np.dtype(dtype).kind == "f":
+        return None
+    return float(np.iinfo(dtype).min), float(np.iinfo(dtype).max)
 
 
 def _base(rgb: np.ndarray, rows: int, scale: int) -> np.ndarray:

@@ -56,5 +56,7 @@ def _choices(plan: Plan) -> str:
         plan.rgb_map,
         plan.hsi_map,
         plan.detail,
+        plan.factor,
+        plan.consistent,
     )
     return hashlib.sha256(repr(choices).encode("utf-8")).hexdigest()

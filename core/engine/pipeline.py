@@ -132,7 +132,7 @@ class Pipeline:
     ) -> None:
         """On the finishing thread: one strip, for the sink."""
         pixels, valid = self._finisher.finish(raw, lr)
-        meter, top = self._finisher.meter, raw.row * self._plan.spec.scale
+        meter, top = self._finisher.meter, raw.row * self._plan.factor
         if row < self._first:
             meter.restore(self._counted)
         strip = FinishedStrip(row, top, pixels, valid, sizes, batch_size, meter.sums)

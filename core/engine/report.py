@@ -95,6 +95,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "hsi_range": _range(plan.hsi_map),
         "overlap": str(plan.cols.overlap),
         "detail": f"{plan.detail:g}",
+        "factor": str(plan.factor),
         "detail_correlation": f"{spec.detail_correlation:g}",
         "device": backend.device,
         "precision": backend.precision,
@@ -139,6 +140,10 @@ def repeat_command(job: Job) -> str:
         values["OVERLAP"] = str(job.overlap)
     if job.detail is not None:
         values["DETAIL"] = repr(job.detail)
+    if job.factor is not None:
+        values["FACTOR"] = str(job.factor)
+    if job.consistency is not None:
+        values["CONSISTENCY"] = str(job.consistency).lower()
     for key, pair in (("RGB_RANGE", job.rgb_range), ("HSI_RANGE", job.hsi_range)):
         if pair is not None:
             values[key] = _numbers(pair)

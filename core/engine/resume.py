@@ -63,7 +63,7 @@ def replay(plan: Plan, journal: Optional[Journal], sink: Sink, progress: Progres
             progress.warn(f"The journal is damaged after {row} rows of patches: the rest is computed again.")
             journal.cut(row)
             break
-        top = plan.rows.starts[row] * plan.spec.scale
+        top = plan.rows.starts[row] * plan.factor
         sink.strip(FinishedStrip(row, top, *kept, entry.batches, entry.batch_size, entry.sums))
         progress.step((row + 1) * across, plan.tiles)
     entries = journal.entries

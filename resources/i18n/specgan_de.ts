@@ -2235,6 +2235,16 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie 0 bis {0}.</translation>
   </message>
   <message>
+   <source>A factor of {0} cannot be made from the model's {1}.</source>
+   <extracomment>{0} job.factor, {1} spec.scale</extracomment>
+   <translation>Ein Faktor von {0} lässt sich aus dem des Modells, {1}, nicht bilden.</translation>
+  </message>
+  <message>
+   <source>Choose one of {0}, or leave it empty for {1}.</source>
+   <extracomment>{0} ', '.join(map(str, factors)), {1} spec.scale</extracomment>
+   <translation>Wählen Sie einen von {0}, oder lassen Sie das Feld für {1} leer.</translation>
+  </message>
+  <message>
    <source>DETAIL is {0}.</source>
    <extracomment>{0} detail</extracomment>
    <translation>DETAIL ist {0}.</translation>
