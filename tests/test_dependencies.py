@@ -1,7 +1,7 @@
 """Who may import whom: the floors of the house and the rooms of core, read with `ast` from every file.
 
-    plugin.py -> ui -> processing_provider -> training -> core       (each also any floor further down; cluster -> core)
-    in core: engine -> backends -> network, runtime;  engine -> geodata, patches, metrics;  all -> errors, modelspec ...
+plugin.py -> ui -> processing_provider -> training -> core       (each also any floor further down; cluster -> core)
+in core: engine -> backends -> network, runtime;  engine -> geodata, patches, metrics;  all -> errors, modelspec ...
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ FLOORS = {  # floor -> floors it may import, besides itself
     "cluster": {"core"},
     "core": set(),
 }
-COMMON = {"errors", "progress", "modelspec", "upsampling"}  # modules of core that every room may use
+COMMON = {"errors", "redaction", "progress", "modelspec", "upsampling"}  # modules of core that every room may use
 ROOMS = {  # room of core -> rooms it may import, besides itself and COMMON; other modules of core are the engine's
     "common": set(),
     "geodata": set(),

@@ -14,7 +14,7 @@ import numpy as np
 from ..core.errors import SpecGanError
 from ..core.progress import Progress
 from .data import MANIFEST, MANIFEST_FORMAT, write_shard
-from .rasters import TILE, Bands, Piece, Source, TooFar, pieces, size_of, through_psf, where
+from .rasters import TILE, Bands, Piece, Source, TooFar, file_of, pieces, size_of, through_psf, where
 from .registration import MIN_CORRELATION
 from .split import SPLITS, places, split
 
@@ -75,7 +75,7 @@ def prepare(what: Preparation, progress: Progress) -> Dict[str, Any]:
     if not what.sources and what.simulated < 1:
         raise SpecGanError("There is nothing to prepare.", "Give rasters, or a number of simulated scenes.")
     for path in (p for source in what.sources for p in (source.rgb, source.hsi) if p is not None):
-        if not path.exists():
+        if not file_of(path).exists():
             raise SpecGanError(f"There is no file {path}.", "Check the path.")
     made = _new_folder(what.out)
     written: List[Path] = []
@@ -140,7 +140,8 @@ def _scenes(
             for piece, side in _raster(what, source, sides, number, progress):
                 if piece.name in taken:
                     raise SpecGanError(
-                        f"Two rasters are called {source.rgb.stem}.", "Give them different groups, in two runs."
+                        f"Two rasters are called {file_of(source.rgb).stem}.",
+                        "Give them different groups, in two runs.",
                     )
                 taken.add(piece.name)
                 entries.append(_write(what.out, piece, side, written))
@@ -176,7 +177,7 @@ class Sides:
                 for col in range(0, width, block or 1):
                     keys.append((number, col, row))
                     inside = self.blocks[number]
-                    names.append(f"{source.rgb.stem}/{col}/{row}" if inside else source.rgb.stem)
+                    names.append(f"{file_of(source.rgb).stem}/{col}/{row}" if inside else file_of(source.rgb).stem)
                     groups.append(source.group)
                     wheres.append(len(place) + len(wheres) if inside else spot)
         sides = split(names, groups, wheres, what.validation, what.seed, what.test)
@@ -201,7 +202,7 @@ def _raster(
                 progress.log(f"{name}: no valid cell, left out")
                 continue
             col, row = piece.meta["corner"]
-            side = _held_out(source.rgb.stem, what.hold_out, sides.of(number, col, row))
+            side = _held_out(file_of(source.rgb).stem, what.hold_out, sides.of(number, col, row))
             valid = piece.valid.copy()
             if sides.blocks[number] and side != "train":
                 valid[:2] = valid[-2:] = valid[:, :2] = valid[:, -2:] = False

@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Tuple
 import numpy as np
 
 from ..core.errors import SpecGanError
+from ..core.geodata.sources import parse_source
 from ..core.upsampling import block_mean
 from .config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
 from .registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
@@ -38,6 +39,11 @@ class Source:
     """Side of the split that it is on in any case: "train", "val" or "test"; empty: the split decides."""
     gsd: float = 0.0
     """Pixel size of an RGB raster without georeference, m; 0: the file's own."""
+
+
+def file_of(source: Path) -> Path:
+    """The file of a source without the options and nodata values that QGIS has it opened with."""
+    return Path(parse_source(str(source)).path)
 
 
 @dataclass(frozen=True)
@@ -283,7 +289,8 @@ def _middle(width: int, height: int, size: int, cell: int) -> Tuple[int, int, in
 
 
 def _name(path: Path, row: int, col: int, several: bool) -> str:
-    return f"{path.stem}_{row:06d}_{col:06d}" if several else path.stem
+    stem = file_of(path).stem
+    return f"{stem}_{row:06d}_{col:06d}" if several else stem
 
 
 def _meta(

@@ -8,6 +8,7 @@ from typing import Dict
 
 from ..geodata.grid import crs_label
 from ..planning import Plan
+from ..redaction import without_secrets
 from .report import Ran
 
 NO_MATTER = (
@@ -30,10 +31,10 @@ def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
     result["the precision"] = backend.precision
     result["the device or its software"] = f"{backend.device}, {backend.runtime}"
     for layer, source in (("RGB", job.rgb), ("HSI", job.hsi)):
-        result[f"the {layer} layer"] = source
+        result[f"the {layer} layer"] = without_secrets(source)
     for layer, stamps in (("RGB", plan.rgb_files), ("HSI", plan.hsi_files)):
-        result[f"the files of the {layer} layer"] = repr(
-            [(stamp.path, stamp.size, stamp.modified, stamp.digest) for stamp in stamps]
+        result[f"the files of the {layer} layer"] = without_secrets(
+            repr([(stamp.path, stamp.size, stamp.modified, stamp.digest) for stamp in stamps])
         )
     result["how the plugin divides the job"] = _choices(plan)
     return result

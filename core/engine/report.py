@@ -8,6 +8,7 @@ from typing import Callable, Dict, Iterable, Protocol, Tuple
 
 from ..backends import Backend
 from ..geodata.provenance import command_line, tags
+from ..geodata.sources import parse_source
 from ..geodata.spectral import describe_wavelengths
 from ..job import Job
 from ..patches.normalize import ValueMap
@@ -84,10 +85,10 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "model_trained_on": spec.trained_on,
         "model_notes": spec.notes,
         "scale": str(spec.scale),
-        "rgb": job.rgb,
+        "rgb": parse_source(job.rgb).opened,
         "rgb_bands": ",".join(map(str, plan.rgb_bands)),
         "rgb_bands_found": plan.rgb_origin,
-        "hsi": job.hsi,
+        "hsi": parse_source(job.hsi).opened,
         "hsi_wavelengths": describe_wavelengths(plan.hsi.spectral),
         "hsi_bands": plan.bands.method,
         "hsi_resampling": resampling,
@@ -102,8 +103,10 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "runtime": backend.runtime,
         "seam_ratio": f"{figures.seam_ratio:.4f}",
         "energy_ratio": f"{figures.energy_ratio:.4f}",
-        "rgb_assigned_crs": job.rgb_crs,  # these two cannot be said on the command line
+        "rgb_assigned_crs": job.rgb_crs,  # these four cannot be said on the command line
         "hsi_assigned_crs": job.hsi_crs,
+        "rgb_assigned_nodata": parse_source(job.rgb).nodata_text,
+        "hsi_assigned_nodata": parse_source(job.hsi).nodata_text,
         "warnings": " ".join(plan.warnings),
         "command": repeat_command(_repeatable(plan)),
     }
@@ -124,8 +127,8 @@ def _repeatable(plan: Plan) -> Job:
 def repeat_command(job: Job) -> str:
     """The qgis_process command that repeats the job."""
     values: Dict[str, str] = {
-        "RGB": _absolute(job.rgb),
-        "HSI": _absolute(job.hsi),
+        "RGB": _source(job.rgb),
+        "HSI": _source(job.hsi),
         "MODEL": _absolute(str(job.model)),
         "DEVICE": job.device,
         "PRECISION": job.precision,
@@ -154,6 +157,12 @@ def repeat_command(job: Job) -> str:
         values["MEMORY_MB"] = str(job.memory_mb)
     values["OUTPUT"] = _absolute(str(job.output))
     return command_line(values)
+
+
+def _source(text: str) -> str:
+    """A layer as `qgis_process` takes it: nodata values that were set by hand cannot be said there."""
+    source = parse_source(text)
+    return replace(source, path=_absolute(source.path)).opened
 
 
 def _absolute(source: str) -> str:

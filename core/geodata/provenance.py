@@ -5,12 +5,14 @@ from __future__ import annotations
 import shlex
 from typing import Dict, Mapping
 
+from ..redaction import without_secrets
+
 PREFIX = "SPECGAN_"
 
 
 def tags(values: Mapping[str, str]) -> Dict[str, str]:
-    """GDAL metadata items SPECGAN_NAME=value; empty values are left out."""
-    return {PREFIX + name.upper(): str(value) for name, value in values.items() if str(value)}
+    """GDAL metadata items SPECGAN_NAME=value; empty values are left out, and credentials in them."""
+    return {PREFIX + name.upper(): without_secrets(str(value)) for name, value in values.items() if str(value)}
 
 
 def command_line(parameters: Mapping[str, str], algorithm: str = "specgan:superresolve") -> str:

@@ -15,6 +15,7 @@ from .gdalstate import bounded_cache, gdal_exceptions
 from .georeference import grid_of, without_bands
 from .grid import Grid, Window
 from .provenance import PREFIX
+from .sources import Nodata, Range, Source, parse_source
 from .spectral import Spectral, read_spectral
 
 TYPES = {
@@ -76,14 +77,14 @@ class RasterInfo:
     """What is known of a raster without reading its pixels."""
 
     path: str
-    """GDAL source."""
+    """GDAL source, without open options."""
     grid: Grid
     bands: int
     """Number of bands."""
     dtype: str
     """numpy name of the smallest type that holds the values of all bands."""
     nodata: Tuple[Optional[float], ...]
-    """Declared nodata value of each band; None where there is none."""
+    """Nodata value of each band: declared, or set by hand; None where there is none."""
     has_mask: bool
     """A mask band or an alpha band says which pixels are data."""
     band_names: Tuple[str, ...]
@@ -94,6 +95,8 @@ class RasterInfo:
     """Wavelengths, band widths and bad bands."""
     meanings: Tuple[Meaning, ...] = ()
     """What the values of each band stand for."""
+    hidden: Tuple[Tuple[Range, ...], ...] = ()
+    """Lowest and highest of more values of each band that were set to be no data by hand."""
 
     @property
     def wavelengths(self) -> Optional[Tuple[float, ...]]:
@@ -102,7 +105,7 @@ class RasterInfo:
 
 
 def describe(path: Union[str, Path], require_crs: bool = True, crs_wkt: str = "") -> RasterInfo:
-    """What a GDAL source is: a file, a subdataset ("NETCDF:..."), anything that GDAL opens.
+    """What a source is: a file, a subdataset ("NETCDF:..."), anything that GDAL opens, with parts as in `sources`.
 
     `crs_wkt`: the CRS that was assigned to the layer by hand, in place of the file's. Raises `SpecGanError` where it is
     no raster on the map that can be computed with. With `require_crs` false and no assigned CRS, the CRS may be missing
@@ -112,23 +115,35 @@ def describe(path: Union[str, Path], require_crs: bool = True, crs_wkt: str = ""
         return layer.info
 
 
-def _info(path: str, dataset: Any, require_crs: bool, crs_wkt: str) -> RasterInfo:
+def _info(source: Source, dataset: Any, require_crs: bool, crs_wkt: str) -> RasterInfo:
+    path = source.path
     if dataset.RasterCount == 0:
         raise without_bands(path, dataset)
     bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
     dtype, spectral = _dtype(path, bands), read_spectral(dataset, path)
+    declared = [spectral.nodata if (own := band.GetNoDataValue()) is None else own for band in bands]
+    nodata = [_nodata(value, source.nodata_of(number)) for number, value in enumerate(declared, start=1)]
     return RasterInfo(
         path=path,
         grid=grid_of(path, dataset, require_crs, crs_wkt),
         bands=len(bands),
         dtype=dtype,
-        nodata=tuple(spectral.nodata if (own := band.GetNoDataValue()) is None else own for band in bands),
+        nodata=tuple(value for value, _ in nodata),
+        hidden=tuple(ranges for _, ranges in nodata),
         has_mask=any(_has_mask(band) for band in bands),
         band_names=tuple(band.GetDescription() for band in bands),
         colours=tuple(gdal.GetColorInterpretationName(band.GetColorInterpretation()) for band in bands),
         spectral=spectral,
         meanings=tuple(map(Meaning.of, bands)),
     )
+
+
+def _nodata(declared: Optional[float], wanted: Nodata) -> Tuple[Optional[float], Tuple[Range, ...]]:
+    """The nodata value of a band, and ranges beside it. A single value set by hand is as good as a declared one."""
+    value = declared if wanted.declared else None
+    if value is None and len(wanted.ranges) == 1 and wanted.ranges[0][0] == wanted.ranges[0][1]:
+        return wanted.ranges[0][0], ()
+    return value, wanted.ranges
 
 
 def _dtype(path: str, bands: Sequence[Any]) -> str:
@@ -142,13 +157,14 @@ def _dtype(path: str, bands: Sequence[Any]) -> str:
     return common if common in TYPES.values() else "float64"  # int64, from bands of uint32 and int32
 
 
-def open_dataset(path: str) -> Any:
+def open_dataset(source: Source) -> Any:
     """gdal.OpenEx with a sentence; to be called inside `gdal_exceptions`."""
     try:
-        return gdal.OpenEx(str(path), gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR)
+        flags = gdal.OF_RASTER | gdal.OF_VERBOSE_ERROR
+        return gdal.OpenEx(source.path, flags, open_options=list(source.options))
     except RuntimeError as error:
         raise SpecGanError(
-            f"{path} cannot be opened as a raster.", "Check that the file exists and is complete.", str(error)
+            f"{source.path} cannot be opened as a raster.", "Check that the file exists and is complete.", str(error)
         ) from error
 
 
@@ -170,9 +186,10 @@ class Layer:
     """
 
     def __init__(self, path: Union[str, Path], require_crs: bool = True, crs_wkt: str = "") -> None:
+        source = parse_source(str(path))
         with gdal_exceptions():
-            self._dataset = open_dataset(str(path))
-            self.info = _info(str(path), self._dataset, require_crs, crs_wkt)
+            self._dataset = open_dataset(source)
+            self.info = _info(source, self._dataset, require_crs, crs_wkt)
 
     @property
     def files(self) -> Tuple[str, ...]:
@@ -210,6 +227,8 @@ class Layer:
                 valid = np.isfinite(raw) if raw.dtype.kind == "f" else np.ones(raw.shape, bool)
                 for index, band in enumerate(bands):
                     _exclude(valid[index], raw[index], self.info.nodata[band - 1])
+                    for low, high in self.info.hidden[band - 1] if self.info.hidden else ():
+                        _exclude_range(valid[index], raw[index], low, high)
                 if self.info.has_mask:
                     self._apply_masks(valid, bands, place)
             except RuntimeError as error:
@@ -292,6 +311,14 @@ class Layer:
 
     def __exit__(self, *unused: object) -> None:
         self.close()
+
+
+def _exclude_range(valid: np.ndarray, raw: np.ndarray, low: float, high: float) -> None:
+    """Clear `valid` from `low` to `high`, both included."""
+    if low == high:
+        _exclude(valid, raw, low)
+    else:
+        valid &= ~((raw >= low) & (raw <= high))
 
 
 def _exclude(valid: np.ndarray, raw: np.ndarray, nodata: Optional[float]) -> None:

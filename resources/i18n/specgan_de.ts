@@ -1481,7 +1481,7 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>{0} cannot be opened as a raster.</source>
-   <extracomment>{0} path</extracomment>
+   <extracomment>{0} source.path</extracomment>
    <translation>{0} lässt sich nicht als Raster öffnen.</translation>
   </message>
   <message>
@@ -1514,6 +1514,24 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose a folder that exists and allows writing.</source>
    <translation>Wählen Sie einen Ordner, den es gibt und in den geschrieben werden darf.</translation>
+  </message>
+  <message>
+   <source>{0} opens only with credentials that QGIS keeps.</source>
+   <extracomment>{0} name</extracomment>
+   <translation>{0} lässt sich nur mit Zugangsdaten öffnen, die QGIS verwahrt.</translation>
+  </message>
+  <message>
+   <source>Export it to a GeoTIFF first (right click, Export, Save As).</source>
+   <translation>Exportieren Sie ihn erst in ein GeoTIFF (Rechtsklick, Export, Speichern als).</translation>
+  </message>
+  <message>
+   <source>{0} is no nodata value of {1}.</source>
+   <extracomment>{0} text, {1} path</extracomment>
+   <translation>{0} ist kein Nodata-Wert von {1}.</translation>
+  </message>
+  <message>
+   <source>Write numbers and ranges, such as |nodata:*=source;0;250..255.</source>
+   <translation>Schreiben Sie Zahlen und Bereiche, etwa |nodata:*=source;0;250..255.</translation>
   </message>
   <message>
    <source>The hyperspectral layer gives no wavelengths</source>
@@ -2644,10 +2662,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>Der Layer {0} kommt von einem Dienst ({1}), nicht aus einer Rasterdatei.</translation>
   </message>
   <message>
-   <source>Export it to a GeoTIFF first (right click, Export, Save As).</source>
-   <translation>Exportieren Sie ihn erst in ein GeoTIFF (Rechtsklick, Export, Speichern als).</translation>
-  </message>
-  <message>
    <source>The extent is empty.</source>
    <translation>Die Ausdehnung ist leer.</translation>
   </message>
@@ -2992,7 +3006,7 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>Two rasters are called {0}.</source>
-   <extracomment>{0} source.rgb.stem</extracomment>
+   <extracomment>{0} file_of(source.rgb).stem</extracomment>
    <translation>Zwei Raster heißen {0}.</translation>
   </message>
   <message>

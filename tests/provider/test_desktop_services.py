@@ -61,7 +61,8 @@ def test_sources_as_the_engine_opens_them(layers, how):
         assert file_source(layer) == "/vsimem/town.tif"
         gdal.Unlink("/vsimem/town.tif")
     else:
-        assert file_source(QgsRasterLayer(plain + "|option:NUM_THREADS=2", "options")) == plain
+        source = plain + "|option:NUM_THREADS=2"
+        assert file_source(QgsRasterLayer(source, "options")) == source
 
 
 def test_times_are_kept_for_the_device_and_for_what_was_asked(settings):
