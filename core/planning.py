@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Iterator, Optional, Tuple
+from typing import Collection, Iterator, Optional, Tuple
 
 import numpy as np
 
 from .errors import SpecGanError
 from .geodata.bands import BandPlan, choose_bands
 from .geodata.colours import choose_rgb
+from .geodata.gdalstate import bounded_cache
 from .geodata.given import with_wavelengths
 from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
 from .geodata.raster import Layer, RasterInfo, open_layer
 from .geodata.spectral import describe_wavelengths
 from .geodata.stamps import FileStamp, stamps_of
+from .geodata.survey import live_bands, require_data
+from .geodata.warp import WarpedReader
 from .geodata.writer import check_no_input, check_space, check_target, free_bytes, leftovers, required_bytes
 from .job import Job
 from .memory import USUAL_BATCH, Sizes, give_back, size_job
@@ -26,6 +29,9 @@ from .patches.normalize import ValueMap
 from .patches.tiling import Axis, plan_axis
 from .progress import Progress
 from .records import journal_path
+
+SURVEY_CACHE = 64 << 20
+"""Bytes by which GDAL's block cache may grow, at most, while the layers are looked at."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +168,7 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
     model = model or Model(job.model, job.python)
     with _opened(job, model) as (spec, rgb, hsi):
         rgb_files, hsi_files = stamps_of(rgb.files), stamps_of(hsi.files)
-        checked = _outline(job, spec, rgb, hsi, in_blocks)
+        checked = _surveyed(_outline(job, spec, rgb, hsi, in_blocks), rgb, hsi, progress)
         bands = checked.bands
         progress.log(describe_wavelengths(checked.hsi.spectral))
         progress.log("Reading value ranges from the layers")
@@ -177,6 +183,27 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
         rgb_files=rgb_files,
         hsi_files=hsi_files,
     )
+
+
+def _surveyed(checked: Outline, rgb: Layer, hsi: Layer, progress: Progress) -> Outline:
+    """The outline without HSI bands that hold nothing; `SpecGanError` where the result would hold nothing."""
+    job, spec, before = checked.job, checked.spec, checked.bands
+
+    def choose(dead: Collection[int]) -> BandPlan:
+        return choose_bands(checked.hsi, spec.wavelengths, spec.band_width, dead)
+
+    def warped(bands: BandPlan) -> WarpedReader:
+        return WarpedReader(hsi, checked.lr_grid, bands.needed, centres=bands.centres)
+
+    with bounded_cache(SURVEY_CACHE):
+        area = warped(before).source_area()
+        bands = live_bands(checked.hsi, choose, hsi, area, progress) if area else before
+        require_data(rgb, checked.rgb_bands, checked.window, warped(bands), progress)
+    others = tuple(text for text in checked.warnings if text not in before.warnings)
+    sizes = checked.sizes
+    if bands.needed != before.needed:
+        sizes = size_job(spec, checked.cols, checked.rgb.dtype, len(bands.needed), sizes.batch_size, job.memory_mb)
+    return replace(checked, bands=bands, sizes=sizes, warnings=(*others, *bands.warnings))
 
 
 def _window(job: Job, rgb: RasterInfo, hsi: RasterInfo) -> Window:
@@ -248,7 +275,7 @@ def _value_map(
         return ValueMap((asked[0],) * count, (asked[1],) * count)
     if rule.dtype == layer.info.dtype:
         return ValueMap((rule.low,) * count, (rule.high,) * count)
-    values = layer.sample(layer_bands, progress)
+    values = layer.sample(layer_bands, progress, bands.centres if bands is not None else None)
     if values.shape[1] == 0:
         return ValueMap((0.0,) * count, (1.0,) * count)  # nothing to map: the result is all nodata
     if bands is not None:

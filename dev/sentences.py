@@ -49,8 +49,9 @@ INNER = {
 }
 """Places that hold words of the plugin's own, or none though they look so, by the expression that fills them."""
 PASSED_ON = {
-    "core/geodata/bands.py": {"info.spectral.warnings", "info.spectral.unread"},
+    "core/geodata/bands.py": {"list(info.spectral.warnings)", "tuple(warnings)", "info.spectral.unread"},
     "core/geodata/spectral.py": {"unread or problem"},
+    "core/geodata/survey.py": {"list(plan.warnings)"},
     "core/planning.py": {"describe_wavelengths(checked.hsi.spectral)"},
     "core/backends/worker_backend.py": {"told['error']"},
     "core/engine/run.py": {"describe_plan(the_plan, backend, source.resampling)", "warning"},

@@ -37,7 +37,8 @@ class LrSource:
 
     def _open(self) -> None:
         plan = self._plan
-        self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(plan.bands.needed), plan.job.hsi_crs)
+        bands = plan.bands
+        self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(bands.needed), plan.job.hsi_crs, bands.centres)
         try:
             self._rgb = open_layer(plan.job.rgb, require_crs=False)
         except BaseException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence, Tuple
+from typing import Collection, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from .raster import RasterInfo
 
 MOST_UNCOVERED = 0.25
 """Share of the model's bands that may lie outside the sensor's range."""
+GAP = 50.0
+"""nm that a band with data may be away from a model band whose own bands hold none."""
 GAUSS = 2 * np.sqrt(2 * np.log(2))
 """FWHM over standard deviation of a Gaussian."""
 
@@ -27,6 +29,8 @@ class BandPlan:
     method: str
     """In words, for log and provenance."""
     warnings: Tuple[str, ...] = ()
+    centres: Optional[Tuple[float, ...]] = None
+    """Wavelengths of the needed bands, nm; None: the layer gives none."""
 
     def apply(self, values: np.ndarray) -> np.ndarray:
         """float32 (needed, h, w) to (model bands, h, w)."""
@@ -34,10 +38,13 @@ class BandPlan:
         return np.asarray(flat.reshape((len(self.weights),) + values.shape[1:]), np.float32)
 
 
-def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: float) -> BandPlan:
+def choose_bands(
+    info: RasterInfo, wavelengths: Sequence[float], band_width: float, dead: Collection[int] = ()
+) -> BandPlan:
     """The plan for a model with band centres `wavelengths` and Gaussian bands of FWHM `band_width`, both nm.
 
-    `band_width` 0 takes the nearest layer band for each model band. Bands that the layer marks as bad are not used. A
+    `band_width` 0 takes the nearest layer band for each model band. Bands that the layer marks as bad, and `dead` ones
+    (numbers from 1), are not used; a model band more than `GAP` from the next one that holds data is not covered. A
     model band outside the sensor's range takes the nearest one and a warning. Raises `SpecGanError` where more than a
     quarter lies outside, where the layer has fewer usable bands than the model, and where it gives no wavelengths and
     has another number of bands than the model.
@@ -45,14 +52,21 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
     wanted = np.asarray(wavelengths, float)
     if info.wavelengths is None:
         return _in_file_order(info, len(wanted))
-    usable = [n for n in range(info.bands) if info.spectral.good is None or info.spectral.good[n]]
+    marked = [n for n in range(info.bands) if info.spectral.good is None or info.spectral.good[n]]
+    usable = [n for n in marked if n + 1 not in dead]
+    if marked and not usable:
+        raise SpecGanError(
+            "No band of the hyperspectral layer holds data in the part that is computed.",
+            "Choose another extent or layer, and check its nodata value.",
+            info.path,
+        )
     if not usable:
         raise SpecGanError(
             f"{info.path} marks all of its bands as bad.", "Correct the bad band list (bbl) of the layer."
         )
     centres = np.asarray(info.wavelengths, float)[usable]
     outside = _uncovered(wanted, centres, band_width)
-    warnings = info.spectral.warnings
+    warnings = list(info.spectral.warnings)
     if outside.any():
         message = (
             f"The layer covers {centres.min():.0f} to {centres.max():.0f} nm, "
@@ -63,8 +77,22 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
                 f"{message}: {outside.sum()} of its {len(wanted)} bands are not covered.",
                 "Choose another hyperspectral layer, or a model for this sensor.",
             )
-        warnings += (f"{message}: {outside.sum()} of its {len(wanted)} bands take the nearest band instead.",)
-    if len(usable) < len(wanted):
+        warnings.append(f"{message}: {outside.sum()} of its {len(wanted)} bands take the nearest band instead.")
+    if dead:
+        missing = _in_gaps(wanted, np.asarray(info.wavelengths, float)[marked], centres)
+        if (outside | missing).mean() > MOST_UNCOVERED:
+            raise SpecGanError(
+                f"Bands of the model that no band with data of the hyperspectral layer covers: {missing.sum()} of "
+                f"{len(wanted)}.",
+                "Choose another hyperspectral layer, or check its nodata value.",
+                info.path,
+            )
+        if missing.any():
+            warnings.append(
+                f"Bands of the model that take a band more than {GAP:g} nm away, since those nearer hold no data: "
+                f"{missing.sum()} of {len(wanted)}."
+            )
+    if len(usable) + len(dead) < len(wanted):
         raise SpecGanError(
             f"The hyperspectral layer has {len(usable)} usable bands, the model takes {len(wanted)}.",
             "Choose a layer with more bands, or a model for this sensor.",
@@ -74,7 +102,13 @@ def choose_bands(info: RasterInfo, wavelengths: Sequence[float], band_width: flo
     full[:, usable] = _weights(wanted, centres, band_width)
     needed = np.flatnonzero(full.any(0))
     method = f"Gaussian of {band_width:g} nm" if band_width > 0 else "nearest band"
-    return BandPlan(tuple(int(n) + 1 for n in needed), full[:, needed], f"{method} of {len(needed)} bands", warnings)
+    return BandPlan(
+        tuple(int(n) + 1 for n in needed),
+        full[:, needed],
+        f"{method} of {len(needed)} bands",
+        tuple(warnings),
+        tuple(float(info.wavelengths[n]) for n in needed),
+    )
 
 
 def _in_file_order(info: RasterInfo, count: int) -> BandPlan:
@@ -102,6 +136,12 @@ def _uncovered(wanted: np.ndarray, centres: np.ndarray, band_width: float) -> np
     below, above = (ordered[1] - ordered[0], ordered[-1] - ordered[-2]) if len(ordered) > 1 else (0.0, 0.0)
     below, above = max(below, band_width, 1.0) / 2, max(above, band_width, 1.0) / 2
     return np.asarray((wanted < ordered[0] - below) | (wanted > ordered[-1] + above))
+
+
+def _in_gaps(wanted: np.ndarray, before: np.ndarray, usable: np.ndarray) -> np.ndarray:
+    """bool: more than `GAP` from the next usable band, and much nearer to one that was left out."""
+    nearest, was = (np.abs(wanted[:, None] - centres[None, :]).min(1) for centres in (usable, before))
+    return np.asarray((nearest > GAP) & (was < nearest / 2))
 
 
 def _weights(wanted: np.ndarray, centres: np.ndarray, band_width: float) -> np.ndarray:

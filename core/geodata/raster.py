@@ -17,6 +17,7 @@ from .grid import Grid, Window
 from .provenance import PREFIX
 from .sources import Nodata, Range, Source, parse_source
 from .spectral import Spectral, read_spectral
+from .spectrum import fill_along_spectrum
 
 TYPES = {
     gdal.GDT_Byte: "uint8",
@@ -250,8 +251,12 @@ class Layer:
                 shared = band.GetMaskBand().ReadAsArray(*place) > 0
             valid[index] &= shared
 
-    def sample(self, bands: Sequence[int], progress: Optional[Progress] = None) -> np.ndarray:
+    def sample(
+        self, bands: Sequence[int], progress: Optional[Progress] = None, centres: Optional[Sequence[float]] = None
+    ) -> np.ndarray:
         """float32 (bands, n): values of the whole layer where all `bands` hold data, on a regular subsample.
+
+        With `centres`, the wavelengths of the bands, pixels that are data in most of them are filled (`spectrum`).
 
         At most about `SAMPLE_VALUES` values, out of at most about `SAMPLE_BLOCKS` of the file's blocks where it has
         more; the same file always gives the same ones. Raises `Cancelled` where `progress` wants to stop.
@@ -267,7 +272,10 @@ class Layer:
             for window in windows:
                 if progress is not None and progress.is_cancelled():
                     raise Cancelled
-                values, valid = self.read(bands, window)
+                if centres is None:
+                    values, valid = self.read(bands, window)
+                else:
+                    values, valid = fill_along_spectrum(*self.read_each(bands, window), centres)
                 picked = (slice(min(down // 2, window.height - 1), None, down), slice(None, None, across))
                 chosen.append(values[(slice(None), *picked)][:, valid[picked]])
         return np.concatenate(chosen, 1)

@@ -12,8 +12,9 @@ from typing import Optional, Sequence, Tuple, Union
 import numpy as np
 
 from .grid import Conversion, Grid, Window
-from .raster import open_layer
+from .raster import Layer, open_layer
 from .resample import Samples
+from .spectrum import fill_along_spectrum
 
 CHUNK = 256
 """Target pixels taken at once along a row: keeps the source window small where the two grids are turned."""
@@ -33,15 +34,28 @@ class WarpedReader:
     """Reads chosen bands of a raster on the pixels of `grid`, any two CRSs. One thread at a time.
 
     `resampling` says how: "none" where the pixels coincide, "average" where the source is finer (mean of points that
-    lie as densely as the source's pixels), else "cubic". Source pixels that are not data in all of the bands count for
-    nothing, so they never spread. A pixel's value does not depend on the window: windows that overlap agree exactly.
-    Memory is bounded by the window.
+    lie as densely as the source's pixels), else "cubic". Source pixels that hold data in half of the bands or less
+    count for nothing, so they never spread; others are filled along their spectrum (`spectrum`). A pixel's value does
+    not depend on the window: windows that overlap agree exactly. Memory is bounded by the window.
     """
 
-    def __init__(self, path: str, grid: Grid, bands: Sequence[int], crs_wkt: str = "") -> None:
-        """`crs_wkt`: the CRS assigned to the source; empty: the file's own."""
-        self._reader = open_layer(path, crs_wkt)
+    def __init__(
+        self,
+        source: Union[str, Layer],
+        grid: Grid,
+        bands: Sequence[int],
+        crs_wkt: str = "",
+        centres: Optional[Sequence[float]] = None,
+    ) -> None:
+        """`source`: a GDAL source, or a layer that is open and stays so. `crs_wkt`: the CRS assigned to the source;
+        empty: the file's own. `centres`: wavelengths of the bands, along which single missing ones are filled; None:
+        those of the file."""
+        self._own = not isinstance(source, Layer)
+        self._reader = source if isinstance(source, Layer) else open_layer(source, crs_wkt)
         self._grid, self._bands = grid, list(bands)
+        told = self._reader.info.wavelengths
+        own = tuple(told[number - 1] for number in self._bands) if told else ()
+        self._centres = centres or (own if all(own) else None) or None
         self._source = self._reader.info.grid
         self._conversion = Conversion(grid.crs_wkt, self._source.crs_wkt)
         self._nodes: Tuple[Tuple[int, ...], Tuple[np.ndarray, np.ndarray]] = ((), (np.empty(0), np.empty(0)))
@@ -58,8 +72,26 @@ class WarpedReader:
         """See `Layer.block_row_bytes`, for the bands of this reader."""
         return self._reader.block_row_bytes(len(self._bands))
 
+    @property
+    def bands(self) -> int:
+        """Number of bands that are read."""
+        return len(self._bands)
+
+    def source_area(self) -> Optional[Window]:
+        """The part of the source that the grid needs; None where it needs nothing of it."""
+        return _clip(self._source_window(Window(0, 0, self._grid.width, self._grid.height)), self._source)
+
+    def covers_a_centre(self) -> bool:
+        """Whether the centre of any pixel of the grid lies in the source."""
+        cols = np.arange(self._grid.width) + 0.5
+        for row in range(self._grid.height):
+            x, y = self.source_pixels(cols, np.full(len(cols), row + 0.5))
+            if ((x >= 0) & (y >= 0) & (x < self._source.width) & (y < self._source.height)).any():
+                return True
+        return False
+
     def read(self, window: Window) -> Tuple[np.ndarray, np.ndarray]:
-        """float32 (bands, h, w) on the target grid, and bool (h, w): data in all of the bands.
+        """float32 (bands, h, w) on the target grid, and bool (h, w): data in most of the bands, filled in the others.
 
         Not data, and nan: outside the source; where the source pixel under the centre ("average": half of the pixel)
         is not data. The window may lie anywhere, beyond the grid too.
@@ -81,7 +113,7 @@ class WarpedReader:
             for half in _halves(part):
                 self._fill(values, valid, window, half)
             return
-        read, data = self._reader.read(self._bands, cut)
+        read, data = fill_along_spectrum(*self._reader.read_each(self._bands, cut), self._centres)
         if self._shift is not None:
             row, col = cut.row - self._shift[1] - window.row, cut.col - self._shift[0] - window.col
             inner = (slice(row, row + cut.height), slice(col, col + cut.width))
@@ -193,8 +225,9 @@ class WarpedReader:
         return Window(left, top, right - left, bottom - top)
 
     def close(self) -> None:
-        """Close the file."""
-        self._reader.close()
+        """Close the file, where it is no layer of somebody else."""
+        if self._own:
+            self._reader.close()
 
     def __enter__(self) -> WarpedReader:
         return self

@@ -1205,6 +1205,14 @@ Datei.&lt;/p&gt;</translation>
    <translation>Reihenfolge der Datei</translation>
   </message>
   <message>
+   <source>No band of the hyperspectral layer holds data in the part that is computed.</source>
+   <translation>Kein Kanal des hyperspektralen Layers enthält Daten in dem Teil, der gerechnet wird.</translation>
+  </message>
+  <message>
+   <source>Choose another extent or layer, and check its nodata value.</source>
+   <translation>Wählen Sie eine andere Ausdehnung oder einen anderen Layer, und prüfen Sie seinen NoData-Wert.</translation>
+  </message>
+  <message>
    <source>{0} marks all of its bands as bad.</source>
    <extracomment>{0} info.path</extracomment>
    <translation>{0} kennzeichnet alle seine Kanäle als schlecht.</translation>
@@ -1212,6 +1220,11 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Correct the bad band list (bbl) of the layer.</source>
    <translation>Berichtigen Sie die Liste schlechter Kanäle (bbl) des Layers.</translation>
+  </message>
+  <message>
+   <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands take the nearest band instead.</source>
+   <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
+   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm: Bei {4} seiner {5} Kanäle wird statt dessen der nächste genommen.</translation>
   </message>
   <message>
    <source>The hyperspectral layer has {0} usable bands, the model takes {1}.</source>
@@ -1244,6 +1257,20 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose another hyperspectral layer, or a model for this sensor.</source>
    <translation>Wählen Sie einen anderen hyperspektralen Layer oder ein Modell für diesen Sensor.</translation>
+  </message>
+  <message>
+   <source>Bands of the model that no band with data of the hyperspectral layer covers: {0} of {1}.</source>
+   <extracomment>{0} missing.sum(), {1} len(wanted)</extracomment>
+   <translation>Kanäle des Modells, die kein Kanal des hyperspektralen Layers mit Daten abdeckt: {0} von {1}.</translation>
+  </message>
+  <message>
+   <source>Choose another hyperspectral layer, or check its nodata value.</source>
+   <translation>Wählen Sie einen anderen hyperspektralen Layer, oder prüfen Sie seinen NoData-Wert.</translation>
+  </message>
+  <message>
+   <source>Bands of the model that take a band more than {0} nm away, since those nearer hold no data: {1} of {2}.</source>
+   <extracomment>{0} GAP, {1} missing.sum(), {2} len(wanted)</extracomment>
+   <translation>Kanäle des Modells, die einen mehr als {0} nm entfernten Kanal nehmen, weil nähere keine Daten enthalten: {1} von {2}.</translation>
   </message>
   <message>
    <source>Bands {0}, {1}, {2} are taken as red, green and blue ({3}), not bands {4}, {5}, {6} ({7}). Give RGB_BANDS if those are right.</source>
@@ -1599,6 +1626,45 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>the parameter HSI_WAVELENGTHS</source>
    <translation>der Parameter HSI_WAVELENGTHS</translation>
+  </message>
+  <message>
+   <source>The RGB layer holds no data in the part that is computed: the result would be empty.</source>
+   <translation>Der RGB-Layer enthält keine Daten in dem Teil, der gerechnet wird: Das Ergebnis wäre leer.</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer holds no data in the part that is computed: the result would be empty.</source>
+   <translation>Der hyperspektrale Layer enthält keine Daten in dem Teil, der gerechnet wird: Das Ergebnis wäre leer.</translation>
+  </message>
+  <message>
+   <source>Where one of the layers holds data, the other one holds none: the result would be empty.</source>
+   <translation>Wo der eine Layer Daten enthält, enthält der andere keine: Das Ergebnis wäre leer.</translation>
+  </message>
+  <message>
+   <source>Choose another extent or layer, and check the nodata values of both.</source>
+   <translation>Wählen Sie eine andere Ausdehnung oder einen anderen Layer, und prüfen Sie die NoData-Werte beider.</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer without data, filled from those beside them: {0}</source>
+   <extracomment>{0} names</extracomment>
+   <translation>Kanäle des hyperspektralen Layers ohne Daten, aus den benachbarten gefüllt: {0}</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer left out, since they hold one value all over: {0}</source>
+   <extracomment>{0} names</extracomment>
+   <translation>Ausgelassene Kanäle des hyperspektralen Layers, die überall denselben Wert enthalten: {0}</translation>
+  </message>
+  <message>
+   <source>The two layers overlap by less than a pixel of the RGB layer: the result would be empty.</source>
+   <translation>Die beiden Layer überlappen um weniger als ein Pixel des RGB-Layers: Das Ergebnis wäre leer.</translation>
+  </message>
+  <message>
+   <source>Choose layers that show the same ground.</source>
+   <translation>Wählen Sie Layer, die denselben Boden zeigen.</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer left out, since they hold no data: {0}</source>
+   <extracomment>{0} _named(info, empty)</extracomment>
+   <translation>Ausgelassene Kanäle des hyperspektralen Layers, die keine Daten enthalten: {0}</translation>
   </message>
   <message>
    <source>none</source>

@@ -1,0 +1,180 @@
+"""What the pixels of two layers hold where a job wants them, looked at before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Callable, Collection, Dict, Iterator, List, Optional, Sequence, Tuple
+
+import numpy as np
+
+from ..errors import Cancelled, SpecGanError
+from ..progress import Progress
+from .bands import BandPlan
+from .grid import Window
+from .raster import Layer, RasterInfo
+from .warp import WarpedReader
+
+WINDOW_VALUES = 1_000_000
+"""About the most values that are read at once."""
+MOST_VALUES = 8_000_000
+"""About the most values that are read to find out whether a band holds anything."""
+SHOWN = 12
+"""Bands that a warning names."""
+LEAST_PIXELS = 64
+"""Pixels with data that a band needs before it can be called constant."""
+
+
+@dataclass
+class Band:
+    """What has been seen of one band."""
+
+    pixels: int = 0
+    """Pixels with data."""
+    low: float = np.inf
+    high: float = -np.inf
+
+    @property
+    def varies(self) -> bool:
+        return self.high > self.low
+
+    @property
+    def constant(self) -> bool:
+        """One value all over, zeros or another one."""
+        return self.pixels >= LEAST_PIXELS and not self.varies
+
+
+def survey(reader: Layer, bands: Sequence[int], area: Window, progress: Optional[Progress] = None) -> Dict[int, Band]:
+    """Band number -> what it holds in `area`, in windows that lie all over it; ends as soon as every band varies.
+
+    Raises `Cancelled` where `progress` wants to stop.
+    """
+    seen = {number: Band() for number in bands}
+    read = 0
+    for window in _spread(area, len(bands)):
+        open_bands = [number for number, band in seen.items() if not band.varies]
+        if not open_bands or read > MOST_VALUES:
+            break
+        if progress is not None and progress.is_cancelled():
+            raise Cancelled
+        values, valid = reader.read_each(open_bands, window)
+        read += values.size
+        for number, layer, data in zip(open_bands, values, valid):
+            band, chosen = seen[number], layer[data]
+            if chosen.size:
+                band.pixels += chosen.size
+                band.low, band.high = min(band.low, float(chosen.min())), max(band.high, float(chosen.max()))
+    return seen
+
+
+def live_bands(
+    info: RasterInfo,
+    choose: Callable[[Collection[int]], BandPlan],
+    reader: Layer,
+    area: Window,
+    progress: Optional[Progress] = None,
+) -> BandPlan:
+    """The band plan without bands that hold nothing in `area` of the layer: no data, or one value all over.
+
+    `choose` : the plan for a set of dead bands (numbers from 1). A layer most of whose bands are constant is a flat
+    layer, not a dead one. Warnings of the plan name what was left out. Raises what `choose` raises where the other
+    bands do not cover the model's, and `Cancelled`.
+    """
+    seen: Dict[int, Band] = {}
+    empty: List[int] = []
+    constant: List[int] = []
+    while True:
+        try:
+            plan = choose({*empty, *constant})
+        except SpecGanError:
+            if not constant:
+                raise
+            constant = []  # nothing else covers the model's bands, and one value is a value
+            plan = choose(empty)
+        new = [number for number in plan.needed if number not in seen]
+        if not new:
+            break
+        seen.update(survey(reader, new, area, progress))
+        empty = [number for number, band in seen.items() if not band.pixels]
+        constant = [number for number, band in seen.items() if band.constant]
+        if len(empty) == len(seen) or info.wavelengths is None:
+            break  # nothing there at all, or nothing that says which bands are neighbours
+        if 2 * len(constant) >= len(seen) - len(empty):
+            constant = []
+    if len(empty) == len(seen):
+        return plan
+    warnings = list(plan.warnings)
+    if empty and info.wavelengths is None:
+        names = _named(info, empty)
+        warnings.append(f"Bands of the hyperspectral layer without data, filled from those beside them: {names}")
+    elif empty:
+        warnings.append(f"Bands of the hyperspectral layer left out, since they hold no data: {_named(info, empty)}")
+    if constant and info.wavelengths is not None:
+        names = _named(info, constant)
+        warnings.append(f"Bands of the hyperspectral layer left out, since they hold one value all over: {names}")
+    return replace(plan, warnings=tuple(warnings))
+
+
+def _named(info: RasterInfo, numbers: Sequence[int]) -> str:
+    """ "21 (666 nm), 22 (680 nm)"."""
+    nm = info.wavelengths or (0.0,) * info.bands
+    names = [f"{n} ({nm[n - 1]:.0f} nm)" if nm[n - 1] else f"{n}" for n in sorted(numbers)]
+    return ", ".join(names if len(names) <= SHOWN else [*names[:SHOWN], f"... ({len(names)})"])
+
+
+def require_data(
+    rgb: Layer,
+    rgb_bands: Sequence[int],
+    area: Window,
+    hsi: WarpedReader,
+    progress: Optional[Progress] = None,
+) -> None:
+    """Raises `SpecGanError` with the reason where not one pixel of `area` (of the RGB layer) holds data of both layers.
+
+    Reads no more than it takes to find one. `hsi` : on the grid of that area.
+    """
+    colour = spectra = False
+    for window in _spread(Window(0, 0, area.width, area.height), len(rgb_bands) + hsi.bands):
+        if progress is not None and progress.is_cancelled():
+            raise Cancelled
+        place = Window(area.col + window.col, area.row + window.row, window.width, window.height)
+        _, rgb_valid = rgb.read(rgb_bands, place)
+        _, hsi_valid = hsi.read(window)
+        if (rgb_valid & hsi_valid).any():
+            return
+        colour, spectra = colour or bool(rgb_valid.any()), spectra or bool(hsi_valid.any())
+    if not hsi.covers_a_centre():
+        raise SpecGanError(
+            "The two layers overlap by less than a pixel of the RGB layer: the result would be empty.",
+            "Choose layers that show the same ground.",
+        )
+    if not colour:
+        problem = "The RGB layer holds no data in the part that is computed: the result would be empty."
+    elif not spectra:
+        problem = "The hyperspectral layer holds no data in the part that is computed: the result would be empty."
+    else:
+        problem = "Where one of the layers holds data, the other one holds none: the result would be empty."
+    raise SpecGanError(problem, "Choose another extent or layer, and check the nodata values of both.")
+
+
+def _spread(area: Window, bands: int) -> Iterator[Window]:
+    """Windows that cover `area`, in an order that jumps all over it: the middle first, then halves between."""
+    width = min(area.width, max(1, WINDOW_VALUES // bands))
+    height = max(1, min(area.height, WINDOW_VALUES // (bands * width)))
+    across, down = -(-area.width // width), -(-area.height // height)
+    for index in _jumping(across * down):
+        row, col = index // across * height, index % across * width
+        rows, cols = min(height, area.height - row), min(width, area.width - col)
+        yield Window(area.col + col, area.row + row, cols, rows)
+
+
+def _jumping(count: int) -> Iterator[int]:
+    """Every number from 0 to count - 1 once: count / 2 first, then those halfway between, and so on."""
+    waiting: List[Tuple[int, int]] = [(0, count)]
+    while waiting:
+        following: List[Tuple[int, int]] = []
+        for low, high in waiting:
+            if low < high:
+                middle = (low + high) // 2
+                yield middle
+                following += [(low, middle), (middle + 1, high)]
+        waiting = following
