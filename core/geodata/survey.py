@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Callable, Collection, Dict, Iterator, List, Optional, Sequence, Tuple
 
 import numpy as np
@@ -14,8 +15,11 @@ from .grid import Window
 from .raster import Layer, RasterInfo
 from .warp import WarpedReader
 
+FIRST_VALUES = 30_000
+"""About the most values that each of the first `FIRST` windows has: mostly the first one is enough."""
+FIRST = 8
 WINDOW_VALUES = 1_000_000
-"""About the most values that are read at once."""
+"""About the most values that are read at once after those."""
 MOST_VALUES = 8_000_000
 """About the most values that are read to find out whether a band holds anything."""
 SHOWN = 12
@@ -157,9 +161,15 @@ def require_data(
 
 
 def _spread(area: Window, bands: int) -> Iterator[Window]:
-    """Windows that cover `area`, in an order that jumps all over it: the middle first, then halves between."""
-    width = min(area.width, max(1, WINDOW_VALUES // bands))
-    height = max(1, min(area.height, WINDOW_VALUES // (bands * width)))
+    """A few small windows all over `area`, and then larger ones that cover it."""
+    yield from islice(_windows(area, max(1, FIRST_VALUES // bands)), FIRST)
+    yield from _windows(area, max(1, WINDOW_VALUES // bands))
+
+
+def _windows(area: Window, pixels: int) -> Iterator[Window]:
+    """Windows of at most `pixels` that cover `area`, in an order that jumps all over it, the middle first."""
+    width = min(area.width, pixels)
+    height = max(1, min(area.height, pixels // width))
     across, down = -(-area.width // width), -(-area.height // height)
     for index in _jumping(across * down):
         row, col = index // across * height, index % across * width

@@ -160,15 +160,17 @@ def test_nan_without_nodata_value_becomes_a_mask(tmp_path, pair, model):
 
 
 @pytest.mark.parametrize("which,dtype", [("rgb", "uint8"), ("rgb", "uint16"), ("rgb", "float32"), ("hsi", "uint8")])
-def test_all_nodata_layer_gives_a_fully_masked_result(tmp_path, pair, model, which, dtype):
+def test_all_nodata_layer_is_refused(tmp_path, pair, model, which, dtype):
     rgb_path, hsi_path, _ = pair(dtype=dtype, nodata=0)
     dataset = gdal.Open(rgb_path if which == "rgb" else hsi_path, gdal.GA_Update)
     for number in range(1, dataset.RasterCount + 1):
         band = dataset.GetRasterBand(number)
         band.Fill(np.nan if dtype == "float32" else band.GetNoDataValue())
     del dataset
-    pixels, _ = read(superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif")).output)
-    assert pixels.shape == (3, 84, 72) and (pixels == 0).all()
+    name = "RGB" if which == "rgb" else "hyperspectral"
+    with pytest.raises(SpecGanError, match=f"The {name} layer holds no data .*: the result would be empty"):
+        superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif"))
+    assert not list(tmp_path.glob("*out.tif*"))
 
 
 @pytest.mark.parametrize("value", [7.0, 1e9, -1e9])

@@ -10,7 +10,7 @@ from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.geodata.grid import Window
 from specgan.core.geodata.raster import describe, open_layer
 from specgan.core.geodata.spectrum import fill_along_spectrum
-from specgan.core.geodata.survey import _spread, survey
+from specgan.core.geodata.survey import _windows, survey
 from specgan.core.geodata.warp import WarpedReader
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec
@@ -209,10 +209,10 @@ def test_the_last_pixel_is_found(tmp_path):
 
 @pytest.mark.parametrize("area", [Window(3, 5, 7, 9), Window(0, 0, 3000, 2500), Window(1, 1, 400_000, 3)])
 def test_windows_cover_the_area_once(area):
-    windows = list(_spread(area, 40))
+    windows = list(_windows(area, 25_000))
     assert sum(w.width * w.height for w in windows) == area.width * area.height
     assert len({(w.col, w.row) for w in windows}) == len(windows)
-    assert all(w.width * w.height * 40 <= 1_000_000 for w in windows)
+    assert all(w.width * w.height <= 25_000 for w in windows)
     middle = windows[0]
     assert abs(middle.row + middle.height / 2 - area.row - area.height / 2) <= middle.height
 
