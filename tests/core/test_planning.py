@@ -45,7 +45,7 @@ def test_a_plan_is_the_outline_with_value_ranges(job):
 
 def test_each_layer_is_opened_once_for_planning_and_once_for_reading(job, monkeypatch):
     opened, open_ex = [], gdal.OpenEx
-    monkeypatch.setattr(gdal, "OpenEx", lambda path, *more: opened.append(str(path)) or open_ex(path, *more))
+    monkeypatch.setattr(gdal, "OpenEx", lambda path, *a, **more: opened.append(str(path)) or open_ex(path, *a, **more))
     monkeypatch.setattr(gdal, "Open", lambda path, *more: pytest.fail(f"{path} is opened past the one place"))
 
     def times():
