@@ -6,16 +6,16 @@ import argparse
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from typing import List, Optional
+from typing import List, Optional, Tuple
 
-from ..core.backends.opening import DEVICES, PRECISIONS
 from ..core.errors import Cancelled, SpecGanError
-from ..core.geodata.given import parse_wavelengths
-from ..core.job import Job, parse_bands, parse_range
+from ..core.job import PARAMETERS
+from ..core.job.jobfile import job_of
+from ..core.job.kinds import Choice
 from ..core.memory import machine_memory
-from ..core.models import find_model
 from ..core.progress import Progress
 from .run import superresolve_on
 from .workers import connected
@@ -40,6 +40,11 @@ class _Printed(Progress):
         print(f"Warning: {message}", file=sys.stderr, flush=True)
 
 
+MODEL = "specgan_compact_x16"
+_OPTIONS = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT", "MEMORY_MB")]
+"""Parameters of a job that are flags here; the memory is each worker's."""
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     result = argparse.ArgumentParser(prog="python -m specgan.cluster", description=__doc__)
@@ -48,23 +53,21 @@ def parser() -> argparse.ArgumentParser:
     add("hsi", help="hyperspectral layer")
     add("output", type=Path, help="VRT to write; the workers' GeoTIFFs go into a folder beside it")
     add("--cog", type=Path, help="one cloud-optimised GeoTIFF of the whole, too")
-    add("--model", default="specgan_compact_x16", help="name of an installed model, or a model file")
     add("--scheduler", default="", help="address of a Dask scheduler; default: workers on this machine")
     add("--workers", type=int, default=2, help="workers to start on this machine (default 2)")
     add("--gpus", default="", help="one worker on this machine for each of these GPUs, for example 0,1,2,3")
     add("--threads", type=int, default=0, help="CPU threads a worker (default: this machine's cores shared out)")
     add("--memory", type=int, default=0, help="MB that each worker may take beside its model")
     add("--blocks", type=int, default=0, help="blocks to split the job into (default: a few for each worker)")
-    add("--rgb-bands", default="", help="red, green and blue band numbers, for example 3,2,1")
-    add("--rgb-range", default="", help="RGB value range, low,high")
-    add("--hsi-range", default="", help="HSI value range, low,high")
-    add("--hsi-wavelengths", default="", help="wavelengths of the HSI bands, nm: a list, or a text or CSV file")
-    add("--overlap", type=int, help="overlap of patches, LR pixels")
-    add("--detail", type=float, help="how much of the generated detail goes into the result, 0 to 1")
-    add("--batch-size", type=int, default=0, help="patches a network call (default: measured in long jobs, else 4)")
-    add("--device", default=DEVICES[0], choices=DEVICES)
-    add("--precision", default=PRECISIONS[0], choices=PRECISIONS, help="half: PyTorch models only (default auto)")
+    for parameter in _OPTIONS:
+        choices = parameter.kind.choices if isinstance(parameter.kind, Choice) else None
+        about = f"{parameter.label}. {parameter.help}".replace("%", "%%")
+        add(parameter.flag, default=MODEL if parameter.name == "MODEL" else None, choices=choices, help=about)
     return result
+
+
+def _layers(args: argparse.Namespace) -> Tuple[Tuple[str, str], Tuple[str, str]]:
+    return ("RGB", args.rgb), ("HSI", args.hsi)
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
@@ -83,20 +86,14 @@ def _run(args: argparse.Namespace, printed: Progress) -> int:
     local = 0 if args.scheduler else len(gpus) or args.workers
     memory = args.memory or (max(1, (machine_memory() >> 22) // local) if local > 0 else 0)
     try:
-        job = Job(
-            rgb=os.path.abspath(args.rgb) if os.path.exists(args.rgb) else args.rgb,
-            hsi=os.path.abspath(args.hsi) if os.path.exists(args.hsi) else args.hsi,
-            model=find_model(args.model).absolute(),
+        values = {parameter.name: getattr(args, parameter.field) for parameter in _OPTIONS}
+        layers = {name: os.path.abspath(path) if os.path.exists(path) else path for name, path in _layers(args)}
+        job = job_of({**values, **layers, "OUTPUT": str(args.output)}, label=lambda parameter: parameter.flag)
+        job = replace(
+            job,
+            model=job.model.absolute(),
             output=(args.cog or args.output.with_suffix(".tif")).absolute(),
-            rgb_bands=parse_bands(args.rgb_bands, "--rgb-bands"),
-            overlap=args.overlap,
-            detail=args.detail,
-            rgb_range=parse_range(args.rgb_range, "--rgb-range"),
-            hsi_range=parse_range(args.hsi_range, "--hsi-range"),
-            hsi_wavelengths=parse_wavelengths(args.hsi_wavelengths, "--hsi-wavelengths"),
-            device="cuda" if gpus else args.device,
-            precision=args.precision,
-            batch_size=args.batch_size,
+            device="cuda" if gpus else job.device,
             memory_mb=memory,
         )
         with connected(args.scheduler, args.workers, gpus, args.threads) as client:

@@ -19,7 +19,7 @@ from typing import Any, Dict, List, Optional, TextIO
 
 from .engine import superresolve
 from .errors import Cancelled, SpecGanError
-from .jobfile import read_job
+from .job.jobfile import read_job
 from .progress import Progress
 
 

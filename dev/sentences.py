@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 START = ("plugin.py", "ui", "processing_provider")
 """What QGIS loads; the parts of `training` that these import, also indirectly, are shown."""
 COMMAND_LINE = (
-    *("core/__main__.py", "core/jobfile.py", "training/card.py", "training/config.py"),
+    *("core/__main__.py", "core/job/jobfile.py", "training/card.py", "training/config.py"),
     *("training/simulation/scene.py", "training/simulate.py"),
 )
 """What these say, the plugin never shows: jobs from files, training, model cards, simulated scenes."""

@@ -1,6 +1,7 @@
 """`make translations`: collects what the plugin shows into `resources/i18n/*.ts` and compiles those to `.qm`.
 
-What goes in: the text in `tr("...")`, the labels of Processing parameters and outputs, the help texts of
+What goes in: the text in `tr("...")`, the labels of Processing parameters and outputs, labels and help texts of the
+job's parameters (`core/job/job.py`), the help texts of
 `processing_provider/help*.py`, and in a context of their own the sentences of the engine (`dev/sentences.py`), which
 also go into `resources/i18n/sentences.json`. Translations that are there stay; texts that are gone go. See
 `docs/translations.md`.
@@ -27,6 +28,7 @@ SENTENCES = "sentences"
 LANGUAGES = ("de",)
 SOURCES = ("plugin.py", "ui", "processing_provider")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
+PARAMETERS = "core/job/job.py"
 HELP = ("help.py", "help_training.py")
 """Every text constant of these modules of `processing_provider` is shown."""
 
@@ -43,7 +45,16 @@ def texts(root: Path = ROOT) -> List[str]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for text in [*_calls(tree), *(_constants(tree) if file in help_files else [])]:
             found.setdefault(text)
+    for text in _declared(ast.parse((root / PARAMETERS).read_text(encoding="utf-8"))):
+        found.setdefault(text)
     return list(found)
+
+
+def _declared(tree: ast.AST) -> Iterator[str]:
+    """Labels and help texts of the job's parameters."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "declared":
+            yield from (ast.literal_eval(argument) for argument in node.args[1:3])
 
 
 def _calls(tree: ast.AST) -> Iterator[str]:

@@ -9,35 +9,10 @@ SpecGAN (Meng et al., IEEE TGRS 2022, doi 10.1109/TGRS.2022.3222360).</p>
 this colour and this spectrum. Averaged back to the pixels of the RGB layer, the result of the bundled models equals
 that layer, so areas and colours keep their meaning; single edges, trees, cars or roofs may not be there. Use it to
 look at and to support interpretation; do not measure in it, count in it, or present it as an observation.</p>
+""".strip()
+"""What stands before the parameters."""
 
-<h3>Input</h3>
-<p><b>RGB layer</b>: three bands, any type (8, 11, 12, 16 bit, float), with a CRS. Its pixel grid is the grid of the
-result, divided by 16 or 32.<br/>
-<b>Hyperspectral layer</b>: any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are
-read from its metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets.
-Without wavelengths the number of bands has to be the model's.<br/>
-<b>Model</b>: the name of an installed model or the path of an .onnx, .pt or .pth file. The model decides the
-factor.<br/>
-<b>Extent</b>: only this part is computed, widened to whole RGB pixels.</p>
-
-<h3>Advanced</h3>
-<p><b>Overlap</b> [LR pixels]: how far neighbouring patches share ground. The model's own value is made for seamless
-results.<br/>
-<b>Generated detail</b> (0 to 1): how much of what the network paints goes into the result. 0 gives a smooth picture
-that holds only what was measured, 1 everything the model paints; between them, sharpness is traded for safety.<br/>
-<b>RGB and HSI value range</b> (low,high in file units): what the network sees as darkest and brightest. By default the
-fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.<br/>
-<b>Wavelengths of the hyperspectral bands</b> [nm]: for a layer that has none, or wrong ones. One number for each band
-("450, 460.5, ..."), or a text or CSV file with them; 0 for bands to leave out.<br/>
-<b>Device</b>: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.<br/>
-<b>Precision</b>: full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision,
-which is made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay
-or change by 1. auto is half for PyTorch models on CUDA, else float32; onnxruntime may round that to TF32 on CUDA. The
-log and the tags say what ran.<br/>
-<b>Patches a network call</b>: 0 has a long run measure what is quickest here; more takes more memory.<br/>
-<b>Memory</b> [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
-with the figure that it needs.</p>
-
+SUPERRESOLVE_RESULT = """
 <h3>Output</h3>
 <p>A tiled, compressed GeoTIFF in the type of the RGB layer with overviews, statistics, nodata where either layer had
 none, and tags (SPECGAN_...) that name model, parameters, device and the command that repeats it. The log gives two

@@ -136,7 +136,7 @@ def test_the_files_that_are_searched():
     names = {file.relative_to(ROOT).as_posix() for file in sentences.shown_files(ROOT)}
     wanted = {"core/engine/run.py", "core/backends/worker_main.py", "training/prepare.py", "training/importing.py"}
     assert wanted | {"training/export.py", "training/rasters.py", "processing_provider/layers.py"} <= names
-    assert not names & {"training/train.py", "training/trainer.py", "core/jobfile.py", "core/__main__.py"}
+    assert not names & {"training/train.py", "training/trainer.py", "core/job/jobfile.py", "core/__main__.py"}
 
 
 def test_every_kind_of_error_and_every_teller_is_known():

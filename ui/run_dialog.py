@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.backends.opening import DEVICES
+from ..core.job import PARAMETERS
 from ..core.models import installed_models
 from ..processing_provider import preferences
 from ..processing_provider.forecast import Forecast, preview_extent
@@ -90,7 +91,8 @@ class RunDialog(Dialog):
 
     def _fill(self) -> None:
         self._fill_models(preferences.model())
-        self.overlap.setRange(MODELS_OWN, 128)
+        self.overlap.setRange(MODELS_OWN, int(PARAMETERS["OVERLAP"].kind.most))
+        self.overlap.setToolTip(tr(PARAMETERS["OVERLAP"].help))
         self.overlap.setSpecialValueText(tr("As the model wants it"))
         self.overlap.setValue(MODELS_OWN)
         for device in DEVICES:

@@ -7,21 +7,17 @@ from dataclasses import asdict
 from typing import Dict
 
 from ..geodata.grid import crs_label
+from ..job import PARAMETERS
 from ..planning import Plan
 from ..redaction import without_secrets
 from .report import Ran
-
-NO_MATTER = (
-    *("output", "memory_mb", "python", "measurements", "precision"),
-    *("model", "rgb", "hsi", "rgb_crs", "hsi_crs", "extent", "rgb_shown"),
-)
-"""Fields of a job that change no pixel, and those that are told in more detail."""
 
 
 def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
     """Name for people -> value. Jobs with equal identities give equal pixels, as far as the device repeats itself."""
     job = plan.job
-    result = {f"parameter {name.upper()}": repr(value) for name, value in asdict(job).items() if name not in NO_MATTER}
+    deciding = [known for known in PARAMETERS.values() if known.pixels]
+    result = {f"parameter {known.name}": repr(getattr(job, known.field)) for known in deciding}
     if job.extent is not None:
         extent = asdict(job.extent)
         extent["crs_wkt"] = crs_label(job.extent.crs_wkt)

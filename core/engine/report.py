@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
-from typing import Callable, Dict, Iterable, Protocol, Tuple
+from typing import Callable, Dict, Iterable, Protocol
 
 from ..backends import Backend
 from ..geodata.provenance import command_line, tags
 from ..geodata.sources import parse_source
 from ..geodata.spectral import describe_wavelengths
-from ..job import Job
+from ..job import PARAMETERS, Job
 from ..patches.normalize import ValueMap
 from ..planning import Outline, Plan
 from .strips import Figures
@@ -126,53 +125,13 @@ def _repeatable(plan: Plan) -> Job:
 
 def repeat_command(job: Job) -> str:
     """The qgis_process command that repeats the job."""
-    values: Dict[str, str] = {
-        "RGB": _source(job.rgb),
-        "HSI": _source(job.hsi),
-        "MODEL": _absolute(str(job.model)),
-        "DEVICE": job.device,
-        "PRECISION": job.precision,
-    }
-    if job.rgb_bands:
-        values["RGB_BANDS"] = ",".join(map(str, job.rgb_bands))
-    if job.extent is not None:
-        e = job.extent
-        crs = f" [{e.crs_id}]" if e.crs_id else ""
-        values["EXTENT"] = f"{e.xmin!r},{e.xmax!r},{e.ymin!r},{e.ymax!r}{crs}"
-    if job.overlap is not None:
-        values["OVERLAP"] = str(job.overlap)
-    if job.detail is not None:
-        values["DETAIL"] = repr(job.detail)
-    if job.factor is not None:
-        values["FACTOR"] = str(job.factor)
-    if job.consistency is not None:
-        values["CONSISTENCY"] = str(job.consistency).lower()
-    for key, pair in (("RGB_RANGE", job.rgb_range), ("HSI_RANGE", job.hsi_range)):
-        if pair is not None:
-            values[key] = _numbers(pair)
-    if job.hsi_wavelengths:
-        values["HSI_WAVELENGTHS"] = ", ".join(f"{centre!r}" for centre in job.hsi_wavelengths)
-    values["BATCH_SIZE"] = str(job.batch_size)
-    if job.memory_mb:
-        values["MEMORY_MB"] = str(job.memory_mb)
-    values["OUTPUT"] = _absolute(str(job.output))
+    values: Dict[str, str] = {}
+    for name, parameter in PARAMETERS.items():
+        value = getattr(job, parameter.field)
+        if parameter.always or value != parameter.default:
+            values[name] = parameter.kind.say(value)
+    values["OUTPUT"] = values.pop("OUTPUT")  # last, as people write it
     return command_line(values)
-
-
-def _source(text: str) -> str:
-    """A layer as `qgis_process` takes it: nodata values that were set by hand cannot be said there."""
-    source = parse_source(text)
-    return replace(source, path=_absolute(source.path)).opened
-
-
-def _absolute(source: str) -> str:
-    """Paths without the folder they were typed in; other GDAL sources and new files in existing folders as they are."""
-    known = os.path.exists(source) or os.path.isdir(os.path.dirname(source) or ".")
-    return os.path.abspath(source) if known and ":" not in os.path.basename(source) else source
-
-
-def _numbers(pair: Tuple[float, float]) -> str:
-    return f"{pair[0]!r},{pair[1]!r}"
 
 
 def _range(value_map: ValueMap) -> str:

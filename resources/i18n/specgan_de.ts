@@ -419,44 +419,7 @@ SpecGAN (Meng et al., IEEE TGRS 2022, doi 10.1109/TGRS.2022.3222360).&lt;/p&gt;
 &lt;p&gt;&lt;b&gt;The detail is generated, not measured.&lt;/b&gt; The network paints the texture that its training data make likely for
 this colour and this spectrum. Averaged back to the pixels of the RGB layer, the result of the bundled models equals
 that layer, so areas and colours keep their meaning; single edges, trees, cars or roofs may not be there. Use it to
-look at and to support interpretation; do not measure in it, count in it, or present it as an observation.&lt;/p&gt;
-
-&lt;h3&gt;Input&lt;/h3&gt;
-&lt;p&gt;&lt;b&gt;RGB layer&lt;/b&gt;: three bands, any type (8, 11, 12, 16 bit, float), with a CRS. Its pixel grid is the grid of the
-result, divided by 16 or 32.&lt;br/&gt;
-&lt;b&gt;Hyperspectral layer&lt;/b&gt;: any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are
-read from its metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets.
-Without wavelengths the number of bands has to be the model's.&lt;br/&gt;
-&lt;b&gt;Model&lt;/b&gt;: the name of an installed model or the path of an .onnx, .pt or .pth file. The model decides the
-factor.&lt;br/&gt;
-&lt;b&gt;Extent&lt;/b&gt;: only this part is computed, widened to whole RGB pixels.&lt;/p&gt;
-
-&lt;h3&gt;Advanced&lt;/h3&gt;
-&lt;p&gt;&lt;b&gt;Overlap&lt;/b&gt; [LR pixels]: how far neighbouring patches share ground. The model's own value is made for seamless
-results.&lt;br/&gt;
-&lt;b&gt;Generated detail&lt;/b&gt; (0 to 1): how much of what the network paints goes into the result. 0 gives a smooth picture
-that holds only what was measured, 1 everything the model paints; between them, sharpness is traded for safety.&lt;br/&gt;
-&lt;b&gt;RGB and HSI value range&lt;/b&gt; (low,high in file units): what the network sees as darkest and brightest. By default the
-fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.&lt;br/&gt;
-&lt;b&gt;Wavelengths of the hyperspectral bands&lt;/b&gt; [nm]: for a layer that has none, or wrong ones. One number for each band
-("450, 460.5, ..."), or a text or CSV file with them; 0 for bands to leave out.&lt;br/&gt;
-&lt;b&gt;Device&lt;/b&gt;: cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.&lt;br/&gt;
-&lt;b&gt;Precision&lt;/b&gt;: full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision,
-which is made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay
-or change by 1. auto is half for PyTorch models on CUDA, else float32; onnxruntime may round that to TF32 on CUDA. The
-log and the tags say what ran.&lt;br/&gt;
-&lt;b&gt;Patches a network call&lt;/b&gt;: 0 has a long run measure what is quickest here; more takes more memory.&lt;br/&gt;
-&lt;b&gt;Memory&lt;/b&gt; [MB]: what strips, queues and batches may take, beside QGIS and the model. What does not fit is refused
-with the figure that it needs.&lt;/p&gt;
-
-&lt;h3&gt;Output&lt;/h3&gt;
-&lt;p&gt;A tiled, compressed GeoTIFF in the type of the RGB layer with overviews, statistics, nodata where either layer had
-none, and tags (SPECGAN_...) that name model, parameters, device and the command that repeats it. The log gives two
-figures: the &lt;b&gt;seam ratio&lt;/b&gt; (step across patch borders over step elsewhere; 1 is seamless) and the &lt;b&gt;energy
-ratio&lt;/b&gt; (detail in blend zones over detail inside patches; 1 is even).&lt;/p&gt;
-&lt;p&gt;The output is written under a temporary name first: after an error or a cancel no partial file stays and an existing
-file is untouched. Where the job fails or the computer stops, finished rows stay in a hidden file beside the output, and
-the same job, started again, goes on from there; a cancel removes it.&lt;/p&gt;</source>
+look at and to support interpretation; do not measure in it, count in it, or present it as an observation.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Macht ein RGB-Raster 16- oder 32-mal feiner, geleitet von einem Hyperspektralraster (HSI) über demselben Gebiet, mit
 SpecGAN (Meng et al., IEEE TGRS 2022, doi 10.1109/TGRS.2022.3222360).&lt;/p&gt;
 
@@ -465,38 +428,18 @@ SpecGAN (Meng et al., IEEE TGRS 2022, doi 10.1109/TGRS.2022.3222360).&lt;/p&gt;
 und dieses Spektrum wahrscheinlich machen. Auf die Pixel des RGB-Layers gemittelt, gleicht das Ergebnis der mitgelieferten
 Modelle diesem Layer; Flächen und Farben behalten also ihre Bedeutung. Einzelne Kanten, Bäume, Autos oder Dächer muss es
 nicht geben. Nehmen Sie es zum Ansehen und als Hilfe beim Deuten; messen und zählen Sie nicht darin, und geben Sie es nicht
-als Beobachtung aus.&lt;/p&gt;
-
-&lt;h3&gt;Eingabe&lt;/h3&gt;
-&lt;p&gt;&lt;b&gt;RGB-Layer&lt;/b&gt;: drei Kanäle, beliebiger Typ (8, 11, 12, 16 bit, Gleitkomma), mit KBS. Sein Pixelraster ist das des
-Ergebnisses, geteilt durch 16 oder 32.&lt;br/&gt;
-&lt;b&gt;Hyperspektraler Layer&lt;/b&gt;: beliebiges KBS, beliebige Pixelgröße; er wird auf das Raster des RGB-Layers abgetastet. Die
-Wellenlängen der Kanäle werden aus seinen Metadaten, den Namen der Kanäle oder den Dateien von EnMAP und DESIS daneben gelesen
-und entscheiden, welche Kanäle das Modell bekommt. Ohne Wellenlängen muss die Zahl der Kanäle die des Modells sein.&lt;br/&gt;
-&lt;b&gt;Modell&lt;/b&gt;: der Name eines installierten Modells oder der Pfad einer .onnx-, .pt- oder .pth-Datei. Das Modell bestimmt den
-Faktor.&lt;br/&gt;
-&lt;b&gt;Ausdehnung&lt;/b&gt;: Nur dieser Teil wird gerechnet, auf ganze RGB-Pixel erweitert.&lt;/p&gt;
-
-&lt;h3&gt;Für Fortgeschrittene&lt;/h3&gt;
-&lt;p&gt;&lt;b&gt;Überlappung&lt;/b&gt; [LR-Pixel]: wie weit benachbarte Kacheln denselben Boden zeigen. Der Wert des Modells ist für nahtlose
-Ergebnisse gemacht.&lt;br/&gt;
-&lt;b&gt;Erzeugte Einzelheiten&lt;/b&gt; (0 bis 1): wie viel von dem, was das Netz malt, ins Ergebnis kommt. 0 ergibt ein glattes
-Bild, das nur Gemessenes enthält, 1 alles, was das Modell malt; dazwischen wird Schärfe gegen Sicherheit getauscht.&lt;br/&gt;
-&lt;b&gt;Wertebereich RGB und HSI&lt;/b&gt; (unten,oben in Einheiten der Datei): was das Netz als Dunkelstes und Hellstes sieht. Vorgabe
-ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen
-Layers.&lt;br/&gt;
-&lt;b&gt;Wellenlängen der hyperspektralen Kanäle&lt;/b&gt; [nm]: für einen Layer, der keine oder falsche hat. Eine Zahl für jeden
-Kanal ("450, 460.5, ..."), oder eine Text- oder CSV-Datei damit; 0 für Kanäle, die ausgelassen werden.&lt;br/&gt;
-&lt;b&gt;Gerät&lt;/b&gt;: cuda und cpu gelten oder werden abgelehnt; auto nimmt CUDA, wo es läuft, und sagt es im Protokoll.&lt;br/&gt;
-&lt;b&gt;Genauigkeit&lt;/b&gt;: full ist float32. half lässt die Faltungen von PyTorch-Modellen (.pt, .pth) in halber Genauigkeit
-rechnen; das ist für CUDA-Karten gemacht und langsamer auf Prozessoren ohne Befehle dafür. Die meisten Werte von
-8-bit-Ergebnissen bleiben oder ändern sich um 1. auto ist half für PyTorch-Modelle auf CUDA, sonst float32; onnxruntime
-darf das auf CUDA auf TF32 runden. Protokoll und Angaben sagen, was gelaufen ist.&lt;br/&gt;
-&lt;b&gt;Kacheln je Netzaufruf&lt;/b&gt;: 0 lässt einen langen Lauf messen, was hier am schnellsten ist; mehr braucht mehr Speicher.&lt;br/&gt;
-&lt;b&gt;Speicher&lt;/b&gt; [MB]: was Streifen, Warteschlangen und Stapel neben QGIS und dem Modell belegen dürfen. Was nicht hineinpasst,
-wird abgelehnt, mit der Zahl, die es braucht.&lt;/p&gt;
-
-&lt;h3&gt;Ausgabe&lt;/h3&gt;
+als Beobachtung aus.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <source>&lt;h3&gt;Output&lt;/h3&gt;
+&lt;p&gt;A tiled, compressed GeoTIFF in the type of the RGB layer with overviews, statistics, nodata where either layer had
+none, and tags (SPECGAN_...) that name model, parameters, device and the command that repeats it. The log gives two
+figures: the &lt;b&gt;seam ratio&lt;/b&gt; (step across patch borders over step elsewhere; 1 is seamless) and the &lt;b&gt;energy
+ratio&lt;/b&gt; (detail in blend zones over detail inside patches; 1 is even).&lt;/p&gt;
+&lt;p&gt;The output is written under a temporary name first: after an error or a cancel no partial file stays and an existing
+file is untouched. Where the job fails or the computer stops, finished rows stay in a hidden file beside the output, and
+the same job, started again, goes on from there; a cancel removes it.&lt;/p&gt;</source>
+   <translation>&lt;h3&gt;Ausgabe&lt;/h3&gt;
 &lt;p&gt;Ein gekacheltes, komprimiertes GeoTIFF im Typ des RGB-Layers mit Übersichten, Statistik, Nodata, wo einer der Layer
 keine Daten hatte, und Angaben (SPECGAN_...), die Modell, Parameter, Gerät und den Befehl zum Wiederholen nennen. Das
 Protokoll nennt zwei Zahlen: &lt;b&gt;seam ratio&lt;/b&gt; (Sprung an Kachelgrenzen geteilt durch Sprung anderswo; 1 ist nahtlos) und
@@ -643,72 +586,20 @@ Datei.&lt;/p&gt;</translation>
    <translation>Macht ein RGB-Raster 16- oder 32-mal feiner, geleitet von einem Hyperspektralraster über demselben Gebiet.</translation>
   </message>
   <message>
-   <source>Model (name of an installed model, or a file)</source>
-   <translation>Modell (Name eines installierten Modells oder eine Datei)</translation>
-  </message>
-  <message>
-   <source>RGB layer (low resolution)</source>
-   <translation>RGB-Layer (niedrige Auflösung)</translation>
-  </message>
-  <message>
-   <source>Hyperspectral layer</source>
-   <translation>Hyperspektraler Layer</translation>
-  </message>
-  <message>
-   <source>Extent (default: all both layers cover)</source>
-   <translation>Ausdehnung (Vorgabe: alles, was beide Layer abdecken)</translation>
-  </message>
-  <message>
-   <source>Red, green and blue band, in this order (default: from the layer)</source>
-   <translation>Kanäle für Rot, Grün und Blau, in dieser Reihenfolge (Vorgabe: vom Layer)</translation>
-  </message>
-  <message>
-   <source>Overlap of patches [LR pixels] (default: the model's)</source>
-   <translation>Überlappung der Kacheln [LR-Pixel] (Vorgabe: die des Modells)</translation>
-  </message>
-  <message>
-   <source>Generated detail, 0 (only what was measured) to 1 (all) (default: the model's)</source>
-   <translation>Erzeugte Einzelheiten, 0 (nur Gemessenes) bis 1 (alle) (Vorgabe: die des Modells)</translation>
-  </message>
-  <message>
-   <source>RGB value range, low,high (default: the model's or percentiles)</source>
-   <translation>Wertebereich RGB, unten,oben (Vorgabe: der des Modells oder Perzentile)</translation>
-  </message>
-  <message>
-   <source>HSI value range, low,high (default: the model's or percentiles)</source>
-   <translation>Wertebereich HSI, unten,oben (Vorgabe: der des Modells oder Perzentile)</translation>
-  </message>
-  <message>
-   <source>Wavelengths of the hyperspectral bands [nm], a list or a text or CSV file (default: the layer's)</source>
-   <translation>Wellenlängen der hyperspektralen Kanäle [nm], Liste oder Text- oder CSV-Datei (Standard: die des Layers)</translation>
-  </message>
-  <message>
-   <source>Device</source>
-   <translation>Gerät</translation>
-  </message>
-  <message>
-   <source>Precision (half: PyTorch models only)</source>
-   <translation>Genauigkeit (half: nur PyTorch-Modelle)</translation>
-  </message>
-  <message>
-   <source>Patches a network call (0: measured in long runs)</source>
-   <translation>Kacheln je Netzaufruf (0: wird in langen Läufen gemessen)</translation>
-  </message>
-  <message>
-   <source>Memory [MB] (default: a quarter of the machine's)</source>
-   <translation>Speicher [MB] (Vorgabe: ein Viertel dessen, was der Rechner hat)</translation>
-  </message>
-  <message>
-   <source>Super-resolved RGB</source>
-   <translation>Hochaufgelöstes RGB</translation>
-  </message>
-  <message>
    <source>Step across patch borders over step elsewhere</source>
    <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo</translation>
   </message>
   <message>
    <source>Detail energy in blend zones over inside patches</source>
    <translation>Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren</translation>
+  </message>
+  <message>
+   <source>Input</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Advanced</source>
+   <translation>Für Fortgeschrittene</translation>
   </message>
   <message>
    <source>The model runs in another Python: {python}</source>
@@ -801,6 +692,142 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>There is nothing to prepare: give RGB and HSI, or a folder of pairs.</source>
    <translation>Es gibt nichts vorzubereiten: Geben Sie RGB und HSI an, oder einen Ordner mit Paaren.</translation>
+  </message>
+  <message>
+   <source>RGB layer (low resolution)</source>
+   <translation>RGB-Layer (niedrige Auflösung)</translation>
+  </message>
+  <message>
+   <source>Three bands of any type (8, 11, 12, 16 bit, float), with a CRS. Its pixel grid is the grid of the result, divided by the factor.</source>
+   <translation>Drei Kanäle, beliebiger Typ (8, 11, 12, 16 bit, Gleitkomma), mit KBS. Sein Pixelraster ist das des Ergebnisses, geteilt durch den Faktor.</translation>
+  </message>
+  <message>
+   <source>Hyperspectral layer</source>
+   <translation>Hyperspektraler Layer</translation>
+  </message>
+  <message>
+   <source>Any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are read from its metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets. Without wavelengths the number of bands has to be the model's.</source>
+   <translation>Beliebiges KBS, beliebige Pixelgröße; er wird auf das Raster des RGB-Layers abgetastet. Die Wellenlängen der Kanäle werden aus seinen Metadaten, den Namen der Kanäle oder den Dateien von EnMAP und DESIS daneben gelesen und entscheiden, welche Kanäle das Modell bekommt. Ohne Wellenlängen muss die Zahl der Kanäle die des Modells sein.</translation>
+  </message>
+  <message>
+   <source>Model (name of an installed model, or a file)</source>
+   <translation>Modell (Name eines installierten Modells oder eine Datei)</translation>
+  </message>
+  <message>
+   <source>The name of an installed model or the path of an .onnx, .pt or .pth file.</source>
+   <translation>Der Name eines installierten Modells oder der Pfad einer .onnx-, .pt- oder .pth-Datei.</translation>
+  </message>
+  <message>
+   <source>Super-resolved RGB</source>
+   <translation>Hochaufgelöstes RGB</translation>
+  </message>
+  <message>
+   <source>The GeoTIFF to write.</source>
+   <translation>Das GeoTIFF, das geschrieben wird.</translation>
+  </message>
+  <message>
+   <source>Extent (default: all both layers cover)</source>
+   <translation>Ausdehnung (Vorgabe: alles, was beide Layer abdecken)</translation>
+  </message>
+  <message>
+   <source>Only this part is computed, widened to whole RGB pixels.</source>
+   <translation>Nur dieser Teil wird gerechnet, auf ganze RGB-Pixel erweitert.</translation>
+  </message>
+  <message>
+   <source>Red, green and blue band, in this order (default: from the layer)</source>
+   <translation>Kanäle für Rot, Grün und Blau, in dieser Reihenfolge (Vorgabe: vom Layer)</translation>
+  </message>
+  <message>
+   <source>Where colour interpretation, style, wavelengths and band names do not tell, or tell wrong.</source>
+   <translation>Wenn Farbdeutung, Stil, Wellenlängen und Namen der Kanäle es nicht sagen oder falsch sagen.</translation>
+  </message>
+  <message>
+   <source>Overlap of patches [LR pixels] (default: the model's)</source>
+   <translation>Überlappung der Kacheln [LR-Pixel] (Vorgabe: die des Modells)</translation>
+  </message>
+  <message>
+   <source>How far neighbouring patches share ground. The model's own value is made for seamless results.</source>
+   <translation>Wie weit benachbarte Kacheln denselben Boden zeigen. Der Wert des Modells ist für nahtlose Ergebnisse gemacht.</translation>
+  </message>
+  <message>
+   <source>Generated detail, 0 (only what was measured) to 1 (all) (default: the model's)</source>
+   <translation>Erzeugte Einzelheiten, 0 (nur Gemessenes) bis 1 (alle) (Vorgabe: die des Modells)</translation>
+  </message>
+  <message>
+   <source>How much of what the network paints goes into the result. 0 gives a smooth picture that holds only what was measured, 1 everything the model paints; between them, sharpness is traded for safety.</source>
+   <translation>Wie viel von dem, was das Netz malt, ins Ergebnis kommt. 0 ergibt ein glattes Bild, das nur Gemessenes enthält, 1 alles, was das Modell malt; dazwischen wird Schärfe gegen Sicherheit getauscht.</translation>
+  </message>
+  <message>
+   <source>Factor of the result, a divisor of the model's (default: the model's)</source>
+   <translation>Faktor des Ergebnisses, ein Teiler des Modellfaktors (Vorgabe: der des Modells)</translation>
+  </message>
+  <message>
+   <source>How many times finer the result is: exact averages over the pixels of the whole one, for smaller files and less invention.</source>
+   <translation>Wievielmal feiner das Ergebnis ist: genaue Mittel über die Pixel des ganzen, für kleinere Dateien und weniger Erfundenes.</translation>
+  </message>
+  <message>
+   <source>Averages of the result equal the RGB layer (default: where the model is made for it)</source>
+   <translation>Mittel des Ergebnisses gleichen dem RGB-Layer (Vorgabe: wo das Modell dafür gemacht ist)</translation>
+  </message>
+  <message>
+   <source>Averaged back to the pixels of the RGB layer, the result equals that layer, also where the model alone would not, and within the range of the type.</source>
+   <translation>Auf die Pixel des RGB-Layers gemittelt, gleicht das Ergebnis diesem Layer, auch wo das Modell allein es nicht täte, und im Wertebereich des Typs.</translation>
+  </message>
+  <message>
+   <source>RGB value range, low,high (default: the model's or percentiles)</source>
+   <translation>Wertebereich RGB, unten,oben (Vorgabe: der des Modells oder Perzentile)</translation>
+  </message>
+  <message>
+   <source>What the network sees as darkest and brightest, in file units. By default the fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.</source>
+   <translation>Was das Netz als Dunkelstes und Hellstes sieht. Vorgabe ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen Layers.</translation>
+  </message>
+  <message>
+   <source>HSI value range, low,high (default: the model's or percentiles)</source>
+   <translation>Wertebereich HSI, unten,oben (Vorgabe: der des Modells oder Perzentile)</translation>
+  </message>
+  <message>
+   <source>The same for the hyperspectral layer.</source>
+   <translation>Dasselbe für den hyperspektralen Layer.</translation>
+  </message>
+  <message>
+   <source>Wavelengths of the hyperspectral bands [nm], a list or a text or CSV file (default: the layer's)</source>
+   <translation>Wellenlängen der hyperspektralen Kanäle [nm], Liste oder Text- oder CSV-Datei (Standard: die des Layers)</translation>
+  </message>
+  <message>
+   <source>For a layer that has none, or wrong ones. One number for each band ("450, 460.5, ..."), or a text or CSV file with them; 0 for bands to leave out.</source>
+   <translation>Für einen Layer, der keine oder falsche hat. Eine Zahl für jeden Kanal ("450, 460.5, ..."), oder eine Text- oder CSV-Datei damit; 0 für Kanäle, die ausgelassen werden.</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
+   <source>cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.</source>
+   <translation>Cuda und cpu gelten oder werden abgelehnt; auto nimmt CUDA, wo es läuft, und sagt es im Protokoll.</translation>
+  </message>
+  <message>
+   <source>Precision (half: PyTorch models only)</source>
+   <translation>Genauigkeit (half: nur PyTorch-Modelle)</translation>
+  </message>
+  <message>
+   <source>full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision, which is made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay or change by 1. auto is half for PyTorch models on CUDA, else float32; onnxruntime may round that to TF32 on CUDA. The log and the tags say what ran.</source>
+   <translation>Full ist float32. half lässt die Faltungen von PyTorch-Modellen (.pt, .pth) in halber Genauigkeit rechnen; das ist für CUDA-Karten gemacht und langsamer auf Prozessoren ohne Befehle dafür. Die meisten Werte von 8-bit-Ergebnissen bleiben oder ändern sich um 1. auto ist half für PyTorch-Modelle auf CUDA, sonst float32; onnxruntime darf das auf CUDA auf TF32 runden. Protokoll und Angaben sagen, was gelaufen ist.</translation>
+  </message>
+  <message>
+   <source>Patches a network call (0: measured in long runs)</source>
+   <translation>Kacheln je Netzaufruf (0: wird in langen Läufen gemessen)</translation>
+  </message>
+  <message>
+   <source>0 has a long run measure what is quickest here; more takes more memory.</source>
+   <translation>0 lässt einen langen Lauf messen, was hier am schnellsten ist; mehr braucht mehr Speicher.</translation>
+  </message>
+  <message>
+   <source>Memory [MB] (default: a quarter of the machine's)</source>
+   <translation>Speicher [MB] (Vorgabe: ein Viertel dessen, was der Rechner hat)</translation>
+  </message>
+  <message>
+   <source>What strips, queues and batches may take, beside QGIS and the model. What does not fit is refused with the figure that it needs.</source>
+   <translation>Was Streifen, Warteschlangen und Stapel neben QGIS und dem Modell belegen dürfen. Was nicht hineinpasst, wird abgelehnt, mit der Zahl, die es braucht.</translation>
   </message>
  </context>
  <context>
@@ -1043,7 +1070,7 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>parameter {0}</source>
-   <extracomment>{0} name.upper()</extracomment>
+   <extracomment>{0} known.name</extracomment>
    <translation>der Parameter {0}</translation>
   </message>
   <message>
@@ -1737,6 +1764,16 @@ Datei.&lt;/p&gt;</translation>
    <translation>Entfernen Sie den Layer aus dem Projekt, oder wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
+   <source>{0} is {1}, which is not {2}.</source>
+   <extracomment>{0} label, {1} repr(value)[:80], {2} wanted</extracomment>
+   <translation>{0} ist {1}, das ist nicht: {2}.</translation>
+  </message>
+  <message>
+   <source>Give {0} for {1}.</source>
+   <extracomment>{0} wanted, {1} label</extracomment>
+   <translation>Geben Sie für {1} an: {0}.</translation>
+  </message>
+  <message>
    <source>{0} is {1}, which is not a range.</source>
    <extracomment>{0} label, {1} text</extracomment>
    <translation>{0} ist {1}, das ist kein Wertebereich.</translation>
@@ -1753,6 +1790,43 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Write the bands of red, green and blue, for example 3,2,1.</source>
    <translation>Schreiben Sie die Kanäle von Rot, Grün und Blau, zum Beispiel 3,2,1.</translation>
+  </message>
+  <message>
+   <source>a text</source>
+   <translation>ein Text</translation>
+  </message>
+  <message>
+   <source>numbers with commas between</source>
+   <translation>Zahlen mit Kommas dazwischen</translation>
+  </message>
+  <message>
+   <source>a number</source>
+   <translation>eine Zahl</translation>
+  </message>
+  <message>
+   <source>a whole number from 0 on</source>
+   <translation>eine ganze Zahl ab 0</translation>
+  </message>
+  <message>
+   <source>one of {0}</source>
+   <extracomment>{0} ', '.join(self.choices)</extracomment>
+   <translation>eines von {0}</translation>
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation>true oder false</translation>
+  </message>
+  <message>
+   <source>numbers with commas between, or a file</source>
+   <translation>Zahlen mit Kommas dazwischen oder eine Datei</translation>
+  </message>
+  <message>
+   <source>xmin,xmax,ymin,ymax [CRS]</source>
+   <translation>xmin,xmax,ymin,ymax [KBS]</translation>
+  </message>
+  <message>
+   <source>xmin,xmax,ymin,ymax [EPSG:number]</source>
+   <translation>xmin,xmax,ymin,ymax [EPSG:Nummer]</translation>
   </message>
   <message>
    <source>The memory is {0} MB.</source>
@@ -2156,14 +2230,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>"none" or "lr_consistent"</source>
    <translation>"none" oder "lr_consistent"</translation>
-  </message>
-  <message>
-   <source>true or false</source>
-   <translation>wahr oder falsch</translation>
-  </message>
-  <message>
-   <source>a whole number from 0 on</source>
-   <translation>eine ganze Zahl ab 0</translation>
   </message>
   <message>
    <source>0 without a base</source>

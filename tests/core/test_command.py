@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from specgan.core.errors import SpecGanError
-from specgan.core.jobfile import job_from_json, read_job
+from specgan.core.job.jobfile import job_from_json, read_job
 from specgan.core.modelspec import ModelSpec
 from support import ROOT, write_onnx, write_raster
 

@@ -30,7 +30,7 @@ from specgan.core.geodata.mosaic import Part
 from specgan.core.geodata.raster import RasterInfo, describe
 from specgan.core.geodata.spectral import read_spectral
 from specgan.core.geodata.writer import Statistics
-from specgan.core.jobfile import job_from_json
+from specgan.core.job.jobfile import job_from_json
 from specgan.core.modelspec import ModelSpec, spec_from_json, spec_from_onnx
 from specgan.core.network.checkpoint import load_generator, read_model_spec, save_model
 from specgan.core.network.config import PRESETS

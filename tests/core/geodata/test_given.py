@@ -13,7 +13,7 @@ from specgan.core.geodata.bands import choose_bands
 from specgan.core.geodata.given import parse_wavelengths, with_wavelengths
 from specgan.core.geodata.raster import describe
 from specgan.core.geodata.spectral import describe_wavelengths
-from specgan.core.jobfile import job_from_json
+from specgan.core.job.jobfile import job_from_json
 from specgan.core.modelspec import ModelSpec
 from support import write_onnx, write_raster
 

@@ -1,0 +1,221 @@
+"""What a person asks for: the parameters of one super-resolution job, as plain values, each declared once."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Dict, Optional, Tuple
+
+from ..backends.opening import DEVICES, PRECISIONS
+from .kinds import Bands, Box, Choice, Extent, Flag, Kind, ModelFile, Number, Range, Source, Target, Wavelengths
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter as it is published: all that the algorithm, JSON, the commands and the dialogs know of it."""
+
+    name: str
+    """In the algorithm, in JSON and in the command that repeats a job; in lower case the field of `Job`."""
+    kind: Kind
+    label: str
+    """For dialogs, with unit and default."""
+    help: str
+    """For help pages, tooltips and command lines; plain text."""
+    default: Any
+    """None where there is none that could be written down; `MISSING` where a job cannot do without a value."""
+    advanced: bool
+    """Dialogs fold it away."""
+    pixels: bool
+    """Another value means other pixels. Layers, model, extent and precision are compared in more detail."""
+    always: bool
+    """The command that repeats a job has it whatever its value."""
+
+    @property
+    def field(self) -> str:
+        """Of `Job`."""
+        return self.name.lower()
+
+    @property
+    def flag(self) -> str:
+        """Of a command line."""
+        return "--" + self.field.replace("_", "-")
+
+
+def declared(
+    kind: Kind,
+    label: str,
+    help: str,
+    default: Any = MISSING,
+    *,
+    advanced: bool = True,
+    pixels: bool = True,
+    always: bool = False,
+) -> Any:
+    """A field of `Job` that is a published parameter, see `Parameter`."""
+    about = {"kind": kind, "label": label, "help": help, "default": default}
+    about.update(advanced=advanced, pixels=pixels, always=always)
+    return field(metadata=about) if default is MISSING else field(default=default, metadata=about)
+
+
+@dataclass(frozen=True)
+class Job:
+    """Parameters of `specgan:superresolve`; `planning.plan` checks them against the layers and the model."""
+
+    rgb: str = declared(
+        Source(),
+        "RGB layer (low resolution)",
+        "Three bands of any type (8, 11, 12, 16 bit, float), with a CRS. Its pixel grid is the grid of the result, "
+        "divided by the factor.",
+        advanced=False,
+        pixels=False,
+        always=True,
+    )
+    """GDAL source of the RGB layer, the LR image."""
+    hsi: str = declared(
+        Source(),
+        "Hyperspectral layer",
+        "Any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are read from its "
+        "metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets. "
+        "Without wavelengths the number of bands has to be the model's.",
+        advanced=False,
+        pixels=False,
+        always=True,
+    )
+    """GDAL source of the hyperspectral layer."""
+    model: Path = declared(
+        ModelFile(),
+        "Model (name of an installed model, or a file)",
+        "The name of an installed model or the path of an .onnx, .pt or .pth file.",
+        advanced=False,
+        pixels=False,
+        always=True,
+    )
+    """Model file."""
+    output: Path = declared(
+        Target(), "Super-resolved RGB", "The GeoTIFF to write.", advanced=False, pixels=False, always=True
+    )
+    """GeoTIFF to write."""
+    rgb_crs: str = ""
+    """WKT of the CRS assigned to the RGB layer; empty: the file's own."""
+    hsi_crs: str = ""
+    """The same for the hyperspectral layer."""
+    rgb_shown: Tuple[int, ...] = ()
+    """Bands that the layer's style in QGIS shows as red, green and blue; empty: not known, or no colour picture."""
+    extent: Optional[Extent] = declared(
+        Box(),
+        "Extent (default: all both layers cover)",
+        "Only this part is computed, widened to whole RGB pixels.",
+        None,
+        advanced=False,
+        pixels=False,
+    )
+    """Part of the map to compute; None: all that both layers cover."""
+    rgb_bands: Tuple[int, ...] = declared(
+        Bands(),
+        "Red, green and blue band, in this order (default: from the layer)",
+        "Where colour interpretation, style, wavelengths and band names do not tell, or tell wrong.",
+        (),
+    )
+    """Band numbers (from 1) of red, green and blue; empty: found from the layer."""
+    overlap: Optional[int] = declared(
+        Number(0, 128),
+        "Overlap of patches [LR pixels] (default: the model's)",
+        "How far neighbouring patches share ground. The model's own value is made for seamless results.",
+        None,
+    )
+    """Overlap of neighbouring patches, LR pixels; None: the model's."""
+    detail: Optional[float] = declared(
+        Number(0, 1, whole=False),
+        "Generated detail, 0 (only what was measured) to 1 (all) (default: the model's)",
+        "How much of what the network paints goes into the result. 0 gives a smooth picture that holds only what was "
+        "measured, 1 everything the model paints; between them, sharpness is traded for safety.",
+        None,
+    )
+    """How much of the generated detail goes into the result, 0 (the LR-consistent base) to 1; None: the model's."""
+    factor: Optional[int] = declared(
+        Number(2, 64),
+        "Factor of the result, a divisor of the model's (default: the model's)",
+        "How many times finer the result is: exact averages over the pixels of the whole one, for smaller files and "
+        "less invention.",
+        None,
+    )
+    """How many times finer the result is, a divisor of the model's scale: block means; None: the model's scale."""
+    consistency: Optional[bool] = declared(
+        Flag(),
+        "Averages of the result equal the RGB layer (default: where the model is made for it)",
+        "Averaged back to the pixels of the RGB layer, the result equals that layer, also where the model alone would "
+        "not, and within the range of the type.",
+        None,
+    )
+    """Bring the block means of the result to the RGB layer where they are not; None: where the model is LR-consistent,
+    that is, where the range of the type has cut something off."""
+    rgb_range: Optional[Tuple[float, float]] = declared(
+        Range(),
+        "RGB value range, low,high (default: the model's or percentiles)",
+        "What the network sees as darkest and brightest, in file units. By default the fixed range of the model where "
+        "the layer has the type it was made for, else percentiles of the whole layer.",
+        None,
+    )
+    """File values of the RGB layer that map to -1 and 1; None: the model's rule."""
+    hsi_range: Optional[Tuple[float, float]] = declared(
+        Range(),
+        "HSI value range, low,high (default: the model's or percentiles)",
+        "The same for the hyperspectral layer.",
+        None,
+    )
+    """File values of the HSI layer that map to -1 and 1; None: the model's rule."""
+    hsi_wavelengths: Tuple[float, ...] = declared(
+        Wavelengths(),
+        "Wavelengths of the hyperspectral bands [nm], a list or a text or CSV file (default: the layer's)",
+        'For a layer that has none, or wrong ones. One number for each band ("450, 460.5, ..."), or a text or CSV file '
+        "with them; 0 for bands to leave out.",
+        (),
+    )
+    """Band centres of the HSI layer, nm, in place of its own; 0 for bands to leave out; empty: its own."""
+    device: str = declared(
+        Choice(DEVICES),
+        "Device",
+        "cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.",
+        DEVICES[0],
+        always=True,
+    )
+    """auto, cuda or cpu."""
+    precision: str = declared(
+        Choice(PRECISIONS),
+        "Precision (half: PyTorch models only)",
+        "full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision, which is "
+        "made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay "
+        "or change by 1. auto is half for PyTorch models on CUDA, else float32; onnxruntime may round that to TF32 on "
+        "CUDA. The log and the tags say what ran.",
+        PRECISIONS[0],
+        pixels=False,
+        always=True,
+    )
+    """full (float32), half, or auto: half for PyTorch models on CUDA, else full as far as the device gives it."""
+    batch_size: int = declared(
+        Number(0, 1024, word="auto"),
+        "Patches a network call (0: measured in long runs)",
+        "0 has a long run measure what is quickest here; more takes more memory.",
+        0,
+        always=True,
+    )
+    """Patches a network call, fewer where memory does not allow it; 0: measured for long jobs, else the usual ones."""
+    memory_mb: int = declared(
+        Number(1),
+        "Memory [MB] (default: a quarter of the machine's)",
+        "What strips, queues and batches may take, beside QGIS and the model. What does not fit is refused with the "
+        "figure that it needs.",
+        0,
+        pixels=False,
+    )
+    """MB that the job may take beside the program and the model; 0: a quarter of the machine's memory."""
+    python: Optional[Path] = None
+    """Interpreter of another process to run the model in; None: this process."""
+    measurements: Optional[Path] = None
+    """File that keeps how quick batches of each size were here (`core.engine.calibration`); None: not kept."""
+
+
+PARAMETERS: Dict[str, Parameter] = {
+    item.name.upper(): Parameter(item.name.upper(), **item.metadata) for item in fields(Job) if item.metadata
+}
+"""All published parameters by name, in the order of help pages."""

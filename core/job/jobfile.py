@@ -1,0 +1,75 @@
+"""A job in JSON, as other programs write it: the parameters of `specgan:superresolve` by their published names.
+
+{"RGB": "rgb.tif", "HSI": "hsi.tif", "MODEL": "specgan_compact_x16", "OUTPUT": "out.tif"}, alone or, as `qgis_process
+run specgan:superresolve -` takes it, as the value of "inputs". Numbers may be written as strings.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Callable, Iterable, Mapping, Union
+
+from ..errors import SpecGanError
+from ..models import BUNDLED, find_model
+from .job import MISSING, PARAMETERS, Job, Parameter
+from .kinds import ModelFile
+
+LONGEST = 1 << 20
+"""Bytes; no job is longer."""
+
+
+def read_job(path: Union[str, Path], folders: Iterable[Path] = (BUNDLED,)) -> Job:
+    """The job in a JSON file. Raises `SpecGanError` where the file cannot be read or holds no job."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LONGEST + 1)
+    except (OSError, ValueError) as error:
+        raise SpecGanError(f"The job file {path} cannot be read.", "Give an existing file.", repr(error)) from error
+    if len(data) > LONGEST:
+        raise SpecGanError(f"The job file {path} is too large for a job.", "Give a JSON file with a job's parameters.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _damaged(repr(error)) from error
+    return job_from_json(text, folders)
+
+
+def job_from_json(text: str, folders: Iterable[Path] = (BUNDLED,)) -> Job:
+    """The job in a JSON text. `folders`: where installed models lie. Raises `SpecGanError` that names what is wrong."""
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(repr(error)) from error
+    values = raw.get("inputs", raw) if isinstance(raw, dict) else None
+    if not isinstance(values, dict):
+        raise _damaged("not a JSON object")
+    return job_of(values, folders)
+
+
+def job_of(
+    values: Mapping[str, Any],
+    folders: Iterable[Path] = (BUNDLED,),
+    label: Callable[[Parameter], str] = lambda parameter: parameter.name,
+) -> Job:
+    """The job of published names and values as JSON or a command line gives them; None and "" are not there.
+
+    `label`: what errors call a parameter. Raises `SpecGanError`.
+    """
+    given = {name: value for name, value in values.items() if value is not None and value != ""}
+    unknown = sorted(set(given) - set(PARAMETERS))
+    missing = [name for name, known in PARAMETERS.items() if known.default is MISSING and name not in given]
+    if unknown or missing:
+        what = f"does not know the parameter {unknown[0][:60]!r}" if unknown else f"lacks {', '.join(missing)}"
+        raise SpecGanError(f"The job {what}.", f"Parameters are {', '.join(PARAMETERS)}.")
+    read = {}
+    for name, value in given.items():
+        parameter = PARAMETERS[name]
+        read[parameter.field] = parameter.kind.read(value, label(parameter))
+        if isinstance(parameter.kind, ModelFile):
+            read[parameter.field] = find_model(read[parameter.field], folders)
+    return Job(**read)
+
+
+def _damaged(details: str) -> SpecGanError:
+    return SpecGanError("The job is not a JSON object.", 'Write {"RGB": "...", "HSI": "...", ...}.', details[:500])
