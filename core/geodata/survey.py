@@ -97,7 +97,10 @@ def live_bands(
         new = [number for number in plan.needed if number not in seen]
         if not new:
             break
-        seen.update(survey(reader, new, area, progress))
+        try:
+            seen.update(survey(reader, new, area, progress))
+        except SpecGanError:  # what cannot be read now is tried again in the run, which says so
+            return choose(())
         empty = [number for number, band in seen.items() if not band.pixels]
         constant = [number for number, band in seen.items() if band.constant]
         if len(empty) == len(seen) or info.wavelengths is None:
@@ -141,8 +144,11 @@ def require_data(
         if progress is not None and progress.is_cancelled():
             raise Cancelled
         place = Window(area.col + window.col, area.row + window.row, window.width, window.height)
-        _, rgb_valid = rgb.read(rgb_bands, place)
-        _, hsi_valid = hsi.read(window)
+        try:
+            _, rgb_valid = rgb.read(rgb_bands, place)
+            _, hsi_valid = hsi.read(window)
+        except SpecGanError:  # what cannot be read now is tried again in the run, which says so
+            return
         if (rgb_valid & hsi_valid).any():
             return
         colour, spectra = colour or bool(rgb_valid.any()), spectra or bool(hsi_valid.any())
