@@ -21,6 +21,7 @@ from .geodata.stamps import FileStamp, stamps_of
 from .geodata.survey import live_bands, require_data
 from .geodata.warp import WarpedReader
 from .geodata.writer import check_no_input, check_space, check_target, free_bytes, leftovers, required_bytes
+from .gsd import outside_gsd
 from .job import Job
 from .memory import USUAL_BATCH, Sizes, give_back, size_job
 from .models import Model
@@ -58,6 +59,8 @@ class Outline:
     cols: Axis
     warnings: Tuple[str, ...]
     """What the user should know before trusting the result."""
+    outside_gsd: str
+    """The one of them that says that the model was made for other pixel sizes; empty where it was made for these."""
     detail: float
     """How much of the generated detail goes into the result, 0 to 1."""
     factor: int
@@ -126,6 +129,9 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Layer, in_b
 
     window = _window(job, rgb, hsi)
     lr_grid = rgb.grid.window(window)
+    outside = outside_gsd(spec, lr_grid)
+    if outside:
+        warnings.append(outside)
     factor = _factor(job, spec)
     out_grid = lr_grid.finer(factor)
     journal = not in_blocks and _room_for_journal(job, out_grid, rgb.dtype)
@@ -151,6 +157,7 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Layer, in_b
         rows=rows,
         cols=cols,
         warnings=tuple(warnings),
+        outside_gsd=outside,
         detail=detail,
         factor=factor,
         consistent=spec.lr_consistent if job.consistency is None else job.consistency,

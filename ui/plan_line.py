@@ -16,7 +16,7 @@ from ..processing_provider.readiness import KnownModels
 from ..processing_provider.sentences import said, shown
 from ..processing_provider.translation import tr
 from .background import Background
-from .state import show_state
+from .state import show_doubt, show_state
 
 PAUSE_MS = 250
 """How long a change waits for the next one before it is checked."""
@@ -37,9 +37,13 @@ class PlanLine(QLabel):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._check)
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.doubts = QLabel(parent)
+        """Warnings, in amber; whoever lays out the line lays out this below it."""
+        for label in (self, self.doubts):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        show_doubt(self.doubts, "")
 
     @pyqtSlot()
     def ask(self) -> None:
@@ -71,13 +75,15 @@ class PlanLine(QLabel):
             return
         if isinstance(answer, Forecast):
             show_state(self, forecast_text(answer))
+            show_doubt(self.doubts, doubts_text(answer))
             self.checked.emit(answer)
         else:
             show_state(self, said(answer), good=False)
+            show_doubt(self.doubts, "")
 
 
 def forecast_text(known: Forecast) -> str:
-    """Three lines for a person, and one more for each warning."""
+    """Three lines for a person."""
     lines = [
         tr("{width} x {height} pixels of {pixel} {unit}, at most {disk} on disk").format(
             width=known.size[0],
@@ -90,7 +96,12 @@ def forecast_text(known: Forecast) -> str:
             tiles=known.tiles, time=_time(known), device=_device(known)
         ),
     ]
-    return "\n".join([*lines, shown(describe_rgb(known.outline)), *map(shown, known.outline.warnings)])
+    return "\n".join([*lines, shown(describe_rgb(known.outline))])
+
+
+def doubts_text(known: Forecast) -> str:
+    """A line for each warning."""
+    return "\n".join(map(shown, known.outline.warnings))
 
 
 def _pixel(known: Forecast) -> str:

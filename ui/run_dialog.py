@@ -141,6 +141,7 @@ class RunDialog(Dialog):
         layout.addLayout(fields)
         layout.addWidget(line)
         layout.addWidget(self.plan)
+        layout.addWidget(self.plan.doubts)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
         self.setMinimumWidth(460)

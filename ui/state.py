@@ -11,7 +11,7 @@ from ..processing_provider.diagnosis import Diagnosis
 from ..processing_provider.sentences import shown
 from ..processing_provider.translation import tr
 
-RED, GREEN = ("#8c1d18", "#fdecea"), ("#14532d", "#e6f4ea")
+RED, GREEN, AMBER = ("#8c1d18", "#fdecea"), ("#14532d", "#e6f4ea"), ("#6b4200", "#fff3d6")
 """Of the text and of the ground under it. QGIS's themes paint dialogs in greys of which their palettes say nothing, so
 that no colour reads well on all of them: the sentence brings its own ground."""
 
@@ -25,6 +25,14 @@ def show_state(label: QLabel, text: str, good: Optional[bool] = None) -> None:
         style += "" if good else "; font-weight: bold"
     label.setStyleSheet(style)
     label.setText(text)
+
+
+def show_doubt(label: QLabel, text: str) -> None:
+    """Write `text` in amber: what runs, and should be known before it does; without text there is no label."""
+    colour, ground = AMBER
+    label.setStyleSheet(f"color: {colour}; background-color: {ground}; padding: 4px; border-radius: 3px")
+    label.setText(text)
+    label.setVisible(bool(text))
 
 
 def found_text(diagnosis: Diagnosis) -> str:

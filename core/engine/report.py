@@ -102,6 +102,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "runtime": backend.runtime,
         "seam_ratio": f"{figures.seam_ratio:.4f}",
         "energy_ratio": f"{figures.energy_ratio:.4f}",
+        "outside_gsd": plan.outside_gsd,
         "rgb_assigned_crs": job.rgb_crs,  # these four cannot be said on the command line
         "hsi_assigned_crs": job.hsi_crs,
         "rgb_assigned_nodata": parse_source(job.rgb).nodata_text,

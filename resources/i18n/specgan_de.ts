@@ -1764,6 +1764,11 @@ Datei.&lt;/p&gt;</translation>
    <translation>Entfernen Sie den Layer aus dem Projekt, oder wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
+   <source>The RGB layer has pixels of {0} m on the ground, the model was made for {1} to {2} m (the model's result: {3} m, made for {4} to {5} m). The texture may have the wrong size.</source>
+   <extracomment>{0} layer, {1} finest_layer, {2} coarsest_layer, {3} result, {4} finest, {5} coarsest</extracomment>
+   <translation>Der RGB-Layer hat Pixel von {0} m am Boden, das Modell ist für {1} bis {2} m gemacht (Ergebnis des Modells: {3} m, gemacht für {4} bis {5} m). Die Textur kann die falsche Größe haben.</translation>
+  </message>
+  <message>
    <source>{0} is {1}, which is not {2}.</source>
    <extracomment>{0} label, {1} repr(value)[:80], {2} wanted</extracomment>
    <translation>{0} ist {1}, das ist nicht: {2}.</translation>

@@ -3,17 +3,19 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from osgeo import gdal
 from specgan.core import planning
 from specgan.core.engine import superresolve
-from specgan.core.geodata.grid import Window
+from specgan.core.geodata.grid import Grid, Window
 from specgan.core.geodata.raster import Layer
+from specgan.core.gsd import outside_gsd
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec
-from support import ROOT, write_onnx, write_raster
+from support import ROOT, wkt, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
 
@@ -59,6 +61,36 @@ def test_each_layer_is_opened_once_for_planning_and_once_for_reading(job, monkey
     opened.clear()
     superresolve(job)
     assert times() == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("gsd", "inside"),
+    [
+        ((0.5, 2.0), True),  # times 4: 2 to 8 m, and the layer has 10: within a factor of 1.5
+        ((0.5, 1.66), False),
+        ((3.7, 9.0), True),
+        ((3.8, 9.0), False),
+        ((0.0, 0.0), True),  # not recorded
+    ],
+)
+def test_a_layer_outside_of_the_models_gsd_is_warned_of(job, tmp_path, gsd, inside):
+    """The layer's pixels are 10 / 0.9996 m on the ground, the model makes them 4 times finer."""
+    model = write_onnx(tmp_path / "gsd.onnx", ModelSpec("repeat", 4, 8, WAVELENGTHS[:6], gsd=gsd))
+    outline = planning.outline(replace(job, model=model))
+    assert (outline.outside_gsd == "") == inside
+    assert (outline.outside_gsd in outline.warnings) != inside
+    if not inside:
+        assert "pixels of 10 m on the ground" in outline.outside_gsd and "result: 2.5 m" in outline.outside_gsd
+        assert f"made for {gsd[0]:g} to {gsd[1]:g} m" in outline.outside_gsd
+        assert f"made for {gsd[0] * 4:g} to {gsd[1] * 4:g} m" in outline.outside_gsd
+
+
+def test_degrees_count_in_metres_on_the_ground(tmp_path):
+    grid = Grid(wkt(4326), (9.9, 0.0001, 0.0, 60.01, 0.0, -0.0001), 100, 100)  # 5.6 x 11.1 m: 7.9 m
+    made_for = [ModelSpec("m", 4, 8, (500.0,), gsd=(low, low * 1.01)) for low in (1.4, 2.0, 2.8, 3.1)]
+    told = [outside_gsd(spec, grid) for spec in made_for]
+    assert [bool(text) for text in told] == [False, False, False, True]
+    assert "pixels of 7.88 m" in outside_gsd(made_for[3], grid)
 
 
 RESIDENT = """

@@ -190,4 +190,21 @@ def test_the_plan_line_says_what_the_map_shows(dialog, layers):
 
     layers[0].setRenderer(QgsMultiBandColorRenderer(layers[0].dataProvider(), 3, 2, 1))
     dialog.plan.ask()
-    wait(lambda: "not bands 3, 2, 1 (as shown on the map)" in dialog.plan.text(), "the plan")
+    wait(lambda: "not bands 3, 2, 1 (as shown on the map)" in dialog.plan.doubts.text(), "the plan")
+
+
+def test_what_should_be_known_before_a_run_is_amber(dialog, layers, tmp_path):
+    from specgan.core.modelspec import ModelSpec
+    from support import write_onnx
+
+    planned(dialog)
+    assert dialog.plan.doubts.isHidden()
+    spec = ModelSpec("fine", 4, 8, tuple(460.0 + 60 * i for i in range(6)), gsd=(0.1, 0.2))
+    dialog._fill_models(str(write_onnx(tmp_path / "fine.onnx", spec)))
+    wait(lambda: not dialog.plan.doubts.isHidden(), "the warning")
+    assert dialog.run_button.isEnabled()
+    assert "pixels of 10 m on the ground, the model was made for 0.4 to 0.8 m" in dialog.plan.doubts.text()
+    assert "color: #6b4200" in dialog.plan.doubts.styleSheet()
+    dialog.overlap.setValue(5)
+    refused(dialog)
+    assert dialog.plan.doubts.isHidden()

@@ -14,14 +14,17 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("good", [True, False])
-def test_the_sentence_reads_well_in_every_theme(qgis, good):
+@pytest.mark.parametrize("kind", ["good", "bad", "doubtful"])
+def test_the_sentence_reads_well_in_every_theme(qgis, kind):
     """It stands on a ground of its own: WCAG wants a contrast of 4.5 at least, and 7 for the best grade."""
     from qgis.PyQt.QtWidgets import QLabel
-    from specgan.ui.state import show_state
+    from specgan.ui.state import show_doubt, show_state
 
     label = QLabel()
-    show_state(label, "a sentence", good)
+    if kind == "doubtful":
+        show_doubt(label, "a sentence")
+    else:
+        show_state(label, "a sentence", kind == "good")
     text, ground = re.findall(r"color: (#[0-9a-f]{6})", label.styleSheet())
     assert "background-color: " + ground in label.styleSheet()
     assert (luminance(ground) + 0.05) / (luminance(text) + 0.05) > 7
