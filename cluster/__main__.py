@@ -4,41 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
-from threading import Event
 from typing import List, Optional, Tuple
 
-from ..core.errors import Cancelled, SpecGanError
 from ..core.job import PARAMETERS
 from ..core.job.jobfile import job_of
 from ..core.job.kinds import Choice
-from ..core.memory import machine_memory
 from ..core.progress import Progress
+from ..core.shelf.console import exit_code, on_stderr
+from ..core.shelf.machine import machine_memory
 from .run import superresolve_on
 from .workers import connected
-
-
-class _Printed(Progress):
-    """Progress and messages on standard error; stops when it is told to."""
-
-    def __init__(self) -> None:
-        self.stop = Event()
-
-    def is_cancelled(self) -> bool:
-        return self.stop.is_set()
-
-    def report(self, done: int, total: int) -> None:
-        print(f"{done} of {total} patches", file=sys.stderr, flush=True)
-
-    def log(self, message: str) -> None:
-        print(message, file=sys.stderr, flush=True)
-
-    def warn(self, message: str) -> None:
-        print(f"Warning: {message}", file=sys.stderr, flush=True)
-
 
 MODEL = "specgan_compact_x16"
 _OPTIONS = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT", "MEMORY_MB")]
@@ -73,43 +51,29 @@ def _layers(args: argparse.Namespace) -> Tuple[Tuple[str, str], Tuple[str, str]]
 def main(arguments: Optional[List[str]] = None) -> int:
     """Run the job; exit code 0, or 1 with a sentence on standard error, or 130 when stopped."""
     args = parser().parse_args(arguments)
-    printed = _Printed()
-    before = signal.signal(signal.SIGINT, lambda *_: printed.stop.set())
-    try:
-        return _run(args, printed)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    lines = on_stderr()
+    return exit_code(lambda: _run(args, lines), lines)
 
 
-def _run(args: argparse.Namespace, printed: Progress) -> int:
+def _run(args: argparse.Namespace, lines: Progress) -> None:
     gpus = [name.strip() for name in args.gpus.split(",") if name.strip()]
     local = 0 if args.scheduler else len(gpus) or args.workers
     memory = args.memory or (max(1, (machine_memory() >> 22) // local) if local > 0 else 0)
-    try:
-        values = {parameter.name: getattr(args, parameter.field) for parameter in _OPTIONS}
-        layers = {name: os.path.abspath(path) if os.path.exists(path) else path for name, path in _layers(args)}
-        job = job_of({**values, **layers, "OUTPUT": str(args.output)}, label=lambda parameter: parameter.flag)
-        job = replace(
-            job,
-            model=job.model.absolute(),
-            output=(args.cog or args.output.with_suffix(".tif")).absolute(),
-            device="cuda" if gpus else job.device,
-            memory_mb=memory,
-        )
-        with connected(args.scheduler, args.workers, gpus, args.threads) as client:
-            cog = args.cog.absolute() if args.cog else None
-            threads = args.threads
-            result = superresolve_on(client, job, args.output.absolute(), cog, args.blocks, threads, printed)
-    except SpecGanError as error:
-        print(f"Error: {error.message}", file=sys.stderr)
-        if error.hint:
-            print(error.hint, file=sys.stderr)
-        return 1
-    except Cancelled:
-        print("Stopped.", file=sys.stderr)
-        return 130
+    values = {parameter.name: getattr(args, parameter.field) for parameter in _OPTIONS}
+    layers = {name: os.path.abspath(path) if os.path.exists(path) else path for name, path in _layers(args)}
+    job = job_of({**values, **layers, "OUTPUT": str(args.output)}, label=lambda parameter: parameter.flag)
+    job = replace(
+        job,
+        model=job.model.absolute(),
+        output=(args.cog or args.output.with_suffix(".tif")).absolute(),
+        device="cuda" if gpus else job.device,
+        memory_mb=memory,
+    )
+    with connected(args.scheduler, args.workers, gpus, args.threads) as client:
+        cog = args.cog.absolute() if args.cog else None
+        threads = args.threads
+        result = superresolve_on(client, job, args.output.absolute(), cog, args.blocks, threads, lines)
     print(result.cog or result.output)
-    return 0
 
 
 if __name__ == "__main__":

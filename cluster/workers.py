@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from typing import Any, Dict, Iterator, Sequence
 
 from ..core.errors import SpecGanError
+from ..core.shelf.machine import cores
 
 
 @contextmanager
@@ -56,11 +56,6 @@ def worker_specs(workers: int, gpus: Sequence[str], threads: int) -> Dict[int, D
         options = {"nthreads": 1, "env": environment, "memory_limit": 0, "dashboard": False}
         result[index] = {"cls": distributed.Nanny, "options": options}
     return result
-
-
-def cores() -> int:
-    """CPU cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _distributed() -> Any:

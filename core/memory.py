@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Optional
 
 import numpy as np
 
@@ -16,6 +10,7 @@ from .errors import SpecGanError
 from .modelspec import ModelSpec
 from .patches.normalize import FILL_REACH
 from .patches.tiling import Axis
+from .shelf.machine import machine_memory
 from .upsampling import RADIUS
 
 FLOAT = 4
@@ -124,38 +119,3 @@ def _patch_bytes(spec: ModelSpec) -> int:
     """One patch in a batch: in, out, base, and what the network holds meanwhile."""
     network = COMPACT_FLOATS if spec.lr_consistent else PUBLISHED_FLOATS
     return FLOAT * spec.out_size**2 * (network + 4 * 3)
-
-
-def machine_memory() -> int:
-    """Bytes of memory that this process may use: the machine's, or what its container allows."""
-    found = [size for size in (_physical(), _container()) if size]
-    return min(found) if found else 4 << 30
-
-
-def _physical() -> Optional[int]:
-    if os.name == "nt":
-        status = (ctypes.c_ulonglong * 8)()  # MEMORYSTATUSEX: length and load share the first eight bytes
-        ctypes.cast(status, ctypes.POINTER(ctypes.c_ulong))[0] = ctypes.sizeof(status)
-        loader = getattr(ctypes, "windll", None)
-        return int(status[1]) if loader and loader.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)) else None
-    with suppress(ValueError, OSError, AttributeError):
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return None
-
-
-def _container() -> Optional[int]:
-    """The limit of this process's control group; None where there is none."""
-    for file in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
-        with suppress(OSError, ValueError):
-            limit = int(Path(file).read_text(encoding="ascii"))
-            if limit < 1 << 60:
-                return limit
-    return None
-
-
-def give_back() -> None:
-    """Have glibc return to the system what it holds free, which is most of what many small blocks took. Changes nothing
-    about what comes later; elsewhere: nothing."""
-    if sys.platform.startswith("linux"):
-        with suppress(OSError, AttributeError):  # other C libraries have no such function
-            ctypes.CDLL(None).malloc_trim(0)

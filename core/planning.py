@@ -20,16 +20,18 @@ from .geodata.spectral import describe_wavelengths
 from .geodata.stamps import FileStamp, stamps_of
 from .geodata.survey import live_bands, require_data
 from .geodata.warp import WarpedReader
-from .geodata.writer import check_no_input, check_space, check_target, free_bytes, leftovers, required_bytes
+from .geodata.writer import check_no_input, check_space, check_target, free_bytes, required_bytes
 from .gsd import outside_gsd
 from .job import Job
-from .memory import USUAL_BATCH, Sizes, give_back, size_job
+from .memory import USUAL_BATCH, Sizes, size_job
 from .models import Model
 from .modelspec import ModelSpec, ValueRange
 from .patches.normalize import ValueMap
 from .patches.tiling import Axis, plan_axis
 from .progress import Progress
 from .records import journal_path
+from .shelf.files import leftovers
+from .shelf.machine import give_back
 
 SURVEY_CACHE = 64 << 20
 """Bytes by which GDAL's block cache may grow, at most, while the layers are looked at."""

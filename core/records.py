@@ -19,19 +19,19 @@ from typing import Any, BinaryIO, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from .errors import Cancelled, SpecGanError
 from .progress import Progress
+from .shelf.causes import unwritten
+from .shelf.files import hidden
+from .shelf.locks import locked
 
 LONGEST_LINE = 1 << 20
 """Bytes; a longer line is no record."""
-LOCKED_BYTE = 1 << 60
-"""Where Windows, which locks bytes and not files, has its lock: beyond everything that is read."""
 
 Own = TypeVar("Own", bound="RecordFile")
 
 
 def journal_path(output: Union[str, Path]) -> Path:
     """Where the journal of a job lies: a hidden file beside its output."""
-    path = Path(output)
-    return path.with_name(f".{path.name}.specgan-journal")
+    return hidden(output, ".specgan-journal")
 
 
 class RecordFile(ABC):
@@ -61,7 +61,7 @@ class RecordFile(ABC):
                 self._file.close()
                 raise
         except OSError as error:
-            raise self._unwritable(error) from error
+            raise unwritten(self.path, error) from error
 
     @abstractmethod
     def entry_of(self, line: Optional[Dict[str, Any]], offset: int, length: int) -> Optional[Tuple[Any, int]]:
@@ -81,7 +81,7 @@ class RecordFile(ABC):
         """The file, locked."""
         while True:
             file = open(self.path, "a+b", buffering=0)  # noqa: SIM115  # closed by __exit__
-            if not _locked(file):
+            if not locked(file):
                 file.close()
                 raise SpecGanError(
                     f"Another job is writing {self._output}.", "Wait until it has ended, or choose another output file."
@@ -149,7 +149,7 @@ class RecordFile(ABC):
         except OSError as error:
             with suppress(OSError):
                 os.ftruncate(self._file.fileno(), end)
-            raise self._unwritable(error) from error
+            raise unwritten(self.path, error) from error
         found = self.entry_of(dict(line), end, len(head))
         assert found is not None
         self.entries.append(found[0])
@@ -159,13 +159,6 @@ class RecordFile(ABC):
         waiting = memoryview(data)
         while waiting:
             waiting = waiting[self._file.write(waiting) or 0 :]
-
-    def _unwritable(self, error: OSError) -> SpecGanError:
-        return SpecGanError(
-            f"The journal {self.path} cannot be written.",
-            "Check that the disk is not full and that you may write there.",
-            repr(error),
-        )
 
     def __enter__(self: Own) -> Own:
         return self
@@ -186,28 +179,6 @@ class RecordFile(ABC):
         except OSError:
             pass
         self._file.close()
-
-
-def _locked(file: BinaryIO) -> bool:
-    """Lock the file for this process; False where another one has it. File systems without locks have none."""
-    if os.name == "nt":
-        import msvcrt
-
-        file.seek(LOCKED_BYTE)
-        try:
-            getattr(msvcrt, "locking")(file.fileno(), getattr(msvcrt, "LK_NBLCK"), 1)  # noqa: B009  # not on POSIX
-        except OSError:
-            return False
-        return True
-    import fcntl
-
-    try:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _parsed(line: bytes) -> Optional[Dict[str, Any]]:

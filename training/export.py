@@ -11,10 +11,11 @@ import torch
 
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec, described, spec_from_onnx
-from ..core.network.checkpoint import load_generator, replacing
+from ..core.network.checkpoint import load_generator
 from ..core.network.export import export_onnx
 from ..core.network.generator import Generator
 from ..core.progress import Progress
+from ..core.shelf.files import replacing, write_text
 from .card import card
 
 TOLERANCE = 1e-3
@@ -73,9 +74,8 @@ def export(
     progress.log(f"torch and onnxruntime differ by at most {difference:.1e}; written to {output}")
     if table is None:
         return Exported(output, spec, difference)
-    with replacing(output.with_suffix(".md")) as temporary:
-        weights = "mostly float16" if half else "float32"
-        temporary.write_text(card(spec, output, weights, difference, table), encoding="utf-8")
+    weights = "mostly float16" if half else "float32"
+    write_text(output.with_suffix(".md"), card(spec, output, weights, difference, table))
     return Exported(output, spec, difference, output.with_suffix(".md"))
 
 

@@ -10,7 +10,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..core.network.layers import luminance
-from .evaluation.wasserstein import PATCH, TAPS
+from ..core.shelf.formulas import BURT_ADELSON
+from .evaluation.wasserstein import PATCH
 
 TEXTURE_FLOOR = 1e-4
 """Variance of a Haar coefficient below which texture counts as none: about 1.3 steps of 8 bits."""
@@ -136,7 +137,7 @@ def _distance(ours: Tensor, theirs: Tensor) -> Tensor:
 
 def _pyramid(image: Tensor, levels: int) -> List[Tensor]:
     """Laplacian pyramid with Burt and Adelson's kernel: `levels` - 1 differences of octaves, then what is left."""
-    taps = torch.from_numpy(TAPS).to(image.device)
+    taps = torch.from_numpy(BURT_ADELSON).to(image.device)
     kernel = torch.outer(taps, taps).expand(image.shape[1], 1, 5, 5)
 
     def smooth(maps: Tensor, step: int = 1) -> Tensor:

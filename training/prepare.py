@@ -13,6 +13,7 @@ import numpy as np
 
 from ..core.errors import SpecGanError
 from ..core.progress import Progress
+from ..core.shelf.files import write_text
 from .data import MANIFEST, MANIFEST_FORMAT, write_shard
 from .rasters import TILE, Bands, Piece, Source, TooFar, file_of, pieces, size_of, through_psf, where
 from .registration import MIN_CORRELATION
@@ -84,9 +85,7 @@ def prepare(what: Preparation, progress: Progress) -> Dict[str, Any]:
         if not scenes:
             raise SpecGanError("No scene came out of these rasters.", "See the messages above; give other rasters.")
         manifest = _manifest(what, scenes, refused)
-        written.append(what.out / (MANIFEST + ".part"))
-        written[-1].write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-        written[-1].replace(what.out / MANIFEST)
+        write_text(what.out / MANIFEST, json.dumps(manifest, indent=1) + "\n")
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..core.errors import SpecGanError
 from ..core.geodata.sources import parse_source
+from ..core.shelf.formulas import luma
 from ..core.upsampling import block_mean
 from .config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
 from .registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
@@ -185,7 +186,7 @@ class _Spectra:
 
     def register(self, rgb: np.ndarray, valid: np.ndarray, window: Any, limit: int) -> Shift:
         """Find the shift against the RGB, and keep it where reading with it really fits better."""
-        picture = block_mean(_luma(rgb), self.cell)
+        picture = block_mean(luma(rgb), self.cell)
         hsi, covered = self.read(window)
         both = covered & cells_valid(valid, self.cell)
         found = find_shift(picture, rgb_like(hsi, self.bands.wavelengths), both, limit)
@@ -277,9 +278,6 @@ def _rgb_bytes(
     scaled = (np.where(valid, values, low) - low) * (255.0 / (high - low))
     return np.clip(np.rint(scaled), 0, 255).astype(np.uint8), valid, values.any(0)
 
-
-def _luma(rgb: np.ndarray) -> np.ndarray:
-    return np.tensordot(np.array([0.299, 0.587, 0.114], np.float32), rgb.astype(np.float32), 1)
 
 
 def _middle(width: int, height: int, size: int, cell: int) -> Tuple[int, int, int, int]:

@@ -7,6 +7,8 @@ from typing import Optional, Tuple
 
 import numpy as np
 
+from ..core.shelf.formulas import LUMA
+
 MIN_CORRELATION = 0.35
 """Correlation below which no shift is trusted."""
 MIN_GAIN = 0.01
@@ -168,6 +170,6 @@ def _correlation(a: np.ndarray, b: np.ndarray) -> float:
 def rgb_like(hsi: np.ndarray, wavelengths: Tuple[float, ...]) -> np.ndarray:
     """Luma-like picture (h, w) of a cube (bands, h, w): the bands nearest to red, green and blue."""
     centres = np.asarray(wavelengths)
-    picks = [(660.0, 0.299), (560.0, 0.587), (480.0, 0.114)]
+    picks = zip((660.0, 560.0, 480.0), LUMA)
     parts = [weight * hsi[int(np.abs(centres - nm).argmin())] for nm, weight in picks]
     return np.asarray(sum(parts))

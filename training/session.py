@@ -12,7 +12,8 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
-from ..core.network.checkpoint import replacing, save_model
+from ..core.network.checkpoint import save_model
+from ..core.shelf.files import replacing
 from .crops import Batch, Sampler
 from .figures import panel, validate
 from .journal import Journal

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
+from ..core.shelf.files import write_text
 from .config import ARMS, BAND_WIDTH, CHOICES, RECIPES, WAVELENGTHS, TrainConfig, with_weights
 from .crops import Batch, Sampler, validation_batch
 from .data import Scene, fingerprint, identities, read_manifest, read_scenes
@@ -292,10 +293,7 @@ def _run_folder(out: Path, resume: bool) -> Path:
 
 
 def _write_options(out: Path, config: TrainConfig) -> None:
-    from ..core.network.checkpoint import replacing
-
-    with replacing(out / OPTIONS) as temporary:
-        temporary.write_text(config.to_json() + "\n", encoding="utf-8")
+    write_text(out / OPTIONS, config.to_json() + "\n")
 
 
 @contextmanager

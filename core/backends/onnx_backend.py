@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Any, List, Optional
@@ -12,6 +11,7 @@ import numpy as np
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec, spec_from_onnx
 from ..progress import Progress
+from ..shelf.machine import cores
 from .base import Backend, stopped
 from .onnx_binding import Bound
 
@@ -23,7 +23,7 @@ class OnnxBackend(Backend):
         ort = _onnxruntime()
         self.spec = spec_from_onnx(path)
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads or _cores()
+        options.intra_op_num_threads = threads or cores()
         options.log_severity_level = 3
         wanted = _providers(ort, device, precision, progress)
         try:
@@ -59,13 +59,6 @@ class OnnxBackend(Backend):
     def close(self) -> None:
         self._bound = None
         del self._session
-
-
-def _cores() -> int:
-    """CPU cores that this process may use: a container or a scheduler may allow fewer than the machine has."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _onnxruntime() -> Any:

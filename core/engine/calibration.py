@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 import time
 from contextlib import suppress
@@ -18,6 +17,8 @@ from ..errors import Cancelled, SpecGanError
 from ..memory import USUAL_BATCH, Sizes, size_job
 from ..planning import Plan
 from ..progress import Progress
+from ..shelf.files import write_text
+from ..shelf.machine import cores
 from .journal import Journal
 
 SIZES = (1, 2, 4, 8, 16, 32, 64)
@@ -150,9 +151,8 @@ def _fits(plan: Plan, batch: int) -> bool:
 
 def _key(plan: Plan, backend: Backend) -> str:
     """All that the times depend on: model, what runs it, machine."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     runs = (plan.model_sha256, backend.device, backend.precision, backend.runtime)
-    return "; ".join((*runs, platform.node(), f"{cores} cores"))
+    return "; ".join((*runs, platform.node(), f"{cores()} cores"))
 
 
 def _recalled(plan: Plan, backend: Backend, worth: Sequence[int]) -> Dict[int, float]:
@@ -181,8 +181,6 @@ def _read(path: Path) -> Dict[str, Any]:
 def _keep(path: Path, key: str, record: Mapping[str, Any]) -> None:
     """Add to the file; a folder that cannot be written only means that the next job measures again."""
     content = {**{name: value for name, value in _read(path).items() if name != key}, key: dict(record)}
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with suppress(OSError):
+    with suppress(OSError, SpecGanError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(dict(list(content.items())[-MOST_KEPT:]), indent=1), encoding="utf-8")
-        os.replace(part, path)
+        write_text(path, json.dumps(dict(list(content.items())[-MOST_KEPT:]), indent=1))

@@ -11,11 +11,11 @@ from typing import ContextManager, Iterator, Optional, Tuple
 from ..backends import Backend
 from ..errors import SpecGanError
 from ..geodata.gdalstate import bounded_cache, gdal_exceptions
-from ..geodata.writer import remove_leftovers
 from ..job import Job
 from ..models import Model
 from ..planning import Plan, plan
 from ..progress import Progress
+from ..shelf.files import remove_leftovers
 from .calibration import batch_planned
 from .identity import identity
 from .journal import Journal

@@ -7,9 +7,42 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, suppress
-from typing import Iterator
+from typing import ContextManager, Dict, Iterator
 
 from osgeo import gdal
+
+WRITING = {
+    "ESRI_XML_PAM": "NO",
+    "GDAL_OVR_PROPAGATE_NODATA": "NO",
+    "GDAL_PAM_ENABLED": "YES",
+    "GDAL_PAM_MODE": "PAM",
+    "GDAL_TIFF_ENDIANNESS": "NATIVE",
+    "GDAL_TIFF_INTERNAL_MASK": "YES",
+    "GDAL_TIFF_INTERNAL_MASK_TO_8BIT": "YES",
+    "GTIFF_DELETE_ON_ERROR": "YES",
+    "GTIFF_DIRECT_IO": "NO",
+    "GTIFF_DONT_WRITE_BLOCKS": "NO",
+    "GTIFF_ESRI_CITATION": "YES",
+    "GTIFF_HONOUR_NEGATIVE_SCALEY": "NO",
+    "GTIFF_IGNORE_READ_ERRORS": "NO",
+    "GTIFF_LINEAR_UNITS": "DEFAULT",
+    "GTIFF_POINT_GEO_IGNORE": "NO",
+    "GTIFF_USE_MMAP": "NO",
+    "GTIFF_VIRTUAL_MEM_IO": "NO",
+    "GTIFF_WRITE_IMAGE_STRUCTURE_METADATA": "YES",
+    "GTIFF_WRITE_TOWGS84": "AUTO",
+    "HFA_USE_RRD": "NO",
+    "TIFF_USE_OVR": "NO",
+    "USE_RRD": "NO",
+    "VRT_VIRTUAL_OVERVIEWS": "NO",
+    "BIGTIFF_OVERVIEW": "IF_SAFER",
+    "COMPRESS_OVERVIEW": "DEFLATE",
+    "INTERLEAVE_OVERVIEW": "PIXEL",
+    "PHOTOMETRIC_OVERVIEW": "RGB",
+    "SPARSE_OK_OVERVIEW": "NO",
+}
+"""Options that GDAL also takes from the environment, each as it is where nobody sets it, or as results need it: they
+settle what is in a file and beside it."""
 
 _lock = threading.Lock()
 _depth = 0
@@ -85,3 +118,16 @@ def gdal_config(**options: str) -> Iterator[None]:
     finally:
         for name, old in before.items():
             gdal.SetThreadLocalConfigOption(name, old)
+
+
+def writing_options(predictor: int = 1, level: int = 6, block: int = 128, **more: str) -> ContextManager[None]:
+    """For writing rasters: whatever the environment says, the same files come out.
+
+    `predictor`, `level`, `block` : of overviews, as DEFLATE and tiles in pixels; `more` : further options.
+    """
+    overviews: Dict[str, str] = {
+        "PREDICTOR_OVERVIEW": str(predictor),
+        "ZLEVEL_OVERVIEW": str(level),
+        "GDAL_TIFF_OVR_BLOCKSIZE": str(block),
+    }
+    return gdal_config(**{**WRITING, **overviews, **more})

@@ -6,16 +6,18 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, List, Mapping, Optional, Sequence, Tuple
-from uuid import uuid4
 from xml.sax.saxutils import escape
 
 from osgeo import gdal
 
 from ..progress import Progress
-from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
+from ..shelf.causes import sentences
+from ..shelf.files import temporary
+from .gdalstate import bounded_cache, gdal_exceptions, writing_options
 from .grid import Grid
+from .inplace import remove_part, take_place
 from .raster import Meaning
-from .writer import SIDECARS, Statistics, check_complete, overview_factors, sentences
+from .writer import Statistics, check_complete, overview_factors
 
 CACHE = 256 << 20
 """Bytes by which GDAL's block cache may grow while overviews are built and the COG is written."""
@@ -47,17 +49,17 @@ def write_vrt(
     progress = progress or Progress()
     if sum(part.height for part in parts) != grid.height:
         raise ValueError(f"parts of {[part.height for part in parts]} rows for a raster of {grid.height}")
-    temporary = target.with_name(f".{target.stem}.{uuid4().hex[:8]}.part.vrt")
-    with gdal_exceptions(), bounded_cache(CACHE), sentences(target, progress):
+    part = temporary(target, ".vrt")
+    with gdal_exceptions(), writing_options(), bounded_cache(CACHE), sentences(target, part, progress):
         try:
-            _describe(temporary, parts, grid, tags)
+            _describe(part, parts, grid, tags)
             factors = overview_factors(max(grid.width, grid.height))
             if factors:
-                _build_overviews(temporary, factors, progress)
-            check_complete(temporary, grid)
-            _rename(temporary, target)
+                _build_overviews(part, factors, progress)
+            check_complete(part, grid)
+            take_place(part, target)
         finally:
-            _remove(temporary)
+            remove_part(part)
 
 
 def write_cog(source: Path, target: Path, progress: Optional[Progress] = None) -> None:
@@ -66,20 +68,20 @@ def write_cog(source: Path, target: Path, progress: Optional[Progress] = None) -
     Raises `SpecGanError` where it cannot be written; an older file is then untouched.
     """
     progress = progress or Progress()
-    temporary = target.with_name(f".{target.stem}.{uuid4().hex[:8]}.part.tif")
+    part = temporary(target, ".tif")
     options = ["COMPRESS=DEFLATE", "PREDICTOR=YES", "BIGTIFF=IF_SAFER", "OVERVIEWS=AUTO", "NUM_THREADS=ALL_CPUS"]
-    with gdal_exceptions(), bounded_cache(CACHE), sentences(target, progress):
+    with gdal_exceptions(), writing_options(), bounded_cache(CACHE), sentences(target, part, progress):
         try:
             dataset = gdal.Open(str(source))
             grid = Grid("", dataset.GetGeoTransform(), dataset.RasterXSize, dataset.RasterYSize)
             copy = gdal.GetDriverByName("COG").CreateCopy(
-                str(temporary), dataset, options=options, callback=lambda *_: 0 if progress.is_cancelled() else 1
+                str(part), dataset, options=options, callback=lambda *_: 0 if progress.is_cancelled() else 1
             )
             del copy
-            check_complete(temporary, grid)
-            _rename(temporary, target)
+            check_complete(part, grid)
+            take_place(part, target)
         finally:
-            _remove(temporary)
+            remove_part(part)
 
 
 def _describe(path: Path, parts: Sequence[Part], grid: Grid, tags: Mapping[str, str]) -> None:
@@ -121,30 +123,7 @@ def _add_sources(band: Any, path: Path, parts: Sequence[Part], width: int, sourc
 
 
 def _build_overviews(path: Path, factors: List[int], progress: Progress) -> None:
-    options = {
-        "COMPRESS_OVERVIEW": "DEFLATE",
-        "INTERLEAVE_OVERVIEW": "PIXEL",
-        "BIGTIFF_OVERVIEW": "IF_SAFER",
-        "GDAL_NUM_THREADS": "ALL_CPUS",
-    }
-    with gdal_config(**options):
+    with writing_options(GDAL_NUM_THREADS="ALL_CPUS"):
         dataset = gdal.Open(str(path))
         dataset.BuildOverviews("AVERAGE", factors, callback=lambda *_: 0 if progress.is_cancelled() else 1)
         dataset.FlushCache()
-
-
-def _rename(temporary: Path, target: Path) -> None:
-    """The file and what GDAL keeps beside it; what an older file left beside it goes."""
-    os.replace(temporary, target)
-    for ending in (*SIDECARS, ".msk.ovr"):
-        own, other = (path.with_name(path.name + ending) for path in (temporary, target))
-        if own.exists():
-            os.replace(own, other)
-        else:
-            other.unlink(missing_ok=True)
-
-
-def _remove(temporary: Path) -> None:
-    with gdal_quiet():
-        for ending in ("", *SIDECARS, ".msk.ovr"):
-            temporary.with_name(temporary.name + ending).unlink(missing_ok=True)

@@ -10,6 +10,11 @@ from typing import Tuple
 
 import numpy as np
 
+from ..shelf.formulas import keys
+
+NEIGHBOURS = np.arange(-1, 3)[:, None]
+"""Pixels that Keys' cubic convolution reaches, from the one before a point on."""
+
 
 class Samples:
     """An array made ready for sampling at any points.
@@ -68,7 +73,7 @@ class Samples:
     def _cubic(self, cols: np.ndarray, rows: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
         """Values, and where all neighbours were data."""
         first_col, first_row = np.floor(cols - 0.5), np.floor(rows - 0.5)
-        weights_x, weights_y = _keys(cols - 0.5 - first_col), _keys(rows - 0.5 - first_row)
+        weights_x, weights_y = (keys(t - NEIGHBOURS) for t in (cols - 0.5 - first_col, rows - 0.5 - first_row))
         col, row = first_col.astype(np.int64) - 1, first_row.astype(np.int64) - 1
         complete = np.ones(len(cols), bool)
         values = np.zeros((len(cols), self._spectra.shape[1]), np.float32)
@@ -78,13 +83,3 @@ class Samples:
                 complete &= data
                 values += (weights_x[right] * weights_y[down]).astype(np.float32)[:, None] * self._spectra[index]
         return values, complete
-
-
-def _keys(t: np.ndarray) -> Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Weights of the pixels at -1, 0, 1, 2 for a point at t in [0, 1]: Keys 1981, doi 10.1109/TASSP.1981.1163711."""
-    return (
-        ((-0.5 * t + 1.0) * t - 0.5) * t,
-        (1.5 * t - 2.5) * t * t + 1.0,
-        ((-1.5 * t + 2.0) * t + 0.5) * t,
-        (0.5 * t - 0.5) * t * t,
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Mapping, Optional, Sequence, Tuple
 
@@ -10,7 +9,9 @@ import numpy as np
 from osgeo import gdal, gdal_array, osr
 
 from ..errors import SpecGanError
-from .gdalstate import gdal_exceptions
+from ..shelf.causes import sentences
+from ..shelf.files import replacing
+from .gdalstate import gdal_exceptions, writing_options
 
 
 def wkt_of(definition: str) -> str:
@@ -44,19 +45,8 @@ def write_geotiff(
     `wavelength_units`, `fwhm`. tags : dataset metadata. Three bands of 8 bit become red, green and blue. Raises
     `SpecGanError` where the file cannot be written.
     """
-    path = Path(path)
-    temporary = path.with_name(path.name + ".part")
-    try:
-        with gdal_exceptions():
-            _write(temporary, array, crs_wkt, transform, wavelengths, fwhm, tags or {})
-        os.replace(temporary, path)
-    except (OSError, RuntimeError) as error:
-        raise SpecGanError(
-            f"{path} cannot be written.", "Choose a folder that exists and allows writing.", repr(error)
-        ) from error
-    finally:
-        if temporary.exists():
-            temporary.unlink()
+    with replacing(path) as part, sentences(path, part), gdal_exceptions(), writing_options():
+        _write(part, array, crs_wkt, transform, wavelengths, fwhm, tags or {})
 
 
 def _write(

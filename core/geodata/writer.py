@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Iterable, Iterator, List, Mapping, Optional, Sequence, Union
-from uuid import uuid4
+from typing import Any, ContextManager, Iterable, List, Mapping, Optional, Sequence, Union
 
 import numpy as np
 from osgeo import gdal
 
-from ..errors import Cancelled, SpecGanError
+from ..errors import SpecGanError
 from ..progress import Progress
-from .gdalstate import bounded_cache, gdal_config, gdal_exceptions, gdal_quiet
+from ..shelf.causes import sentences
+from ..shelf.files import temporary
+from ..shelf.machine import cores
+from .gdalstate import bounded_cache, gdal_exceptions, gdal_quiet, writing_options
 from .grid import Grid
+from .inplace import check_name, remove_part, take_place
 from .raster import GDAL_TYPES, Meaning, RasterInfo
 
 SMALLEST_OVERVIEW = 256
@@ -30,8 +31,6 @@ MOST_THREADS = 8
 LEVEL = 1
 """How hard DEFLATE tries, 1 to 9. Differences of generated texture are close to noise: 6 takes a third to two thirds
 longer here and saves between nothing and 1 percent."""
-SIDECARS = (".aux.xml", ".ovr", ".msk")
-"""Endings of files that GDAL keeps beside a GeoTIFF."""
 RGB_NAMES = ("Red", "Green", "Blue")
 
 
@@ -89,8 +88,7 @@ def check_space(folder: Union[str, Path], needed: int, ours: int = 0) -> None:
 
 def compression_threads() -> int:
     """Threads for compressing tiles: every core that this process may use, and not more than a disk can take."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, MOST_THREADS))
+    return max(1, min(cores(), MOST_THREADS))
 
 
 def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
@@ -108,19 +106,6 @@ def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
     return np.clip(wide, limits.min, limits.max).astype(dtype)
 
 
-def leftovers(target: Union[str, Path]) -> List[Path]:
-    """Temporary files of `target`: of a job that writes it, or that a killed one has left."""
-    path = Path(target)
-    return list(path.parent.glob(glob.escape(f".{path.name}.") + "????????.part.tif*"))
-
-
-def remove_leftovers(target: Union[str, Path]) -> None:
-    """Remove temporary files of `target` that a killed process has left; only while nobody else writes it."""
-    for part in leftovers(target):
-        with suppress(OSError):
-            part.unlink()
-
-
 class ResultWriter:
     """Writes the three bands of a result as a GeoTIFF; a context manager.
 
@@ -132,8 +117,9 @@ class ResultWriter:
 
     def __init__(self, target: Union[str, Path], grid: Grid, rgb: RasterInfo, rgb_bands: Sequence[int]) -> None:
         self._target = Path(target)
-        self._part = self._target.with_name(f".{self._target.name}.{uuid4().hex[:8]}.part.tif")
+        self._part = temporary(self._target, ".tif")
         self._grid, self._dtype = grid, rgb.dtype
+        self._predictor = 3 if rgb.dtype.startswith("float") else 2
         self._nodata = _representable(rgb.nodata[rgb_bands[0] - 1], rgb.dtype)
         self._names = [rgb.band_names[band - 1] or name for band, name in zip(rgb_bands, RGB_NAMES)]
         self._meanings = [rgb.meanings[band - 1] if rgb.meanings else Meaning() for band in rgb_bands]
@@ -150,7 +136,8 @@ class ResultWriter:
 
     def __enter__(self) -> ResultWriter:
         try:
-            with gdal_exceptions(), sentences(self._target):
+            with gdal_exceptions(), writing_options(), self._sentences():
+                check_name(self._target, self._grid.crs_wkt, self._grid.transform)
                 self._create()
         except BaseException:
             self.__exit__()
@@ -164,7 +151,7 @@ class ResultWriter:
             f"BLOCKYSIZE={TILE}",
             "COMPRESS=DEFLATE",
             f"ZLEVEL={LEVEL}",
-            f"PREDICTOR={3 if self._dtype.startswith('float') else 2}",
+            f"PREDICTOR={self._predictor}",
             "BIGTIFF=IF_SAFER",
             "PHOTOMETRIC=RGB",
             "INTERLEAVE=PIXEL",
@@ -183,8 +170,7 @@ class ResultWriter:
             if self._nodata is not None:
                 band.SetNoDataValue(self._nodata)
         if self._nodata is None:
-            with gdal_config(GDAL_TIFF_INTERNAL_MASK="YES"):
-                dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
+            dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
             self._mask = dataset.GetRasterBand(1).GetMaskBand()
 
     def write_rows(self, row: int, pixels: np.ndarray, valid: np.ndarray) -> None:
@@ -230,7 +216,7 @@ class ResultWriter:
 
     def _flush(self) -> None:
         """Write the rows that are held and let GDAL forget them."""
-        with gdal_exceptions(), sentences(self._target):
+        with gdal_exceptions(), writing_options(), self._sentences():
             for number, band in enumerate(self._pixels, start=1):
                 self._dataset.GetRasterBand(number).WriteArray(band[: self._held], 0, self._written)
             if self._mask is not None:
@@ -250,7 +236,8 @@ class ResultWriter:
             raise ValueError(f"{self._written} of {self._grid.height} rows were written")
         progress = progress or Progress()
         tile_rows = self._grid.width * TILE * 3 * np.dtype(self._dtype).itemsize
-        with gdal_exceptions(), bounded_cache(max(32 << 20, 2 * tile_rows)), sentences(self._target, progress):
+        cache = bounded_cache(max(32 << 20, 2 * tile_rows))
+        with gdal_exceptions(), writing_options(), cache, self._sentences(progress):
             for number, statistics in enumerate(self.statistics, start=1):
                 statistics.store(self._dataset.GetRasterBand(number))
             self._dataset.SetMetadata(dict(tags))
@@ -259,29 +246,23 @@ class ResultWriter:
             factors = overview_factors(max(self._grid.width, self._grid.height))
             if factors:
                 threads = str(compression_threads())
-                with gdal_config(COMPRESS_OVERVIEW="DEFLATE", GDAL_TIFF_INTERNAL_MASK="YES", GDAL_NUM_THREADS=threads):
+                with writing_options(predictor=self._predictor, level=LEVEL, block=TILE, GDAL_NUM_THREADS=threads):
                     self._dataset.BuildOverviews(
                         "AVERAGE", factors, callback=lambda *_: 0 if progress.is_cancelled() else 1
                     )
                     self._dataset.FlushCache()
             self._dataset = None
             check_complete(self._part, self._grid)
-            os.replace(self._part, self._target)
-            # GDAL puts a CRS that GeoTIFF cannot hold beside the file; an older file may have left others there
-            for ending in SIDECARS:
-                own, other = (path.with_name(path.name + ending) for path in (self._part, self._target))
-                if own.exists():
-                    os.replace(own, other)
-                else:
-                    other.unlink(missing_ok=True)
+            take_place(self._part, self._target)
+
+    def _sentences(self, progress: Optional[Progress] = None) -> ContextManager[None]:
+        return sentences(self._target, self._part, progress)
 
     def __exit__(self, *unused: object) -> None:
         self._pixels = self._valid = None
         with gdal_quiet():  # on a full disk closing fails once more, and an exception there has nowhere to go
             self._mask = self._dataset = None
-        for ending in ("", *SIDECARS):
-            with suppress(OSError):
-                self._part.with_name(self._part.name + ending).unlink(missing_ok=True)
+        remove_part(self._part)
 
 
 class Statistics:
@@ -343,19 +324,6 @@ def check_complete(path: Path, grid: Grid) -> None:
                 level.ReadAsArray(level.XSize - 1, level.YSize - 1, 1, 1)
     finally:
         dataset = None  # an error's traceback would keep the file open, and with it the space of a full disk
-
-
-@contextmanager
-def sentences(target: Path, progress: Optional[Progress] = None) -> Iterator[None]:
-    """What the disk or GDAL says while writing as a `SpecGanError`, or as `Cancelled` where `progress` stopped it."""
-    try:
-        yield
-    except (RuntimeError, OSError) as error:
-        if progress is not None and progress.is_cancelled():
-            raise Cancelled from error
-        raise SpecGanError(
-            f"Writing {target} failed.", "Check that the disk is not full and that you may write there.", str(error)
-        ) from error
 
 
 def _spare(pixels: np.ndarray, valid: np.ndarray, nodata: float) -> np.ndarray:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Dict, Iterator, Mapping, Optional, Tuple, Union
+from typing import Any, Dict, Mapping, Optional, Tuple, Union
 
 import numpy as np
 import torch
 
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec, ValueRange, spec_from_json
+from ..shelf.causes import sentences
+from ..shelf.files import replacing
 from .config import GeneratorConfig, generator_config_from, to_dict
 from .discriminator import Discriminator
 from .generator import Generator
@@ -24,7 +24,6 @@ __all__ = [
     "load_published",
     "published_state_dict",
     "read_checkpoint",
-    "replacing",
     "save_model",
     "save_published",
 ]
@@ -142,33 +141,10 @@ def published_spec(config: GeneratorConfig) -> ModelSpec:
     )
 
 
-@contextmanager
-def replacing(path: PathLike) -> Iterator[Path]:
-    """A temporary path beside `path`, renamed to it when the block ends well and deleted when it does not."""
-    path = Path(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    if not path.parent.is_dir():
-        raise SpecGanError(f"The folder {path.parent} does not exist.", "Make it, or choose another one.")
-    try:
-        yield temporary
-        os.replace(temporary, path)
-    except OSError as error:
-        raise SpecGanError(
-            f"The file {path} cannot be written.",
-            "Choose a folder that exists, is writable and has enough free space.",
-            repr(error),
-        ) from error
-    finally:
-        if temporary.exists():
-            temporary.unlink()
-
-
 def _write(path: PathLike, content: Dict[str, Any]) -> None:
-    with replacing(path) as temporary:
-        try:
-            torch.save(content, temporary)
-        except RuntimeError as error:  # torch's way to tell of a full disk
-            raise OSError(str(error)) from error
+    path = Path(path)
+    with replacing(path) as part, sentences(path, part):  # torch says RuntimeError where a disk is full
+        torch.save(content, part)
 
 
 def _load_own(path: Path, raw: Dict[str, Any]) -> Tuple[Generator, ModelSpec]:

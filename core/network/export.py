@@ -14,7 +14,8 @@ import torch
 
 from ..errors import SpecGanError
 from ..modelspec import METADATA_KEY, ModelSpec
-from .checkpoint import check_agreement, replacing
+from ..shelf.files import replacing
+from .checkpoint import check_agreement
 from .generator import Generator
 
 OPSET = 18

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..shelf.formulas import LUMA
 from . import winograd
 
 T = TypeVar("T")
@@ -65,7 +66,7 @@ def in_float32(compute: Callable[..., T], *tensors: Tensor) -> T:
 
 def luminance(image: Tensor) -> Tensor:
     """Rec. 601 luma, (n, 3, h, w) to (n, 1, h, w)."""
-    weights = torch.tensor([0.299, 0.587, 0.114], dtype=image.dtype, device=image.device)
+    weights = torch.tensor(LUMA, dtype=image.dtype, device=image.device)
     return (image * weights.view(1, 3, 1, 1)).sum(1, keepdim=True)
 
 

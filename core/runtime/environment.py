@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Tuple
 
 from ..errors import SpecGanError
+from ..shelf.files import write_text
 
 RECORD = "environment.json"
 """Written last, renamed into place: without it there is no environment, whatever else lies in the folder."""
@@ -59,9 +59,7 @@ def write_environment(folder: Path, environment: Environment) -> None:
         "runners": environment.runners,
         "gpu": environment.gpu,
     }
-    temporary = folder / (RECORD + ".part")
-    temporary.write_text(json.dumps(content, indent=1), encoding="utf-8")
-    os.replace(temporary, folder / RECORD)
+    write_text(folder / RECORD, json.dumps(content, indent=1))
 
 
 def remove_environment(folder: Path) -> None:

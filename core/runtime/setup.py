@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
@@ -14,6 +13,7 @@ from typing import IO, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from ..errors import SpecGanError
 from ..progress import Progress
+from ..shelf.locks import locked
 from .environment import LOG, PREFIX, Environment, read_environment, write_environment
 from .hardware import graphics_cards
 from .inspection import ONNX_PACKAGE, TORCH_PACKAGE, Found, inspect
@@ -221,20 +221,9 @@ def _check_room(plan: SetupPlan) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keeps a second set-up in the same folder out; the lock goes with the process, however it ends."""
-    with (folder / LOCK).open("a+") as file:
-        try:
-            if os.name == "nt":
-                import msvcrt
-
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-            else:
-                import fcntl
-
-                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise SpecGanError(
-                "Another QGIS window is setting up the runtime.", "Wait until it is done.", repr(error)
-            ) from error
+    with (folder / LOCK).open("a+b") as file:
+        if not locked(file):
+            raise SpecGanError("Another QGIS window is setting up the runtime.", "Wait until it is done.")
         yield
 
 

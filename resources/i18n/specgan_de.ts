@@ -1561,15 +1561,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>Geben Sie es an wie "EPSG:32633" oder als WKT.</translation>
   </message>
   <message>
-   <source>{0} cannot be written.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} lässt sich nicht schreiben.</translation>
-  </message>
-  <message>
-   <source>Choose a folder that exists and allows writing.</source>
-   <translation>Wählen Sie einen Ordner, den es gibt und in den geschrieben werden darf.</translation>
-  </message>
-  <message>
    <source>{0} opens only with credentials that QGIS keeps.</source>
    <extracomment>{0} name</extracomment>
    <translation>{0} lässt sich nur mit Zugangsdaten öffnen, die QGIS verwahrt.</translation>
@@ -1724,6 +1715,11 @@ Datei.&lt;/p&gt;</translation>
    <translation>Legen Sie den Ordner an, oder wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
+   <source>{0} cannot be written.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} lässt sich nicht schreiben.</translation>
+  </message>
+  <message>
    <source>Choose a file in a folder that you may write to.</source>
    <translation>Wählen Sie eine Datei in einem Ordner, in den Sie schreiben dürfen.</translation>
   </message>
@@ -1744,15 +1740,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Free some space, choose another disk, or a smaller extent.</source>
    <translation>Schaffen Sie Platz, oder wählen Sie eine andere Platte oder eine kleinere Ausdehnung.</translation>
-  </message>
-  <message>
-   <source>Writing {0} failed.</source>
-   <extracomment>{0} target</extracomment>
-   <translation>{0} ließ sich nicht schreiben.</translation>
-  </message>
-  <message>
-   <source>Check that the disk is not full and that you may write there.</source>
-   <translation>Prüfen Sie, ob die Platte voll ist und ob Sie dort schreiben dürfen.</translation>
   </message>
   <message>
    <source>{0} is in use.</source>
@@ -2162,30 +2149,12 @@ Datei.&lt;/p&gt;</translation>
    <translation>Die Modelldatei {0} ist kein torch-Checkpoint, oder sie ist beschädigt.</translation>
   </message>
   <message>
-   <source>The folder {0} does not exist.</source>
-   <extracomment>{0} path.parent</extracomment>
-   <translation>Den Ordner {0} gibt es nicht.</translation>
-  </message>
-  <message>
-   <source>Make it, or choose another one.</source>
-   <translation>Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
-  </message>
-  <message>
    <source>The model's description does not fit its network.</source>
    <translation>Die Beschreibung des Modells passt nicht zu seinem Netz.</translation>
   </message>
   <message>
    <source>Export or train the model again.</source>
    <translation>Exportieren oder trainieren Sie das Modell noch einmal.</translation>
-  </message>
-  <message>
-   <source>The file {0} cannot be written.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Datei {0} lässt sich nicht schreiben.</translation>
-  </message>
-  <message>
-   <source>Choose a folder that exists, is writable and has enough free space.</source>
-   <translation>Wählen Sie einen Ordner, den es gibt, in den geschrieben werden darf und auf dessen Platte genug Platz ist.</translation>
   </message>
   <message>
    <source>The model file {0} was refused: it holds more than weights and could run code.</source>
@@ -2407,11 +2376,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose 0 (no generated detail) to 1 (all of it).</source>
    <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
-  </message>
-  <message>
-   <source>The journal {0} cannot be written.</source>
-   <extracomment>{0} self.path</extracomment>
-   <translation>Das Journal {0} lässt sich nicht schreiben.</translation>
   </message>
   <message>
    <source>An interrupted run left finished parts, but they do not fit this job: {0} changed. Starting over.</source>
@@ -2764,6 +2728,102 @@ Datei.&lt;/p&gt;</translation>
    <translation>python -m pip download --only-binary :all: --dest {0} {1}</translation>
   </message>
   <message>
+   <source>Writing {0} failed: PROJ has no database (proj.db) of coordinate reference systems that it can read.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben: PROJ hat keine lesbare Datenbank (proj.db) der Koordinatenbezugssysteme.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed: the folder {1} does not exist.</source>
+   <extracomment>{0} path, {1} path.parent</extracomment>
+   <translation>{0} ließ sich nicht schreiben: Den Ordner {1} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed: the disk is full.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben: Die Platte ist voll.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed: your share of the disk (quota) is used up.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben: Ihr Anteil an der Platte (Quota) ist aufgebraucht.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed: too many files are open.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben: Es sind zu viele Dateien offen.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed: the file system, or a limit of the system, allows no file as large as that.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben: Das Dateisystem oder eine Grenze des Systems lässt keine so große Datei zu.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed: the disk is read-only.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben: Die Platte ist schreibgeschützt.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed: you may not write there, or another program has the file open.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben: Sie dürfen dort nicht schreiben, oder ein anderes Programm hat die Datei offen.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed: the file system allows no name as long as that.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben: Das Dateisystem lässt keinen so langen Namen zu.</translation>
+  </message>
+  <message>
+   <source>Writing {0} failed.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ließ sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>The environment of QGIS names that of another installation: remove {0} from it.</source>
+   <extracomment>{0} named</extracomment>
+   <translation>Die Umgebung von QGIS nennt die einer anderen Installation: Entfernen Sie {0} daraus.</translation>
+  </message>
+  <message>
+   <source>Repair the installation of QGIS, or set PROJ_DATA to the folder with its proj.db.</source>
+   <translation>Reparieren Sie die Installation von QGIS, oder setzen Sie PROJ_DATA auf den Ordner mit ihrer proj.db.</translation>
+  </message>
+  <message>
+   <source>Make it, or choose another one.</source>
+   <translation>Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>Free some space, or choose another disk.</source>
+   <translation>Machen Sie Platz, oder wählen Sie eine andere Platte.</translation>
+  </message>
+  <message>
+   <source>Delete files of yours there, or choose another disk.</source>
+   <translation>Löschen Sie dort eigene Dateien, oder wählen Sie eine andere Platte.</translation>
+  </message>
+  <message>
+   <source>Close other programs or layers, or raise the system's limit (ulimit -n).</source>
+   <translation>Schließen Sie andere Programme oder Layer, oder erhöhen Sie die Grenze des Systems (ulimit -n).</translation>
+  </message>
+  <message>
+   <source>Choose a disk with another file system (FAT32 allows 4 GB a file), raise the limit (ulimit -f), or choose a smaller extent.</source>
+   <translation>Wählen Sie eine Platte mit einem anderen Dateisystem (FAT32 erlaubt 4 GB je Datei), erhöhen Sie die Grenze (ulimit -f), oder wählen Sie eine kleinere Ausdehnung.</translation>
+  </message>
+  <message>
+   <source>Choose another disk.</source>
+   <translation>Wählen Sie eine andere Platte.</translation>
+  </message>
+  <message>
+   <source>Choose another folder, or close the other program.</source>
+   <translation>Wählen Sie einen anderen Ordner, oder schließen Sie das andere Programm.</translation>
+  </message>
+  <message>
+   <source>Choose a shorter file name.</source>
+   <translation>Wählen Sie einen kürzeren Dateinamen.</translation>
+  </message>
+  <message>
+   <source>The system says: {0}.</source>
+   <extracomment>{0} str(getattr(error, 'strerror', None) or error).strip().rstrip('.')</extracomment>
+   <translation>Das System meldet: {0}.</translation>
+  </message>
+  <message>
    <source>No RGB layer is chosen.</source>
    <translation>Kein RGB-Layer ist gewählt.</translation>
   </message>
@@ -2834,15 +2894,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Prepare the data with the bands of the model (--wavelengths), or choose another model.</source>
    <translation>Bereiten Sie die Daten mit den Kanälen des Modells vor (--wavelengths), oder wählen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
-   <source>The training shard {0} cannot be written.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Trainingsdatei {0} lässt sich nicht schreiben.</translation>
-  </message>
-  <message>
-   <source>Choose a folder that is writable and has enough free space.</source>
-   <translation>Wählen Sie einen Ordner, in den geschrieben werden darf und auf dessen Platte genug Platz ist.</translation>
   </message>
   <message>
    <source>{0} holds no readable training data ({1}).</source>

@@ -9,12 +9,11 @@ import numpy as np
 from ...core.metrics.quality import consistency_rmse, psnr
 from ...core.metrics.seam import SeamMeter
 from ...core.patches.tiling import Axis
+from ...core.shelf.formulas import LUMA
 from ...core.upsampling import block_mean, upsample
 from .lpips import Lpips
 from .wasserstein import sliced_wasserstein
 
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)
-"""Rec. 601 weights of red, green and blue."""
 STEPS = 255.0
 """Figures in value units are given in steps of 8 bit: the value range has so many."""
 

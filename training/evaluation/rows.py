@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import math
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
@@ -12,6 +11,7 @@ from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
+from ...core.shelf.files import replacing
 
 COLUMNS = (
     ("psnr", "PSNR, dB", 2),
@@ -152,14 +152,12 @@ def shown_mean(mean: Optional[Mean], digits: int) -> str:
 def write_csv(path: Path, rows: Sequence[Row]) -> None:
     """All rows with all digits; the file appears when it is complete."""
     names = [name for name, _, _ in COLUMNS]
-    temporary = path.with_name(path.name + ".part")
-    with temporary.open("w", encoding="utf-8", newline="") as stream:
+    with replacing(path) as part, part.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([*FIELDS, *names])
         for row in rows:
             told = [row.site, row.place, row.method, row.seed, f"{row.seconds:.2f}", row.error]
             writer.writerow(told + [repr(row.values[name]) if name in row.values else "" for name in names])
-    os.replace(temporary, path)
 
 
 def read_csv(path: Path) -> List[Row]:

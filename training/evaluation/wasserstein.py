@@ -13,6 +13,8 @@ from typing import List, Sequence
 
 import numpy as np
 
+from ...core.shelf.formulas import pyramid
+
 PATCH = 7
 """Width and height of the patches, pixels."""
 PATCHES = 4096
@@ -21,8 +23,6 @@ PROJECTIONS = 256
 """Random directions on which the patches are compared."""
 SEED = 2018
 """Of positions and directions: the same for every image."""
-TAPS = np.array([1.0, 4.0, 6.0, 4.0, 1.0], np.float32) / 16.0
-"""Burt and Adelson's kernel."""
 FLOOR = 1e-6
 """Least standard deviation of the truth's patches, values 0 to 1: a constant truth divides by no zero."""
 
@@ -53,31 +53,6 @@ def level_distance(result: np.ndarray, truth: np.ndarray) -> float:
     # a projection a row: sorting runs along memory
     one, other = (directions @ ((patches - mean) / deviation).reshape(-1, size).T for patches in (ours, theirs))
     return float(np.abs(np.sort(one) - np.sort(other)).mean())
-
-
-def pyramid(image: np.ndarray, levels: int) -> List[np.ndarray]:
-    """Laplacian pyramid of (channels, h, w): `levels` - 1 differences of octaves, then what is left."""
-    result, current = [], np.asarray(image, np.float32)
-    for _ in range(levels - 1):
-        coarse = _smooth(_smooth(current, 1), 2)[:, ::2, ::2]
-        result.append(current - _expanded(coarse, current.shape[-2:]))
-        current = coarse
-    return [*result, current]
-
-
-def _expanded(coarse: np.ndarray, shape: Sequence[int]) -> np.ndarray:
-    spread = np.zeros((len(coarse), *shape), np.float32)
-    spread[:, ::2, ::2] = 4.0 * coarse
-    return _smooth(_smooth(spread, 1), 2)
-
-
-def _smooth(image: np.ndarray, axis: int) -> np.ndarray:
-    pad = [(0, 0)] * 3
-    pad[axis] = (2, 2)
-    padded = np.pad(image, pad, mode="reflect")
-    length = image.shape[axis]
-    parts = [tap * padded.take(range(k, k + length), axis) for k, tap in enumerate(TAPS)]
-    return np.asarray(sum(parts), np.float32)
 
 
 def _positions(shape: Sequence[int], random: np.random.Generator) -> np.ndarray:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from specgan.training.evaluation import wasserstein
+from specgan.core.shelf import formulas
 from specgan.training.evaluation.wasserstein import level_distance, pyramid, sliced_wasserstein
 
 
@@ -25,7 +25,7 @@ def test_the_pyramid_adds_up_to_the_image(image):
     assert [level.shape for level in levels] == [(3, 128, 128), (3, 64, 64), (3, 32, 32), (3, 16, 16)]
     current = levels[-1]
     for level in levels[-2::-1]:
-        current = level + wasserstein._expanded(current, level.shape[-2:])
+        current = level + formulas._expanded(current, level.shape[-2:])
     np.testing.assert_allclose(current, image, atol=1e-6)
     assert all(abs(float(level.mean())) < 1e-3 for level in levels[:-1])
 

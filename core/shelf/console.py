@@ -1,0 +1,91 @@
+"""How a command speaks: progress and messages as lines, Ctrl-C, exit codes."""
+
+from __future__ import annotations
+
+import json
+import math
+import signal
+import sys
+import threading
+import time
+from typing import Any, Callable, TextIO
+
+from ..errors import Cancelled, SpecGanError
+from ..progress import Progress
+
+DONE, FAILED, STOPPED = 0, 1, 130
+"""Exit codes."""
+
+
+class Lines(Progress):
+    """Progress as lines: JSON for programs, or text for people. `stop` ends the job at its next step."""
+
+    def __init__(self, stream: TextIO, as_json: bool = False) -> None:
+        self._stream, self._as_json = stream, as_json
+        self._started = time.monotonic()
+        self._shown = -1
+        self.stop = threading.Event()
+
+    def tell(self, event: str, text: str, **values: object) -> None:
+        """One line; `values` for programs, `text` for people."""
+        line = json.dumps(_plain({"event": event, **values}), allow_nan=False) if self._as_json else text
+        print(line, file=self._stream, flush=True)
+
+    def report(self, done: int, total: int) -> None:
+        percent = 100 * done // max(total, 1)
+        seconds = time.monotonic() - self._started
+        if done == 0 or seconds == 0:
+            self._started, self._shown, seconds = time.monotonic(), -1, 0.0
+        if percent == self._shown and done < total and not self._as_json:
+            return
+        self._shown = percent
+        left = seconds / done * (total - done) if done else None
+        self.tell(
+            "progress",
+            f"{done} of {total} patches" + (f", {left:.0f} s left" if left is not None else ""),
+            done=done,
+            total=total,
+            percent=percent,
+            seconds=round(seconds, 3),
+            eta_s=None if left is None else round(left, 3),
+        )
+
+    def is_cancelled(self) -> bool:
+        return self.stop.is_set()
+
+    def log(self, message: str) -> None:
+        self.tell("log", message, message=message)
+
+    def warn(self, message: str) -> None:
+        self.tell("warning", f"Warning: {message}", message=message)
+
+
+def exit_code(work: Callable[[], None], lines: Lines) -> int:
+    """Do `work`, which Ctrl-C stops at its next step, and tell `lines` how it failed; the command's exit code."""
+    before = signal.signal(signal.SIGINT, lambda *_: lines.stop.set())
+    try:
+        work()
+    except Cancelled:
+        lines.tell("cancelled", "Stopped.")
+        return STOPPED
+    except SpecGanError as error:
+        text = f"Error: {error.message}\n{error.hint}".rstrip()
+        lines.tell("error", text, message=error.message, hint=error.hint, details=error.details)
+        return FAILED
+    finally:
+        signal.signal(signal.SIGINT, before)
+    return DONE
+
+
+def on_stderr() -> Lines:
+    """Lines for people, out of the way of what standard output is for."""
+    return Lines(sys.stderr)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON can say: figures that are not numbers become null, paths text."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, (str, int, bool)) else str(value)
