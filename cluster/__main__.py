@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(prog="python -m specgan.cluster", description=__doc__)
     add = result.add_argument
     add("rgb", help="RGB layer (low resolution)")
-    add("hsi", help="hyperspectral layer")
+    add("hsi", help="hyperspectral layer; \"\" for none")
     add("output", type=Path, help="VRT to write; the workers' GeoTIFFs go into a folder beside it")
     add("--cog", type=Path, help="one cloud-optimised GeoTIFF of the whole, too")
     add("--scheduler", default="", help="address of a Dask scheduler; default: workers on this machine")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Collection, Iterator, Optional, Tuple
@@ -10,7 +10,7 @@ from typing import Collection, Iterator, Optional, Tuple
 import numpy as np
 
 from .errors import SpecGanError
-from .geodata.bands import BandPlan, choose_bands
+from .geodata.bands import BandPlan, choose_bands, no_bands
 from .geodata.colours import choose_rgb
 from .geodata.gdalstate import bounded_cache
 from .geodata.given import with_wavelengths
@@ -44,7 +44,8 @@ class Outline:
     job: Job
     spec: ModelSpec
     rgb: RasterInfo
-    hsi: RasterInfo
+    hsi: Optional[RasterInfo]
+    """None: the network gets zeros."""
     rgb_bands: Tuple[int, ...]
     """Band numbers of red, green and blue."""
     rgb_origin: str
@@ -110,23 +111,26 @@ def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) ->
 
 
 @contextmanager
-def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Layer]]:
-    """What the model says, the RGB and the HSI layer: each opened once, for all that planning asks."""
+def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional[Layer]]]:
+    """What the model says, the RGB and the HSI layer, if there is one: each opened once, for all that planning asks."""
     check_target(job.output)
     if job.batch_size < 0:
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more, or 0 to have it chosen.")
     spec = model.spec
-    with open_layer(job.rgb, job.rgb_crs) as rgb, open_layer(job.hsi, job.hsi_crs) as hsi:
-        check_no_input(job.output, (*rgb.files, *hsi.files, str(model.path)))
+    with ExitStack() as layers:
+        rgb = layers.enter_context(open_layer(job.rgb, job.rgb_crs))
+        hsi = layers.enter_context(open_layer(job.hsi, job.hsi_crs)) if job.hsi else None
+        check_no_input(job.output, (*rgb.files, *(hsi.files if hsi else ()), str(model.path)))
         yield spec, rgb, hsi
 
 
-def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Layer, in_blocks: bool) -> Outline:
-    rgb, hsi = rgb_layer.info, with_wavelengths(hsi_layer.info, job.hsi_wavelengths)
+def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[Layer], in_blocks: bool) -> Outline:
+    rgb = rgb_layer.info
+    hsi = with_wavelengths(hsi_layer.info, job.hsi_wavelengths) if hsi_layer else None
     colours = choose_rgb(rgb, job.rgb_bands, job.rgb_shown)
-    bands = choose_bands(hsi, spec.wavelengths, spec.band_width)
+    bands = choose_bands(hsi, spec.wavelengths, spec.band_width) if hsi else no_bands(spec.bands)
     warnings = [*colours.warnings, *bands.warnings]
-    if spec.assumed_wavelengths:
+    if hsi and spec.assumed_wavelengths:
         warnings.append("The model does not record its band centres; evenly spaced ones are assumed.")
 
     window = _window(job, rgb, hsi)
@@ -176,13 +180,20 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
     progress = progress or Progress()
     model = model or Model(job.model, job.python)
     with _opened(job, model) as (spec, rgb, hsi):
-        rgb_files, hsi_files = stamps_of(rgb.files), stamps_of(hsi.files)
-        checked = _surveyed(_outline(job, spec, rgb, hsi, in_blocks), rgb, hsi, progress)
+        rgb_files, hsi_files = stamps_of(rgb.files), stamps_of(hsi.files if hsi else ())
+        checked = _outline(job, spec, rgb, hsi, in_blocks)
+        if hsi and checked.hsi:
+            checked = _surveyed(checked, checked.hsi, rgb, hsi, progress)
+        else:
+            require_data(rgb, checked.rgb_bands, checked.window, None, progress)
         bands = checked.bands
-        progress.log(describe_wavelengths(checked.hsi.spectral))
+        if checked.hsi:
+            progress.log(describe_wavelengths(checked.hsi.spectral))
         progress.log("Reading value ranges from the layers")
         rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(checked.rgb_bands), None, progress)
-        hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
+        hsi_map = ValueMap((), ())
+        if hsi:
+            hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
     give_back()
     return Plan(
         **vars(checked),
@@ -194,19 +205,19 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
     )
 
 
-def _surveyed(checked: Outline, rgb: Layer, hsi: Layer, progress: Progress) -> Outline:
+def _surveyed(checked: Outline, info: RasterInfo, rgb: Layer, hsi: Layer, progress: Progress) -> Outline:
     """The outline without HSI bands that hold nothing; `SpecGanError` where the result would hold nothing."""
     job, spec, before = checked.job, checked.spec, checked.bands
 
     def choose(dead: Collection[int]) -> BandPlan:
-        return choose_bands(checked.hsi, spec.wavelengths, spec.band_width, dead)
+        return choose_bands(info, spec.wavelengths, spec.band_width, dead)
 
     def warped(bands: BandPlan) -> WarpedReader:
         return WarpedReader(hsi, checked.lr_grid, bands.needed, centres=bands.centres)
 
     with bounded_cache(SURVEY_CACHE):
         area = warped(before).source_area()
-        bands = live_bands(checked.hsi, choose, hsi, area, progress) if area else before
+        bands = live_bands(info, choose, hsi, area, progress) if area else before
         require_data(rgb, checked.rgb_bands, checked.window, warped(bands), progress)
     others = tuple(text for text in checked.warnings if text not in before.warnings)
     sizes = checked.sizes
@@ -215,9 +226,9 @@ def _surveyed(checked: Outline, rgb: Layer, hsi: Layer, progress: Progress) -> O
     return replace(checked, bands=bands, sizes=sizes, warnings=(*others, *bands.warnings))
 
 
-def _window(job: Job, rgb: RasterInfo, hsi: RasterInfo) -> Window:
-    """What both layers cover, within the extent that was asked for."""
-    window = overlap_window(rgb.grid, hsi.grid)
+def _window(job: Job, rgb: RasterInfo, hsi: Optional[RasterInfo]) -> Window:
+    """What the layers cover, within the extent that was asked for."""
+    window = overlap_window(rgb.grid, hsi.grid) if hsi else Window(0, 0, rgb.grid.width, rgb.grid.height)
     if job.extent is None:
         return window
     extent = job.extent

@@ -29,13 +29,17 @@ class SpecGanAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
             self.addParameter(parameter)
 
-    def layer_source(self, parameters: Dict[str, Any], name: str, context: Any) -> Tuple[str, str]:
+    def layer_source(
+        self, parameters: Dict[str, Any], name: str, context: Any, optional: bool = False
+    ) -> Tuple[str, str]:
         """GDAL source of a layer parameter, and the WKT of its CRS where QGIS has another one for it than the file.
 
-        Raises `SpecGanError` for what is no raster file.
+        Where none is chosen and `optional`, both are empty. Raises `SpecGanError` for what is no raster file.
         """
         layer = self.parameterAsRasterLayer(parameters, name, context)
         if layer is None and parameters.get(name) in (None, ""):
+            if optional:
+                return "", ""
             what = "RGB" if name == "RGB" else "hyperspectral"
             raise SpecGanError(f"No {what} layer is chosen.", "Choose a raster layer.")
         if layer is None:

@@ -20,7 +20,7 @@ from qgis.core import (
 
 from ..core.errors import SpecGanError
 from ..core.job import Extent
-from ..core.job.job import MISSING, Parameter
+from ..core.job.job import Parameter
 from ..core.job.kinds import Bands, Box, Choice, Flag, ModelFile, Number, Range, Source, Target
 from ..core.models import find_model
 from .paths import model_folders
@@ -42,7 +42,7 @@ def definition(parameter: Parameter) -> QgsProcessingParameterDefinition:
 
 def _definition(parameter: Parameter) -> QgsProcessingParameterDefinition:
     name, kind = parameter.name, parameter.kind
-    optional = parameter.default is not MISSING
+    optional = parameter.optional
     double = QgsProcessingParameterNumber.Type.Double
     if isinstance(kind, ModelFile):
         return QgsProcessingParameterString(name)

@@ -100,7 +100,7 @@ class SuperResolve(SpecGanAlgorithm):
     def read_job(self, parameters: Dict[str, Any], context: Any, output: str = "") -> Job:
         """The parameters as plain values; the result goes to `output`. `SpecGanError` where they make no sense."""
         rgb, rgb_crs = self.layer_source(parameters, "RGB", context)
-        hsi, hsi_crs = self.layer_source(parameters, "HSI", context)
+        hsi, hsi_crs = self.layer_source(parameters, "HSI", context, optional=True)
         return Job(
             rgb=rgb,
             hsi=hsi,

@@ -22,7 +22,8 @@ def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
         extent = asdict(job.extent)
         extent["crs_wkt"] = crs_label(job.extent.crs_wkt)
         result["parameter EXTENT"] = repr(extent)
-    result["the CRS of the layers"] = f"{crs_label(plan.rgb.grid.crs_wkt)}; {crs_label(plan.hsi.grid.crs_wkt)}"
+    crs = [crs_label(info.grid.crs_wkt) for info in (plan.rgb, plan.hsi) if info]
+    result["the CRS of the layers"] = "; ".join(crs)
     result["the model"] = plan.model_sha256
     result["the precision"] = backend.precision
     result["the device or its software"] = f"{backend.device}, {backend.runtime}"

@@ -88,7 +88,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "rgb_bands": ",".join(map(str, plan.rgb_bands)),
         "rgb_bands_found": plan.rgb_origin,
         "hsi": parse_source(job.hsi).opened,
-        "hsi_wavelengths": describe_wavelengths(plan.hsi.spectral),
+        "hsi_wavelengths": describe_wavelengths(plan.hsi.spectral) if plan.hsi else "",
         "hsi_bands": plan.bands.method,
         "hsi_resampling": resampling,
         "rgb_range": _range(plan.rgb_map),

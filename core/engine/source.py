@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from typing import Iterable, Iterator, Sequence, Tuple
+from typing import Iterable, Iterator, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -33,22 +33,26 @@ class LrSource:
         """`progress`: is told what went wrong and is tried again, from the thread that reads."""
         self._plan, self._progress = plan, progress
         self._open()
-        self.resampling: str = self._hsi.resampling
+        self.resampling: str = self._hsi.resampling if self._hsi else ""
 
     def _open(self) -> None:
         plan = self._plan
         bands = plan.bands
-        self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(bands.needed), plan.job.hsi_crs, bands.centres)
+        self._hsi: Optional[WarpedReader] = None
+        self._rgb = open_layer(plan.job.rgb, require_crs=False)
+        if plan.hsi is None:
+            return
         try:
-            self._rgb = open_layer(plan.job.rgb, require_crs=False)
+            self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(bands.needed), plan.job.hsi_crs, bands.centres)
         except BaseException:
-            self._hsi.close()
+            self._rgb.close()
             raise
 
     @property
     def block_row_bytes(self) -> int:
         """Bytes of one row of blocks of both files, in the bands that are read."""
-        return self._rgb.block_row_bytes(len(self._plan.rgb_bands)) + self._hsi.block_row_bytes
+        ours = self._rgb.block_row_bytes(len(self._plan.rgb_bands))
+        return ours + (self._hsi.block_row_bytes if self._hsi else 0)
 
     def rows(self, numbers: Iterable[int]) -> Iterator[PatchRow]:
         """The rows of patches of these numbers, each read when it is asked for.
@@ -74,8 +78,12 @@ class LrSource:
         plan, size = self._plan, self._plan.spec.in_size
         start = plan.rows.starts[number]
         first, last = plan.rows.final_rows(number)
-        rgb, rgb_valid = self._rows(start - RADIUS, start + size + RADIUS, hsi=False)
-        hsi, hsi_valid = self._rows(start, start + size, hsi=True)
+        rgb, rgb_valid = self._rows(start - RADIUS, start + size + RADIUS)
+        if self._hsi is None:
+            hsi = np.zeros((plan.spec.bands, size, plan.cols.padded), np.float32)
+            hsi_valid = np.ones(hsi.shape[1:], bool)
+        else:
+            hsi, hsi_valid = self._rows(start, start + size, self._hsi)
         inner = slice(RADIUS, RADIUS + size)
         valid = rgb_valid[inner] & hsi_valid
         lr = LrStrip(valid, rgb[:, first - start : last - start + 2 * RADIUS])
@@ -84,13 +92,16 @@ class LrSource:
         hsi, rgb = np.clip(hsi, -HSI_LIMIT, HSI_LIMIT), np.clip(rgb[:, inner], -1, 1)
         return PatchRow(number, cols, _cut(hsi, lefts, size), _cut(rgb, lefts, size), lr)
 
-    def _rows(self, first: int, last: int, hsi: bool) -> Tuple[np.ndarray, np.ndarray]:
-        """LR rows [first, last) of a layer as network values without holes, and validity; edge rows repeat outwards."""
+    def _rows(self, first: int, last: int, hsi: Optional[WarpedReader] = None) -> Tuple[np.ndarray, np.ndarray]:
+        """LR rows [first, last) of the RGB layer, or of `hsi`, as network values without holes, and validity.
+
+        Edge rows repeat outwards.
+        """
         plan = self._plan
         height, width = plan.window.height, plan.window.width
         top, bottom = max(first - FILL_REACH, 0), min(last + FILL_REACH, height)
-        if hsi:
-            raw, valid = self._hsi.read(Window(0, top, width, bottom - top))
+        if hsi is not None:
+            raw, valid = hsi.read(Window(0, top, width, bottom - top))
             # weights of a band plan mix bands: what is not valid must not be NaN by then
             values = plan.hsi_map.to_network(plan.bands.apply(np.where(valid, raw, 0)))
         else:
@@ -105,7 +116,8 @@ class LrSource:
     def close(self) -> None:
         """Close both layers."""
         self._rgb.close()
-        self._hsi.close()
+        if self._hsi is not None:
+            self._hsi.close()
 
     def __enter__(self) -> LrSource:
         return self

@@ -38,6 +38,12 @@ class BandPlan:
         return np.asarray(flat.reshape((len(self.weights),) + values.shape[1:]), np.float32)
 
 
+def no_bands(count: int) -> BandPlan:
+    """The plan for a model with `count` HSI bands where there is no layer."""
+    warnings = ("There is no hyperspectral layer: the detail rests on the RGB layer alone.",)
+    return BandPlan((), np.zeros((count, 0), np.float32), "none, zeros in their place", warnings)
+
+
 def choose_bands(
     info: RasterInfo, wavelengths: Sequence[float], band_width: float, dead: Collection[int] = ()
 ) -> BandPlan:

@@ -132,27 +132,27 @@ def require_data(
     rgb: Layer,
     rgb_bands: Sequence[int],
     area: Window,
-    hsi: WarpedReader,
+    hsi: Optional[WarpedReader],
     progress: Optional[Progress] = None,
 ) -> None:
     """Raises `SpecGanError` with the reason where not one pixel of `area` (of the RGB layer) holds data of both layers.
 
-    Reads no more than it takes to find one. `hsi` : on the grid of that area.
+    Reads no more than it takes to find one. `hsi` : on the grid of that area; None: there is no such layer.
     """
-    colour = spectra = False
-    for window in _spread(Window(0, 0, area.width, area.height), len(rgb_bands) + hsi.bands):
+    colour, spectra = False, hsi is None
+    for window in _spread(Window(0, 0, area.width, area.height), len(rgb_bands) + (hsi.bands if hsi else 0)):
         if progress is not None and progress.is_cancelled():
             raise Cancelled
         place = Window(area.col + window.col, area.row + window.row, window.width, window.height)
         try:
             _, rgb_valid = rgb.read(rgb_bands, place)
-            _, hsi_valid = hsi.read(window)
+            hsi_valid = hsi.read(window)[1] if hsi else rgb_valid
         except SpecGanError:  # what cannot be read now is tried again in the run, which says so
             return
         if (rgb_valid & hsi_valid).any():
             return
         colour, spectra = colour or bool(rgb_valid.any()), spectra or bool(hsi_valid.any())
-    if not hsi.covers_a_centre():
+    if hsi and not hsi.covers_a_centre():
         raise SpecGanError(
             "The two layers overlap by less than a pixel of the RGB layer: the result would be empty.",
             "Choose layers that show the same ground.",

@@ -29,11 +29,18 @@ class Parameter:
     """Another value means other pixels. Layers, model, extent and precision are compared in more detail."""
     always: bool
     """The command that repeats a job has it whatever its value."""
+    positional: bool
+    """Whoever makes a `Job` gives it."""
 
     @property
     def field(self) -> str:
         """Of `Job`."""
         return self.name.lower()
+
+    @property
+    def optional(self) -> bool:
+        """Whether a job can do without a value."""
+        return self.default is not MISSING
 
     @property
     def flag(self) -> str:
@@ -50,11 +57,12 @@ def declared(
     advanced: bool = True,
     pixels: bool = True,
     always: bool = False,
+    positional: bool = False,
 ) -> Any:
-    """A field of `Job` that is a published parameter, see `Parameter`."""
+    """A field of `Job` that is a published parameter, see `Parameter`. `positional`: whoever makes a `Job` gives it."""
     about = {"kind": kind, "label": label, "help": help, "default": default}
-    about.update(advanced=advanced, pixels=pixels, always=always)
-    return field(metadata=about) if default is MISSING else field(default=default, metadata=about)
+    about.update(advanced=advanced, pixels=pixels, always=always, positional=positional)
+    return field(metadata=about) if positional else field(default=default, metadata=about)
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,7 @@ class Job:
         advanced=False,
         pixels=False,
         always=True,
+        positional=True,
     )
     """GDAL source of the RGB layer, the LR image."""
     hsi: str = declared(
@@ -76,12 +85,14 @@ class Job:
         "Hyperspectral layer",
         "Any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are read from its "
         "metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets. "
-        "Without wavelengths the number of bands has to be the model's.",
+        "Without wavelengths the number of bands has to be the model's. Without a layer the network gets zeros, and "
+        "the detail rests on the RGB layer alone.",
+        "",
         advanced=False,
         pixels=False,
-        always=True,
+        positional=True,
     )
-    """GDAL source of the hyperspectral layer."""
+    """GDAL source of the hyperspectral layer; empty: there is none, and the network gets zeros."""
     model: Path = declared(
         ModelFile(),
         "Model (name of an installed model, or a file)",
@@ -89,10 +100,17 @@ class Job:
         advanced=False,
         pixels=False,
         always=True,
+        positional=True,
     )
     """Model file."""
     output: Path = declared(
-        Target(), "Super-resolved RGB", "The GeoTIFF to write.", advanced=False, pixels=False, always=True
+        Target(),
+        "Super-resolved RGB",
+        "The GeoTIFF to write.",
+        advanced=False,
+        pixels=False,
+        always=True,
+        positional=True,
     )
     """GeoTIFF to write."""
     rgb_crs: str = ""

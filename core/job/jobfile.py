@@ -12,7 +12,7 @@ from typing import Any, Callable, Iterable, Mapping, Union
 
 from ..errors import SpecGanError
 from ..models import BUNDLED, find_model
-from .job import MISSING, PARAMETERS, Job, Parameter
+from .job import PARAMETERS, Job, Parameter
 from .kinds import ModelFile
 
 LONGEST = 1 << 20
@@ -52,17 +52,21 @@ def job_of(
     folders: Iterable[Path] = (BUNDLED,),
     label: Callable[[Parameter], str] = lambda parameter: parameter.name,
 ) -> Job:
-    """The job of published names and values as JSON or a command line gives them; None and "" are not there.
+    """The job of published names and values as JSON or a command line gives them; None and "" are not there;
+    "" is what says that there is no HSI.
 
     `label`: what errors call a parameter. Raises `SpecGanError`.
     """
-    given = {name: value for name, value in values.items() if value is not None and value != ""}
+    named = {name: value for name, value in values.items() if value is not None}
+    given = {name: value for name, value in named.items() if value != ""}
     unknown = sorted(set(given) - set(PARAMETERS))
-    missing = [name for name, known in PARAMETERS.items() if known.default is MISSING and name not in given]
+    # no layer is said in so many words: one that was forgotten is another thing
+    needed = [known for known in PARAMETERS.values() if known.positional]
+    missing = [known.name for known in needed if known.name not in (named if known.optional else given)]
     if unknown or missing:
         what = f"does not know the parameter {unknown[0][:60]!r}" if unknown else f"lacks {', '.join(missing)}"
         raise SpecGanError(f"The job {what}.", f"Parameters are {', '.join(PARAMETERS)}.")
-    read = {}
+    read = {known.field: known.default for known in PARAMETERS.values() if known.optional}
     for name, value in given.items():
         parameter = PARAMETERS[name]
         read[parameter.field] = parameter.kind.read(value, label(parameter))

@@ -706,8 +706,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Hyperspektraler Layer</translation>
   </message>
   <message>
-   <source>Any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are read from its metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets. Without wavelengths the number of bands has to be the model's.</source>
-   <translation>Beliebiges KBS, beliebige Pixelgröße; er wird auf das Raster des RGB-Layers abgetastet. Die Wellenlängen der Kanäle werden aus seinen Metadaten, den Namen der Kanäle oder den Dateien von EnMAP und DESIS daneben gelesen und entscheiden, welche Kanäle das Modell bekommt. Ohne Wellenlängen muss die Zahl der Kanäle die des Modells sein.</translation>
+   <source>Any CRS and pixel size; it is resampled onto the RGB layer's grid. Band wavelengths are read from its metadata, its band names, or EnMAP's and DESIS's files beside it, and decide which bands the model gets. Without wavelengths the number of bands has to be the model's. Without a layer the network gets zeros, and the detail rests on the RGB layer alone.</source>
+   <translation>Beliebiges KBS, beliebige Pixelgröße; er wird auf das Raster des RGB-Layers abgetastet. Die Wellenlängen der Kanäle werden aus seinen Metadaten, den Namen der Kanäle oder den Dateien von EnMAP und DESIS daneben gelesen und entscheiden, welche Kanäle das Modell bekommt. Ohne Wellenlängen muss die Zahl der Kanäle die des Modells sein. Ohne Layer bekommt das Netz Nullen, und die Einzelheiten stützen sich allein auf den RGB-Layer.</translation>
   </message>
   <message>
    <source>Model (name of an installed model, or a file)</source>
@@ -1209,6 +1209,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>{0} Neuer Versuch in {1} s. ({2})</translation>
   </message>
   <message>
+   <source>There is no hyperspectral layer: the detail rests on the RGB layer alone.</source>
+   <translation>Es gibt keinen hyperspektralen Layer: Die Einzelheiten stützen sich allein auf den RGB-Layer.</translation>
+  </message>
+  <message>
    <source>The wavelengths of the hyperspectral layer cannot be used: its bands are taken in the order of the file. {0}</source>
    <extracomment>{0} unread</extracomment>
    <translation>Die Wellenlängen des hyperspektralen Layers sind nicht verwendbar: Seine Kanäle werden in der Reihenfolge der Datei genommen. {0}</translation>
@@ -1216,6 +1220,10 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The hyperspectral layer gives no wavelengths: its bands are taken in the order of the file.</source>
    <translation>Der hyperspektrale Layer nennt keine Wellenlängen: Seine Kanäle werden in der Reihenfolge der Datei genommen.</translation>
+  </message>
+  <message>
+   <source>none, zeros in their place</source>
+   <translation>keine, an ihrer Stelle Nullen</translation>
   </message>
   <message>
    <source>Gaussian of {0} nm of {1} bands</source>

@@ -87,7 +87,7 @@ def test_errors_name_the_parameter_as_its_door_does(asked):
     with pytest.raises(SpecGanError, match=r"--consistency is 'maybe', which is not true or false"):
         job_of({**asked, "CONSISTENCY": "maybe"}, label=lambda parameter: parameter.flag)
     with pytest.raises(SpecGanError, match="lacks HSI") as caught:
-        job_of({**asked, "HSI": ""})
+        job_of({**asked, "HSI": None})
     assert "FACTOR" in caught.value.hint
     with pytest.raises(SpecGanError, match="does not know the parameter 'NOISE'"):
         job_of({**asked, "NOISE": 1})

@@ -84,7 +84,8 @@ def test_a_planted_parameter_is_in_the_dialog_without_another_line(monkeypatch):
     start_qgis()
     from specgan.processing_provider.superresolve import SuperResolve
 
-    planted = Parameter("ANSWERS", Number(1, 8), "Answers", "How many.", 1, advanced=True, pixels=True, always=False)
+    flags = {"advanced": True, "pixels": True, "always": False, "positional": False}
+    planted = Parameter("ANSWERS", Number(1, 8), "Answers", "How many.", 1, **flags)
     monkeypatch.setitem(PARAMETERS, "ANSWERS", planted)
     algorithm = SuperResolve()
     algorithm.initAlgorithm()

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis_support import wait
-from specgan.core import engine
+from specgan.core.engine import run as engine
+from specgan.core.engine.pipeline import Pipeline
 
 pytestmark = pytest.mark.qgis
 
@@ -30,14 +31,14 @@ def parameters(layers, model, tmp_path):
 def held(monkeypatch):
     """Every batch waits until the event is set; `held.entered` tells that one has begun."""
     gate, entered = threading.Event(), threading.Event()
-    infer = engine.Run._infer_row
+    infer = Pipeline._infer_row
 
     def slow(self, *values):
         entered.set()
         gate.wait(20)
         return infer(self, *values)
 
-    monkeypatch.setattr(engine.Run, "_infer_row", slow)
+    monkeypatch.setattr(Pipeline, "_infer_row", slow)
     gate.entered = entered
     yield gate
     gate.set()
