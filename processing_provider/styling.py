@@ -8,9 +8,9 @@ from typing import ClassVar, Optional, Set, Tuple
 from qgis.core import (
     Qgis,
     QgsContrastEnhancement,
-    QgsCubicRasterResampler,
     QgsMultiBandColorRenderer,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRasterDataProvider,
     QgsRasterLayer,
     QgsRasterMinMaxOrigin,
 )
@@ -97,10 +97,18 @@ def style_as_source(result: QgsRasterLayer, source: QgsRasterLayer) -> None:
 
 
 def copy_of_source(source: QgsRasterLayer, name: str, cubic: bool) -> QgsRasterLayer:
-    """The source as a second layer with the stretch it has now, shown with square pixels or `cubic` resampling."""
+    """The source as a second layer with the stretch it has now, shown with square pixels or `cubic` resampling.
+
+    The provider resamples: where the map has another CRS than the layer, QGIS asks it for no more than the pixels that
+    are there, unless it does, and what resamples behind it has nothing to do.
+    """
     layer = source.clone()
     layer.setName(name)
     layer.renderer().setMinMaxOrigin(QgsRasterMinMaxOrigin())  # the numbers as they are, not those of the canvas
-    layer.setResamplingStage(Qgis.RasterResamplingStage.ResampleFilter)
-    layer.resampleFilter().setZoomedInResampler(QgsCubicRasterResampler() if cubic else None)
+    layer.resampleFilter().setZoomedInResampler(None)
+    if cubic:
+        layer.setResamplingStage(Qgis.RasterResamplingStage.Provider)
+        layer.dataProvider().setZoomedInResamplingMethod(QgsRasterDataProvider.ResamplingMethod.Cubic)
+    else:
+        layer.setResamplingStage(Qgis.RasterResamplingStage.ResampleFilter)
     return layer

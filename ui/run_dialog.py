@@ -68,7 +68,7 @@ class RunDialog(Dialog):
         self.plan.ask()
 
     def parameters(self) -> Dict[str, Any]:
-        """What the algorithm will get."""
+        """What the algorithm will get. `SpecGanError` where something is still to be said."""
         overlap = self.overlap.value()
         chosen: Dict[str, Any] = {
             "RGB": self._layer_id(self.rgb),
@@ -81,8 +81,9 @@ class RunDialog(Dialog):
             chosen["RGB_BANDS"] = self.bands.value()
         if overlap != MODELS_OWN:
             chosen["OVERLAP"] = overlap
-        if self.extent.value() is not None:
-            chosen["EXTENT"] = self.extent.value()
+        extent = self.extent.value()
+        if extent is not None:
+            chosen["EXTENT"] = extent
         return chosen
 
     def done(self, result: int) -> None:

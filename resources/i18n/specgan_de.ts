@@ -56,6 +56,14 @@
    <translation>Ein Rechteck, gezeichnet oder eingegeben</translation>
   </message>
   <message>
+   <source>There is no rectangle yet.</source>
+   <translation>Noch gibt es kein Rechteck.</translation>
+  </message>
+  <message>
+   <source>Draw or type one, or choose what both layers cover or what the map shows.</source>
+   <translation>Zeichnen oder tippen Sie eines, oder wählen Sie, was beide Layer abdecken oder was die Karte zeigt.</translation>
+  </message>
+  <message>
    <source>Models</source>
    <translation>Modelle</translation>
   </message>

@@ -94,12 +94,55 @@ def test_the_canvas_as_extent(dialog, iface):
     assert "extent" in refused(dialog)
 
 
+class Eager:
+    """The rectangle of a QGIS that takes what the map shows for one that was drawn."""
+
+    def __init__(self, widget):
+        self._widget, self._set = widget, widget.setCurrentExtent
+
+    def __call__(self, extent, crs):
+        self._set(extent, crs)
+        self._widget.setOutputExtentFromUser(extent, crs)
+
+
+@pytest.mark.parametrize("eager", [False, True])
+def test_a_rectangle_that_was_never_drawn_is_none(dialog, layers, iface, monkeypatch, eager):
+    from qgis.core import QgsRectangle
+    from qgis.PyQt.QtWidgets import QLineEdit
+    from specgan.core.errors import SpecGanError
+    from specgan.ui.extent import CANVAS, DRAWN, FULL
+
+    if eager:
+        monkeypatch.setattr(dialog.extent.rectangle, "setCurrentExtent", Eager(dialog.extent.rectangle))
+    planned(dialog)
+    dialog.extent.choice.setCurrentIndex(DRAWN)
+    assert "no rectangle yet" in refused(dialog)
+    iface.canvas.setExtent(QgsRectangle(500100, 5799800, 500200, 5799900))
+    dialog.extent.set_crs(iface.canvas.mapSettings().destinationCrs())
+    dialog.plan.ask()
+    with pytest.raises(SpecGanError, match="no rectangle"):
+        dialog.parameters()
+    assert not dialog.run_button.isEnabled()
+    fields = dialog.extent.rectangle.findChildren(QLineEdit)
+    assert {field.text() for field in fields} <= {"", "Draw or type a rectangle"}
+    for other in (CANVAS, FULL):
+        dialog.extent.choice.setCurrentIndex(other)
+        planned(dialog)
+    dialog.extent.choice.setCurrentIndex(DRAWN)
+    dialog.extent.rectangle.setOutputExtentFromUser(QgsRectangle(500100, 5799800, 500180, 5799900), layers[0].crs())
+    wait(lambda: dialog.plan.text().startswith("32 x 40 pixels"), "the plan")
+    iface.canvas.setExtent(QgsRectangle(0, 0, 100, 100))
+    if not eager:
+        assert dialog.parameters()["EXTENT"].xMaximum() == 500180
+    dialog.extent.rectangle.clear()
+    assert "no rectangle yet" in refused(dialog)
+
+
 def test_a_typed_rectangle_as_extent(dialog, layers):
     from qgis.core import QgsRectangle
     from specgan.ui.extent import DRAWN
 
     dialog.extent.choice.setCurrentIndex(DRAWN)
-    assert dialog.extent.value() is None
     dialog.extent.rectangle.setOutputExtentFromUser(QgsRectangle(500100, 5799800, 500180, 5799900), layers[0].crs())
     assert planned(dialog)[0].startswith("32 x 40 pixels")
     assert dialog.parameters()["EXTENT"].xMaximum() == 500180
