@@ -28,7 +28,7 @@ ERRORS = {"SpecGanError", "OutOfMemory", "NoRuntime", "TooFar", "Refused"}
 """Their first two arguments are sentences."""
 TELLERS = {"log", "warn", "_say"}
 """Methods of a progress, and of the set-up, whose argument is told."""
-TOLD_ARGUMENTS = {"BandPlan": (2, 3), "RgbChoice": (1,)}
+TOLD_ARGUMENTS = {"damaged": (0,), "BandPlan": (2, 3), "RgbChoice": (1,)}
 """Arguments of other calls that are told."""
 TOLD_NAMES = {"warning", "warnings", "unread", "resampling"}
 """What is assigned to these, or appended to them, is told."""
@@ -39,6 +39,7 @@ TOLD_KEYS = {"identity"}
 INNER = {
     "plan.bands.method": "sentence",
     "unread": "sentence",
+    "lack": "sentence",
     "plan.rgb_origin": "sentence",
     "taken.origin": "sentence",
     "other.origin": "sentence",

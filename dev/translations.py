@@ -29,7 +29,7 @@ LANGUAGES = ("de",)
 SOURCES = ("plugin.py", "ui", "processing_provider")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
 PARAMETERS = "core/job/job.py"
-HELP = ("help.py", "help_training.py")
+HELP = ("help.py", "help_products.py", "help_training.py")
 """Every text constant of these modules of `processing_provider` is shown."""
 
 

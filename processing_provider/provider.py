@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .importmodel import ImportModel
+from .importproduct import ImportProduct
 from .paths import ICON
 from .superresolve import SuperResolve
 from .trainingpairs import TrainingPairs
@@ -33,5 +34,5 @@ class SpecGanProvider(QgsProcessingProvider):
         return ["tif", "tiff"]
 
     def loadAlgorithms(self) -> None:
-        for algorithm in (SuperResolve(), ImportModel(), TrainingPairs()):
+        for algorithm in (SuperResolve(), ImportModel(), ImportProduct(), TrainingPairs()):
             self.addAlgorithm(algorithm)

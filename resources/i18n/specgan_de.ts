@@ -491,6 +491,44 @@ beschädigt ist, kein SpecGAN-Modell ist oder etwas anderes rechnet, als sie sag
 Ein installiertes Modell wird nie überschrieben.&lt;/p&gt;</translation>
   </message>
   <message>
+   <source>&lt;p&gt;Turns a hyperspectral product, as its agency delivers it, into one GeoTIFF that QGIS shows in place and that the
+super-resolution takes.&lt;/p&gt;
+
+&lt;h3&gt;Input&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;EnMAP L1C, L2A and DESIS&lt;/b&gt;: METADATA.XML, or the SPECTRAL_IMAGE beside it (which the super-resolution reads
+directly too).&lt;br/&gt;
+&lt;b&gt;PRISMA L2D&lt;/b&gt;: the .he5 file. VNIR and SWIR become one raster in the order of their wavelengths.&lt;br/&gt;
+&lt;b&gt;EMIT L2A&lt;/b&gt;: the .nc file with the reflectance, put on the map by its own lookup table.&lt;br/&gt;
+&lt;b&gt;NEON&lt;/b&gt;: the .h5 file of reflectance, a tile or a flight line.&lt;br/&gt;
+&lt;b&gt;Tanager&lt;/b&gt;: the .h5 file, ortho or basic. A basic one is put on the grid that it names, nearest neighbour.&lt;/p&gt;
+
+&lt;h3&gt;Output&lt;/h3&gt;
+&lt;p&gt;A tiled, compressed GeoTIFF with the product's values, its nodata value, scale and offset, and for every band the
+wavelength, the width (FWHM) and whether the product marks it as bad. It is written block by block under a temporary
+name: after an error or a cancel no partial file stays, and an existing file is untouched.&lt;/p&gt;
+&lt;p&gt;The layouts are those of the agencies' documents; no file of theirs was at hand when this was written. If yours is
+refused, please report it with the message.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Macht aus einem hyperspektralen Produkt, so wie es geliefert wird, ein GeoTIFF, das QGIS an seinem Ort zeigt und das die
+Superauflösung nimmt.&lt;/p&gt;
+
+&lt;h3&gt;Eingabe&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;EnMAP L1C, L2A und DESIS&lt;/b&gt;: METADATA.XML, oder SPECTRAL_IMAGE daneben (das die Superauflösung auch direkt
+liest).&lt;br/&gt;
+&lt;b&gt;PRISMA L2D&lt;/b&gt;: die .he5-Datei. VNIR und SWIR werden ein Raster in der Reihenfolge ihrer Wellenlängen.&lt;br/&gt;
+&lt;b&gt;EMIT L2A&lt;/b&gt;: die .nc-Datei mit der Reflexion, mit ihrer eigenen Tabelle auf die Karte gebracht.&lt;br/&gt;
+&lt;b&gt;NEON&lt;/b&gt;: die .h5-Datei der Reflexion, als Kachel oder Flugstreifen.&lt;br/&gt;
+&lt;b&gt;Tanager&lt;/b&gt;: die .h5-Datei, ortho oder basic. Ein Produkt basic kommt auf das Gitter, das es nennt, mit dem nächsten
+Nachbarn.&lt;/p&gt;
+
+&lt;h3&gt;Ausgabe&lt;/h3&gt;
+&lt;p&gt;Ein gekacheltes, komprimiertes GeoTIFF mit den Werten des Produkts, seinem NoData-Wert, Skalierung und Versatz, und zu
+jedem Kanal die Wellenlänge, die Breite (FWHM) und ob ihn das Produkt als schlecht markiert. Geschrieben wird Block für
+Block unter einem vorläufigen Namen: Nach einem Fehler oder Abbruch bleibt keine halbe Datei, und eine vorhandene bleibt, wie
+sie ist.&lt;/p&gt;
+&lt;p&gt;Der Aufbau der Dateien stammt aus den Dokumenten; eine Datei der Agenturen lag nicht vor, als dies geschrieben wurde. Wird
+Ihre abgelehnt, melden Sie das bitte mit der Meldung.&lt;/p&gt;</translation>
+  </message>
+  <message>
    <source>&lt;p&gt;Turns a high-resolution RGB raster and a hyperspectral (HSI) raster of the same ground into training data for
 SpecGAN: one .npz file a scene and a manifest.json, which &lt;code&gt;python -m specgan.training train&lt;/code&gt; reads on any
 machine with torch, without QGIS or GDAL.&lt;/p&gt;
@@ -582,12 +620,44 @@ Datei.&lt;/p&gt;</translation>
    <translation>Anmerkungen: was man wissen muss, bevor man dem Ergebnis traut</translation>
   </message>
   <message>
-   <source>Super-resolve RGB with hyperspectral</source>
-   <translation>RGB mit Hyperspektraldaten hochauflösen</translation>
+   <source>Import a hyperspectral product</source>
+   <translation>Hyperspektrales Produkt importieren</translation>
   </message>
   <message>
    <source>Super-resolution</source>
    <translation>Hochauflösung</translation>
+  </message>
+  <message>
+   <source>Turns a product of EnMAP, DESIS, PRISMA, EMIT, NEON or Tanager into a GeoTIFF with wavelengths.</source>
+   <translation>Macht aus einem Produkt von EnMAP, DESIS, PRISMA, EMIT, NEON oder Tanager ein GeoTIFF mit Wellenlängen.</translation>
+  </message>
+  <message>
+   <source>Hyperspectral products</source>
+   <translation>Hyperspektrale Produkte</translation>
+  </message>
+  <message>
+   <source>Product file</source>
+   <translation>Datei des Produkts</translation>
+  </message>
+  <message>
+   <source>Hyperspectral raster</source>
+   <translation>Hyperspektrales Raster</translation>
+  </message>
+  <message>
+   <source>Kind of the product</source>
+   <translation>Art des Produkts</translation>
+  </message>
+  <message>
+   <source>Number of bands</source>
+   <translation>Zahl der Kanäle</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <source>Super-resolve RGB with hyperspectral</source>
+   <translation>RGB mit Hyperspektraldaten hochauflösen</translation>
   </message>
   <message>
    <source>Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground.</source>
@@ -1539,6 +1609,116 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Give both layers coordinate reference systems that have a place on Earth.</source>
    <translation>Geben Sie beiden Layern Koordinatenbezugssysteme, die einen Ort auf der Erde haben.</translation>
+  </message>
+  <message>
+   <source>it has no {0}</source>
+   <extracomment>{0} path</extracomment>
+   <translation>es fehlt darin {0}</translation>
+  </message>
+  <message>
+   <source>an attribute is no list of numbers</source>
+   <translation>ein Attribut ist keine Liste von Zahlen</translation>
+  </message>
+  <message>
+   <source>an array cannot be read to the end</source>
+   <translation>ein Array ist nicht bis zum Ende lesbar</translation>
+  </message>
+  <message>
+   <source>{0} cannot be opened as HDF5 or netCDF.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} lässt sich nicht als HDF5 oder netCDF öffnen.</translation>
+  </message>
+  <message>
+   <source>Check that the file is complete, and that this GDAL has its HDF5 driver.</source>
+   <translation>Prüfen Sie, ob die Datei vollständig ist und ob dieses GDAL seinen HDF5-Treiber hat.</translation>
+  </message>
+  <message>
+   <source>its metadata file is not beside the image, or has another number of bands</source>
+   <translation>seine Metadatendatei liegt nicht neben dem Bild, oder sie hat eine andere Zahl von Kanälen</translation>
+  </message>
+  <message>
+   <source>{0} is no product that can be imported.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>{0} ist kein Produkt, das importiert werden kann.</translation>
+  </message>
+  <message>
+   <source>Choose METADATA.XML or SPECTRAL_IMAGE of EnMAP L1C or L2A or of DESIS, or a file of PRISMA L2D (he5), EMIT L2A (nc), NEON reflectance (h5) or Tanager (h5).</source>
+   <translation>Wählen Sie METADATA.XML oder SPECTRAL_IMAGE von EnMAP L1C oder L2A oder von DESIS, oder eine Datei von PRISMA L2D (he5), EMIT L2A (nc), NEON-Reflexion (h5) oder Tanager (h5).</translation>
+  </message>
+  <message>
+   <source>There is no file {0}.</source>
+   <extracomment>{0} path</extracomment>
+   <translation>Eine Datei {0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Choose the file of the product.</source>
+   <translation>Wählen Sie die Datei des Produkts.</translation>
+  </message>
+  <message>
+   <source>{0}: {1} x {2} pixels, {3} bands from {4} to {5} nm, {6} marked as bad</source>
+   <extracomment>{0} product.kind, {1} product.grid.width, {2} product.grid.height, {3} product.bands, {4} product.wavelengths[0], {5} product.wavelengths[-1], {6} product.good.count(False)</extracomment>
+   <translation>{0}: {1} x {2} Pixel, Kanäle: {3} von {4} bis {5} nm, davon als schlecht markiert: {6}</translation>
+  </message>
+  <message>
+   <source>The product holds no data.</source>
+   <translation>Das Produkt enthält keine Daten.</translation>
+  </message>
+  <message>
+   <source>Download it again, or choose another one.</source>
+   <translation>Laden Sie es noch einmal herunter, oder wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>its root has no geotransform or no spatial_ref</source>
+   <translation>seiner Wurzel fehlt geotransform oder spatial_ref</translation>
+  </message>
+  <message>
+   <source>its Map_Info is rotated</source>
+   <translation>seine Map_Info ist gedreht</translation>
+  </message>
+  <message>
+   <source>its cube has {0} bands and {1} wavelengths</source>
+   <extracomment>{0} bands, {1} len(nm)</extracomment>
+   <translation>Kanäle seines Würfels: {0}, Wellenlängen: {1}</translation>
+  </message>
+  <message>
+   <source>it has no Planet_Ortho_Framing</source>
+   <translation>Planet_Ortho_Framing fehlt darin</translation>
+  </message>
+  <message>
+   <source>its grid has no corners or no EPSG code</source>
+   <translation>seinem Gitter fehlen die Ecken oder der EPSG-Code</translation>
+  </message>
+  <message>
+   <source>its root has no {0}</source>
+   <extracomment>{0} error.args[0]</extracomment>
+   <translation>seiner Wurzel fehlt {0}</translation>
+  </message>
+  <message>
+   <source>its Map_Info has no place</source>
+   <translation>seine Map_Info nennt keinen Ort</translation>
+  </message>
+  <message>
+   <source>{0} has {1} numbers for {2} bands</source>
+   <extracomment>{0} key, {1} len(values), {2} count</extracomment>
+   <translation>{0} hat {1} Zahlen für {2} Kanäle</translation>
+  </message>
+  <message>
+   <source>The product cannot be read: {0}.</source>
+   <extracomment>{0} lack</extracomment>
+   <translation>Das Produkt ist nicht lesbar: {0}.</translation>
+  </message>
+  <message>
+   <source>Download it again; other levels of it are not supported.</source>
+   <translation>Laden Sie es noch einmal herunter; andere Stufen davon werden nicht unterstützt.</translation>
+  </message>
+  <message>
+   <source>it gives no wavelengths</source>
+   <translation>es nennt keine Wellenlängen</translation>
+  </message>
+  <message>
+   <source>its EPSG code is {0}</source>
+   <extracomment>{0} str(code)[:40]</extracomment>
+   <translation>sein EPSG-Code ist {0}</translation>
   </message>
   <message>
    <source>{0} holds values of type {1}.</source>
@@ -3156,11 +3336,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Use a seed of 0 or more.</source>
    <translation>Nehmen Sie einen Startwert von 0 oder mehr.</translation>
-  </message>
-  <message>
-   <source>There is no file {0}.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Eine Datei {0} gibt es nicht.</translation>
   </message>
   <message>
    <source>Check the path.</source>

@@ -44,10 +44,12 @@ def run(name, parameters):
     """Results, and what a person reads; the exception's text where there are no results."""
     from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback
     from specgan.processing_provider.importmodel import ImportModel
+    from specgan.processing_provider.importproduct import ImportProduct
     from specgan.processing_provider.superresolve import SuperResolve
     from specgan.processing_provider.trainingpairs import TrainingPairs
 
-    algorithm = {kind().name(): kind for kind in (ImportModel, SuperResolve, TrainingPairs)}[name]().create()
+    kinds = (ImportModel, ImportProduct, SuperResolve, TrainingPairs)
+    algorithm = {kind().name(): kind for kind in kinds}[name]().create()
     context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
     good, message = algorithm.checkParameterValues(parameters, context)
     if not good:
