@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Any, Dict, Iterable, Optional
 
 from qgis.core import (
@@ -115,4 +116,16 @@ def _extent(algorithm: QgsProcessingAlgorithm, name: str, parameters: Dict[str, 
         raise SpecGanError("The extent is empty.", "Choose an extent over both layers, or leave it empty.")
     crs = algorithm.parameterAsExtentCrs(parameters, name, context)
     wkt = crs.toWkt(crs.WktVariant.WKT2_2018) if crs.isValid() else ""
-    return Extent(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum(), wkt, crs.authid())
+    west, east = box.xMinimum(), box.xMaximum()
+    if crs.isGeographic() and _goes_west(parameters[name]):
+        west, east = east, west  # QGIS has put them in order: around the rest of the world
+    return Extent(west, box.yMinimum(), east, box.yMaximum(), wkt, crs.authid())
+
+
+def _goes_west(given: Any) -> bool:
+    """Whether a typed rectangle begins east of where it ends: "179,-179,..." goes across the 180th meridian."""
+    found = re.match(r"\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)\s*,", given) if isinstance(given, str) else None
+    try:
+        return found is not None and float(found.group(1)) > float(found.group(2))
+    except ValueError:
+        return False

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from osgeo import gdal
-from provider_support import RGB, run
+from provider_support import RGB, WAVELENGTHS, run
 from qgis_support import start_qgis
 from support import declare, write_raster
 
@@ -224,3 +224,18 @@ def test_credentials_in_an_address_stay_out_of_log_tags_command_and_journal(regi
     assert "S3cret" not in repr(identity(plan(job), RanOn("cpu", "float32", "none")))
     _, good, feedback = run(registry, {**parameters, "RGB": "/vsicurl/https://me:S3cret@127.0.0.1:1/a.tif"})
     assert not good and "S3cret" not in " ".join([*feedback.errors[1:], *feedback.lines])
+
+
+@pytest.mark.parametrize(("extent", "columns"), [("180.002,-179.992,51,53", 6), ("179.998,-179.998,51,53", 4)])
+def test_a_typed_extent_goes_across_the_180th_meridian(registry, parameters, tmp_path, extent, columns):
+    """Columns of 0.001 degrees from 179.99 on, 26 of them: 12 to 18, and 8 to 12."""
+    transform = (179.99, 0.001, 0.0, 52.01, 0.0, -0.001)
+    parameters["RGB"] = write_raster(tmp_path / "rgb.tif", RGB, transform, 4326)
+    hsi = np.ones((10, 20, 26), np.int16)
+    parameters["HSI"] = write_raster(tmp_path / "hsi.tif", hsi, transform, 4326, wavelengths=WAVELENGTHS)
+    results, good, feedback = run(registry, {**parameters, "EXTENT": f"{extent} [EPSG:4326]"})
+    assert good, feedback.errors
+    dataset = gdal.Open(results["OUTPUT"])
+    assert dataset.RasterXSize == columns * 4
+    first = 12 if columns == 6 else 8
+    assert abs(dataset.GetGeoTransform()[0] - (179.99 + first * 0.001)) < 1e-9
