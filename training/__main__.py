@@ -1,4 +1,4 @@
-"""`python -m specgan.training simulate | prepare | train | judge | evaluate | study | export`."""
+"""`python -m specgan.training simulate | prepare | pack | train | judge | evaluate | study | export`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from ..core.errors import Cancelled, SpecGanError
 COMMANDS = {
     "simulate": "write a simulated sample: RGB, HSI and HR truth",
     "prepare": "turn scenes and image pairs into training shards",
+    "pack": "put a part of the shards into one small file, and take it out again",
     "train": "train a model on shards",
     "judge": "score a network on held-out crops by form, quickly",
     "evaluate": "measure models on held-out ground, beside baselines",
     "study": "train and measure what HSI and losses are worth, over several seeds",
     "export": "write a checkpoint as a self-describing ONNX model",
 }
-MODULES = {"export": "export_command", "prepare": "prepare_command"}
+MODULES = {"export": "export_command", "pack": "packing", "prepare": "prepare_command"}
 """Modules of the commands that are not called like their command."""
 
 

@@ -53,9 +53,9 @@ class Preparation:
     """Patterns of names that are held out for validation."""
     simulated: int = 0
     """Number of simulated scenes."""
-    size: int = 768
+    size: int = 512
     """Their width and height, HR pixels."""
-    gsd: Tuple[float, float] = (0.7, 1.5)
+    gsd: Tuple[float, float] = (0.15, 0.35)
     """Their smallest and largest pixel size, m."""
     seed: int = 0
     """Of the simulated scenes and of the split."""
@@ -106,9 +106,9 @@ def _problem(what: Preparation) -> Tuple[str, str]:
     if not (0 <= what.validation < 1 and 0 <= what.test < 1 and what.validation + what.test < 1):
         return "The parts held out must be at least 0 and together below 1.", "Use for example 0.1 for validation."
     if not 0.1 <= what.gsd[0] <= what.gsd[1] <= 10:
-        return "The simulated pixel sizes do not work.", "Use for example 0.7 to 1.5 m."
+        return "The simulated pixel sizes do not work.", "Use for example 0.15 to 0.35 m."
     if what.simulated > 0 and what.size < max(what.scale, 16):
-        return f"Simulated scenes of {what.size} pixels are too small.", "Use for example 768."
+        return f"Simulated scenes of {what.size} pixels are too small.", "Use for example 512."
     if what.simulated > 0 and not what.bands.width > 0:
         return "Simulated scenes need bands with a width.", "Use for example 20 nm."
     if not 0 <= what.register <= 32:

@@ -53,8 +53,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for the shards; must not hold any yet")
     parser.add_argument("--scale", type=int, default=16, help="super-resolution factor of the models to train")
     parser.add_argument("--simulated", type=int, default=0, metavar="N", help="number of simulated scenes")
-    parser.add_argument("--size", type=int, default=768, help="their width and height, HR pixels")
-    parser.add_argument("--gsd", type=float, nargs=2, default=(0.7, 1.5), metavar=("LOW", "HIGH"),
+    parser.add_argument("--size", type=int, default=512, help="their width and height, HR pixels")
+    parser.add_argument("--gsd", type=float, nargs=2, default=(0.15, 0.35), metavar=("LOW", "HIGH"),
                         help="their pixel size, m")  # fmt: skip
     parser.add_argument("--seed", type=int, default=0, help="of the simulated scenes and of the split")
     parser.add_argument("--pair", nargs=2, type=Path, action="append", default=[], metavar=("RGB", "HSI"))

@@ -73,7 +73,7 @@ def desktop():
 
 
 def load_sample():
-    rgb = QgsRasterLayer(str(SAMPLE / "town_rgb_lr.tif"), "Town RGB, 16 m")
+    rgb = QgsRasterLayer(str(SAMPLE / "town_rgb_lr.tif"), "Town RGB, 4.8 m")
     hsi = QgsRasterLayer(str(SAMPLE / "town_hsi.tif"), "Town hyperspectral")
     project = QgsProject.instance()
     project.addMapLayers([hsi, rgb])

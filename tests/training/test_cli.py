@@ -170,7 +170,7 @@ def test_from_a_simulated_scene_to_a_model(tmp_path, capsys):
     assert capsys.readouterr().out == f"{model}\n"
     spec = spec_from_onnx(model)
     assert (spec.name, spec.licence, spec.notes, spec.detail, spec.overlap) == ("first", "CC0", "Only a test.", 0.7, 1)
-    assert (spec.scale, spec.in_size, spec.gsd, spec.lr_consistent) == (16, 4, (1.0, 1.0), True)
+    assert (spec.scale, spec.in_size, spec.gsd, spec.lr_consistent) == (16, 4, (0.3, 0.3), True)
     assert spec.wavelengths == (460.0, 560.0, 660.0, 900.0)
     import onnxruntime
 

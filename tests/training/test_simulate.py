@@ -10,7 +10,7 @@ import pytest
 from specgan.core.errors import SpecGanError
 from specgan.core.upsampling import block_mean
 from specgan.training import simulate
-from specgan.training.simulation import canvas, materials, objects, scene, textures
+from specgan.training.simulation import buildings, canvas, materials, scene, textures
 
 OWN_BANDS = tuple(range(460, 1001, 20))
 
@@ -133,10 +133,11 @@ def test_lookalikes_have_textures_of_their_own(first: str, second: str) -> None:
 
 def test_the_lit_side_of_a_roof_is_brighter_and_its_shadow_falls_away_from_the_sun() -> None:
     sheet = canvas.Canvas(160, 160, 0.5, 1.0, np.random.default_rng(2))
-    objects.gable(sheet, canvas.Rect(0, 0, 20, 12, -sheet.turn), "red_tile", 6.0)
+    buildings.gable(sheet, canvas.Rect(0, 0, 20, 12, -sheet.turn), "red_tile", 6.0)
     east, south, _ = sheet.sun_picture
-    x, y = np.meshgrid(np.arange(160) - 79.5, np.arange(160) - 79.5)
     roof = sheet.material == materials.number("red_tile")
+    row, col = np.argwhere(roof).mean(0)
+    x, y = np.meshgrid(np.arange(160) - col, np.arange(160) - row)
     front = south * y > 0
     assert sheet.bright[roof & front].mean() > 1.2 * sheet.bright[roof & ~front].mean()
     shadow = 1 - sheet.sunlit()
@@ -214,7 +215,7 @@ def test_lr_rgb_is_the_block_mean_of_the_truth(files) -> None:  # type: ignore[n
 def test_hsi_has_its_own_grid_and_names_its_bands(files) -> None:  # type: ignore[no-untyped-def]
     hsi = _open(files / "s_hsi.tif")
     assert hsi.GetSpatialRef().GetAuthorityCode(None) == "3035"
-    assert hsi.GetGeoTransform()[1] == 14
+    assert hsi.GetGeoTransform()[1] == 5
     values = hsi.ReadAsArray()
     assert values.dtype == np.int16 and 1000 < np.percentile(values, 95) < 9000
     last = hsi.GetRasterBand(12)
@@ -231,8 +232,8 @@ def test_hsi_covers_the_rgb_and_its_shift_is_a_third_of_a_pixel(files) -> None: 
     utm, laea = wkt_of("EPSG:32633"), wkt_of("EPSG:3035")
     hsi, truth = _open(files / "s_hsi.tif"), _open(files / "s_rgb_truth.tif")
     x0, size, _, y0, _, _ = hsi.GetGeoTransform()
-    edge_x = 430400 + 24 * 16 * np.array([0.0, 1, 0, 1])
-    edge_y = 5838400 - 20 * 16 * np.array([0.0, 0, 1, 1])
+    edge_x = 430400 + 24 * 4.8 * np.array([0.0, 1, 0, 1])
+    edge_y = 5838400 - 20 * 4.8 * np.array([0.0, 0, 1, 1])
     east, north = transform_points(edge_x, edge_y, utm, laea)
     assert x0 < east.min() and east.max() < x0 + size * hsi.RasterXSize
     assert y0 > north.max() and north.min() > y0 - size * hsi.RasterYSize
@@ -245,7 +246,7 @@ def test_hsi_covers_the_rgb_and_its_shift_is_a_third_of_a_pixel(files) -> None: 
     smooth = rows @ picture @ cols.T
     gx, gy = np.meshgrid(x0 + (np.arange(hsi.RasterXSize) + 0.5) * size, y0 - (np.arange(hsi.RasterYSize) + 0.5) * size)
     back_x, back_y = transform_points(gx, gy, laea, utm)
-    col, row = back_x - 430400, 5838400 - back_y
+    col, row = (back_x - 430400) / 0.3, (5838400 - back_y) / 0.3
     inside = (col > 24) & (col < width - 24) & (row > 24) & (row < height - 24)
     best = max(
         (
@@ -300,7 +301,7 @@ def test_the_bundled_sample_is_small_and_what_the_generator_writes(tmp_path) -> 
 
 @pytest.mark.slow
 def test_the_sample_shows_the_lookalikes() -> None:
-    """At least 200 square metres of every material that shares its colour with another one."""
+    """At least 200 of its 917,504 pixels, 18 square metres, of every material that shares its colour with another."""
     options = simulate.SampleOptions()
     _, _, places = simulate._hsi_geometry(options)
     margin, town = simulate._scene_around(options, places)

@@ -14,8 +14,12 @@ import numpy as np
 
 from . import materials
 
-NOISE_LENGTHS = (0.0, 2.5, 7.0, 20.0, 70.0, 260.0)
+NOISE_LENGTHS = (0.0, 0.5, 1.1, 2.5, 7.0, 20.0, 70.0, 260.0)
 """Correlation lengths (m) of the noise fields that textures share; 0: every pixel on its own."""
+
+
+FAR = 99.0
+"""Distance (m) to the nearest carriageway where there is none."""
 
 
 @dataclass(frozen=True)
@@ -80,12 +84,16 @@ class Surface:
 
 
 class Canvas:
-    """See the module. `height`, `width` in fine pixels of `step` metres."""
+    """See the module. `height`, `width` in fine pixels of `step` metres.
+
+    `wet`: water and its banks, where nothing is built; `leafy`: crowns, which `relief` shades; `road`: distance (m) to
+    the edge of the nearest carriageway, negative on it.
+    """
 
     def __init__(self, height: int, width: int, step: float, hr_pixel: float, rng: np.random.Generator) -> None:
         self.step = step
         self.hr_pixel = hr_pixel
-        self.rng = rng
+        self.rng = np.random.default_rng(rng.integers(2**62))  # of its own: one landscape at any pixel size
         shape = (height, width)
         self.material = np.full(shape, materials.number("grass"), np.uint8)
         self.other = np.zeros(shape, np.uint8)
@@ -93,14 +101,18 @@ class Canvas:
         self.bright = np.ones(shape, np.float32)
         self.height = np.zeros(shape, np.float32)
         self.wet = np.zeros(shape, bool)
+        self.leafy = np.zeros(shape, bool)
+        self.road = np.full(shape, FAR, np.float32)
+        self.scatter = scatter_table(rng)
+        self._leaves: Optional[np.ndarray] = None
         self._bend(rng)
-        self.noise = [smooth_noise(shape, length / step, rng) for length in NOISE_LENGTHS]
         self._sun(rng)
+        self.noise = [smooth_noise(shape, length / step, rng) for length in NOISE_LENGTHS]
 
     def _bend(self, rng: np.random.Generator) -> None:
         self.turn = rng.uniform(-0.6, 0.6)
         self._waves = [
-            (rng.uniform(4, 9), 2 * math.pi / rng.uniform(380, 800), rng.uniform(0, 2 * math.pi), rng.uniform(0, 6.28))
+            (rng.uniform(3, 8), 2 * math.pi / rng.uniform(220, 800), rng.uniform(0, 2 * math.pi), rng.uniform(0, 6.28))
             for _ in range(3)
         ]
         height, width = self.material.shape
@@ -119,7 +131,7 @@ class Canvas:
         return ds, dt
 
     def _sun(self, rng: np.random.Generator) -> None:
-        azimuth, elevation = math.radians(rng.uniform(130, 215)), math.radians(rng.uniform(40, 56))
+        azimuth, elevation = math.radians(rng.uniform(130, 215)), math.radians(rng.uniform(34, 56))
         east, north, up = math.sin(azimuth) * math.cos(elevation), math.cos(azimuth), math.sin(elevation)
         north *= math.cos(elevation)
         self.sun_picture = (east, -north, up)
@@ -169,6 +181,7 @@ class Canvas:
             self.other[patch.sl][mask] = surface.other
         else:
             self.mix[patch.sl][mask] = 0
+        self.leafy[patch.sl][mask] = False
         if height is not None:
             self.height[patch.sl][mask] = height[mask] if isinstance(height, np.ndarray) else height
 
@@ -179,6 +192,25 @@ class Canvas:
         along, across = c * a + n * b, c * b - n * a
         value = (up - slope_u * along - slope_v * across) / np.sqrt(1 + slope_u**2 + slope_v**2) / up
         return np.clip(value, 0.35, 1.45)
+
+    def leaves(self) -> np.ndarray:
+        """Small clumps of leaves everywhere: 0 between them, 1 on top; drawn where crowns are."""
+        if self._leaves is None:
+            near = crowns(self.s, self.t, max(0.5, 3 * self.step), 0.9, self.scatter)[0]
+            self._leaves = np.sqrt(np.clip(1 - (near / np.float32(0.85)) ** 2, 0, 1))
+        return self._leaves
+
+    def relief(self) -> None:
+        """Shade what is drawn by its heights: crowns by their slopes, and what lies deep by its share of the sky."""
+        east, south, up = self.sun_picture
+        down, right = np.gradient(self.height, np.float32(self.step))
+        down, right = np.clip(down, -2.5, 2.5), np.clip(right, -2.5, 2.5)
+        light = (up - right * np.float32(east) - down * np.float32(south)) / np.sqrt(1 + right**2 + down**2)
+        light = 0.42 + 0.80 * np.clip(light / np.float32(up), 0.0, 1.8)  # leaves let light through
+        deep = box(self.height, max(1, round(0.9 / self.step))) - self.height
+        self.bright = np.where(self.leafy, self.bright * light * (1 - 0.45 * np.clip(deep / 1.2, 0, 1)), self.bright)
+        near = box(self.height, max(1, round(1.8 / self.step))) - self.height
+        self.bright *= 1 - 0.3 * np.clip(near / 4.0, 0, 1) * ~self.leafy
 
     def sunlit(self) -> np.ndarray:
         """Share of direct sunlight, 0 to 1, float32: 0 where something higher stands towards the sun."""
@@ -191,7 +223,8 @@ class Canvas:
             dx, dy = int(round(k * east / flat)), int(round(k * south / flat))
             here, there = _overlap(self.height.shape, dy, dx)
             shadow[here] |= self.height[there] > self.height[here] + np.float32(k * rise + 0.3)
-        return 1.0 - box3(shadow.astype(np.float32))
+        light = 1.0 - box3(shadow.astype(np.float32))
+        return np.where(self.leafy, np.maximum(light, 0.3), light)  # some comes through leaves
 
 
 def _overlap(shape: Tuple[int, ...], dy: int, dx: int) -> Tuple[Tuple[slice, slice], Tuple[slice, slice]]:
@@ -210,6 +243,17 @@ def box3(image: np.ndarray) -> np.ndarray:
     padded = np.pad(image, 1, mode="edge")
     rows = padded[:-2] + padded[1:-1] + padded[2:]
     return np.asarray((rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]) / np.float32(9))
+
+
+def box(image: np.ndarray, reach: int) -> np.ndarray:
+    """Mean over 2 * reach + 1 pixels both ways, edges repeated."""
+    for axis in (0, 1):
+        ends = [(reach + 1, reach) if k == axis else (0, 0) for k in (0, 1)]
+        total = np.pad(image.astype(np.float64), ends, mode="edge").cumsum(axis)
+        size = image.shape[axis]
+        low, high = np.take(total, range(size), axis), np.take(total, range(2 * reach + 1, size + 2 * reach + 1), axis)
+        image = ((high - low) / (2 * reach + 1)).astype(np.float32)
+    return image
 
 
 def smooth_noise(shape: Tuple[int, int], length: float, rng: np.random.Generator) -> np.ndarray:
@@ -235,27 +279,29 @@ def _spline_axis(values: np.ndarray, size: int, length: float, axis: int) -> np.
 
 
 def scatter_table(rng: np.random.Generator) -> Dict[str, np.ndarray]:
-    """Random numbers for `crowns`: offsets and a value for 128 x 128 cells."""
-    return {"du": rng.random((128, 128)), "dv": rng.random((128, 128)), "value": rng.random((128, 128))}
+    """Random numbers for `crowns`: offsets and a value for 128 x 128 cells, float32."""
+    return {key: rng.random(128 * 128, dtype=np.float32) for key in ("du", "dv", "value")}
 
 
 def crowns(
     u: np.ndarray, v: np.ndarray, spacing: float, jitter: float, table: Dict[str, np.ndarray]
-) -> Tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Nearest point of a jittered grid (cellular noise): distance, offset (du, dv), all over spacing, and its value."""
-    cu, cv = np.floor(u / spacing).astype(np.int32), np.floor(v / spacing).astype(np.int32)
-    fu, fv = u / spacing - cu, v / spacing - cv
-    best = np.full(u.shape, 9.0, np.float32)
-    off_u, off_v, value = (np.zeros(u.shape, np.float32) for _ in range(3))
+) -> Tuple[np.ndarray, np.ndarray]:
+    """Nearest point of a jittered grid (cellular noise): its distance over `spacing` and over its size, 0.8 to 1.2, and
+    its value, 0 to 1."""
+    spread, shift = np.float32(jitter), np.float32(0.5 * jitter - 0.5)
+    off_u, off_v = spread * table["du"] - shift, spread * table["dv"] - shift
+    shrink = (np.float32(0.8) + np.float32(0.4) * table["value"]) ** -2
+    x, y = u * np.float32(1 / spacing), v * np.float32(1 / spacing)
+    cu, cv = np.floor(x), np.floor(y)
+    fu, fv = x - cu, y - cv
+    cu, cv = cu.astype(np.int32), cv.astype(np.int32)
+    best, winner = np.full(u.shape, 99.0, np.float32), np.zeros(u.shape, np.int32)
     for i in (-1, 0, 1):
         for j in (-1, 0, 1):
-            a, b = (cu + i) & 127, (cv + j) & 127
-            du = fu - i - 0.5 - jitter * (table["du"][a, b].astype(np.float32) - 0.5)
-            dv = fv - j - 0.5 - jitter * (table["dv"][a, b].astype(np.float32) - 0.5)
-            size = 0.8 + 0.4 * table["value"][a, b].astype(np.float32)
-            distance = np.hypot(du, dv) / size
+            cell = ((cu + i) & 127) * 128 + ((cv + j) & 127)
+            du, dv = fu - np.float32(i) - off_u[cell], fv - np.float32(j) - off_v[cell]
+            distance = (du * du + dv * dv) * shrink[cell]
             closer = distance < best
-            best = np.where(closer, distance, best)
-            off_u, off_v = np.where(closer, du, off_u), np.where(closer, dv, off_v)
-            value = np.where(closer, table["value"][a, b].astype(np.float32), value)
-    return best, off_u, off_v, value
+            np.copyto(best, distance, where=closer)
+            np.copyto(winner, cell, where=closer)
+    return np.sqrt(best), table["value"][winner]

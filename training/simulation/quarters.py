@@ -7,25 +7,41 @@ from typing import Callable, Dict, Tuple
 
 import numpy as np
 
-from . import objects
+from . import buildings, objects, plants, traffic
 from .canvas import Canvas, Rect
+from .housing import FLAT_ROOFS, HOUSE_ROOFS, residential
 from .objects import ground, pick
+from .textures import surface
+
+Use = Callable[[Canvas, Rect], None]
+"""Draws a block."""
 
 
 def draw_block(c: Canvas, rect: Rect, urban: float) -> None:
-    """Choose a use for a block and draw it; u becomes the longer axis."""
+    """Choose a use for a block and draw it."""
+    kind = pick(c.rng, _CENTRE if urban > 0.75 else _SUBURB if urban > 0.15 else _COUNTRY)
+    if kind == "perimeter" and min(rect.width, rect.length) > 95:
+        kind = "slabs"
+    keep_water(c, rect, _USES[kind])
+
+
+def draw(kind: str) -> Use:
+    """How a block of that kind is drawn."""
+    return _USES[kind]
+
+
+def keep_water(c: Canvas, rect: Rect, use: Use) -> None:
+    """Draw a block whose longer axis becomes u, but for the river in it; nothing where it is not on the canvas."""
     rect = rect.lengthwise()
     patch = c.patch(rect)
     if patch.empty:
         return
-    kind = pick(c.rng, _CENTRE if urban > 0.75 else _SUBURB if urban > 0.15 else _COUNTRY)
-    wet = c.wet[patch.sl] & patch.mask
+    wet = c.wet[patch.sl].copy()
     kept = [layer[patch.sl][wet].copy() for layer in _layers(c)] if wet.any() else []
-    if kind == "perimeter" and rect.length > 95:
-        kind = "slabs"
-    _USES[kind](c, rect)
+    use(c, rect)
+    open_water = wet & ~c.leafy[patch.sl]
     for layer, values in zip(_layers(c), kept):  # the river stays on top of lawns and fields
-        layer[patch.sl][wet] = values
+        layer[patch.sl][open_water] = values[open_water[wet]]
 
 
 def _layers(c: Canvas) -> Tuple[np.ndarray, ...]:
@@ -33,10 +49,8 @@ def _layers(c: Canvas) -> Tuple[np.ndarray, ...]:
 
 
 _Choice = Tuple[Tuple[str, float], ...]
-_HEAPS: _Choice = (("gravel", 1), ("soil", 1), ("concrete", 1))
+_HEAPS: _Choice = (("gravel", 1), ("soil", 1), ("concrete", 1), ("sand", 1), ("blue_tarp", 1))
 _CONTAINERS: _Choice = (("paint_red", 2), ("blue_metal", 2), ("green_metal", 1), ("white_metal", 1), ("slate", 1))
-_HOUSE_ROOFS: _Choice = (("red_tile", 5), ("brown_roof", 2.5), ("slate", 3), ("dark_roof", 1), ("green_metal", 0.4))
-_FLAT_ROOFS: _Choice = (("gravel", 3), ("dark_roof", 3), ("concrete", 1), ("white_membrane", 1.5), ("grass", 0.4))
 _HALL_ROOFS: _Choice = (
     ("white_metal", 4),
     ("white_membrane", 4),
@@ -47,44 +61,6 @@ _HALL_ROOFS: _Choice = (
 )
 
 
-def _residential(c: Canvas, rect: Rect) -> None:
-    rng = c.rng
-    ground(c, rect, "grass")
-    house = rng.uniform(8.5, 12.5)
-    lot = house * rng.uniform(1.5, 2.2)
-    roof_bias = pick(rng, _HOUSE_ROOFS)
-    for side in (-1, 1):
-        row = side * (rect.length / 2 - 6 - house / 2)
-        for u in np.arange(-rect.width / 2 + lot / 2 + 2, rect.width / 2 - lot / 2, lot):
-            _lot(c, rect, u, row, side, lot, house, roof_bias)
-    objects.scatter_trees(c, rect.shrunk(2), 190, 1.8, 4.2)
-
-
-def _lot(c: Canvas, rect: Rect, u: float, row: float, side: int, lot: float, house: float, roof: str) -> None:
-    """One house on its ground: path, perhaps a drive with a car, a pool, a shed, vegetables."""
-    rng = c.rng
-    depth = rect.length / 2 - abs(row) - house / 2
-    if rng.random() < 0.7:
-        drive = rect.part(u + house * 0.62, side * (rect.length / 2 - depth / 2 - 2), 3.2, depth + 6)
-        ground(c, drive, "paving" if rng.random() < 0.6 else "gravel")
-        if rng.random() < 0.5:
-            objects.car(c, drive, 0, 0, True)
-    garden = rect.length / 2 - depth - house
-    if garden > 9 and rng.random() < 0.30:
-        material = pick(rng, (("pool", 5), ("blue_tarp", 4)))
-        edge = rect.part(u + rng.uniform(-2, 2), side * garden * 0.45, rng.uniform(8, 11), rng.uniform(5, 6.5))
-        ground(c, edge, "concrete")
-        ground(c, edge.shrunk(1.1), material)
-    elif garden > 7 and rng.random() < 0.35:
-        ground(c, rect.part(u, side * garden * 0.4, lot * 0.55, min(garden * 0.5, 9)), "soil")
-    width = house * rng.uniform(1.0, min(1.35, lot / house - 0.25) if lot / house > 1.3 else 1.05)
-    spot = rect.part(u, row + rng.uniform(-1.5, 1.5), width, house * rng.uniform(0.8, 1.0), rng.normal(0, 0.03))
-    if rng.random() < 0.1:
-        objects.flat_roof(c, spot, pick(rng, _FLAT_ROOFS), 6.0)
-    else:
-        objects.gable(c, spot, roof if rng.random() < 0.7 else pick(rng, _HOUSE_ROOFS), 4.5, rng.random() < 0.35)
-
-
 def _perimeter(c: Canvas, rect: Rect) -> None:
     """Old town block: houses wall to wall around a courtyard."""
     rng = c.rng
@@ -93,7 +69,7 @@ def _perimeter(c: Canvas, rect: Rect) -> None:
     yard = rect.shrunk(depth + 3)
     if min(yard.width, yard.length) > 14:
         ground(c, yard, "grass" if rng.random() < 0.7 else "gravel")
-        objects.scatter_trees(c, yard, 130, 2.5, 4.5)
+        plants.scatter_trees(c, yard, 80, 1.5, 4.5)
     inner = rect.shrunk(2.5)
     long, short = inner.width, inner.length
     for side in (-1, 1):
@@ -112,18 +88,18 @@ def _terrace(c: Canvas, rect: Rect) -> None:
         if c.rng.random() < 0.05:
             continue
         if c.rng.random() < 0.3:
-            objects.flat_roof(c, house, pick(c.rng, _FLAT_ROOFS), c.rng.uniform(9, 15))
+            buildings.flat_roof(c, house, pick(c.rng, FLAT_ROOFS), c.rng.uniform(9, 15))
         else:
-            roof, eave = pick(c.rng, _HOUSE_ROOFS), c.rng.uniform(8, 12)
+            roof, eave = pick(c.rng, HOUSE_ROOFS), c.rng.uniform(8, 12)
             _ridge_along(c, house, roof, eave)
 
 
 def _ridge_along(c: Canvas, house: Rect, roof: str, eave: float) -> None:
     """A terraced house keeps its ridge along the street even where it is narrow."""
     if house.width >= house.length:
-        objects.gable(c, house, roof, eave)
+        buildings.gable(c, house, roof, eave)
     else:
-        objects.gable(c, Rect(house.s, house.t, house.length * 1.02, house.width, house.angle), roof, eave)
+        buildings.gable(c, Rect(house.s, house.t, house.length * 1.02, house.width, house.angle), roof, eave)
 
 
 def _slabs(c: Canvas, rect: Rect) -> None:
@@ -132,11 +108,11 @@ def _slabs(c: Canvas, rect: Rect) -> None:
     ground(c, rect, "grass", mown=rng.random() < 0.3)
     gap = rng.uniform(32, 42)
     for i, v in enumerate(np.arange(-rect.length / 2 + 14, rect.length / 2 - 8, gap)):
-        roof = pick(rng, _FLAT_ROOFS)
-        objects.flat_roof(c, rect.part(rng.uniform(-4, 4), v, rect.width * 0.72, 12.5), roof, rng.uniform(12, 19))
+        roof = pick(rng, FLAT_ROOFS)
+        buildings.flat_roof(c, rect.part(rng.uniform(-4, 4), v, rect.width * 0.72, 12.5), roof, rng.uniform(12, 19))
         if i % 2 == 0 and v + gap / 2 < rect.length / 2 - 9:
-            objects.parking(c, rect.part(rng.uniform(-8, 8), v + gap / 2, rect.width * 0.6, 16), 0.6)
-    objects.scatter_trees(c, rect.shrunk(3), 240, 2.5, 5.5)
+            traffic.parking(c, rect.part(rng.uniform(-8, 8), v + gap / 2, rect.width * 0.6, 16), 0.6)
+    plants.scatter_trees(c, rect.shrunk(3), 110, 1.5, 5.5)
 
 
 def _industry(c: Canvas, rect: Rect) -> None:
@@ -151,12 +127,12 @@ def _industry(c: Canvas, rect: Rect) -> None:
         roof = pick(rng, _HALL_ROOFS)
         hall = cell.part(0, -cell.length * (1 - share) / 2, cell.width - 4, cell.length * share)
         if roof.endswith("metal"):
-            objects.metal_hall(c, hall, roof, rng.uniform(6, 11))
+            buildings.metal_hall(c, hall, roof, rng.uniform(6, 11))
         else:
-            objects.flat_roof(c, hall, roof, rng.uniform(6, 12))
+            buildings.flat_roof(c, hall, roof, rng.uniform(6, 12))
         yard = cell.part(0, cell.length * share / 2, cell.width - 6, cell.length * (1 - share) - 4)
         if yard.length > 12 and rng.random() < 0.6:
-            objects.parking(c, yard, 0.55)
+            traffic.parking(c, yard, 0.55)
         elif yard.length > 6:
             _containers(c, yard)
 
@@ -165,7 +141,7 @@ def _containers(c: Canvas, yard: Rect) -> None:
     for u in np.arange(-yard.width / 2 + 4, yard.width / 2 - 4, 7.5):
         for v in np.arange(-yard.length / 2 + 2, yard.length / 2 - 2, 4):
             if c.rng.random() < 0.4:
-                objects.block(c, yard.part(u, v, 6.1, 2.6), pick(c.rng, _CONTAINERS), 2.7)
+                buildings.block(c, yard.part(u, v, 6.1, 2.6), pick(c.rng, _CONTAINERS), 2.7)
 
 
 def _park(c: Canvas, rect: Rect) -> None:
@@ -178,7 +154,7 @@ def _park(c: Canvas, rect: Rect) -> None:
     if c.rng.random() < 0.5 and min(rect.width, rect.length) > 60:
         u, v = c.rng.uniform(-0.2, 0.2, 2)
         objects.pond(c, rect.part(u * rect.width, v * rect.length, 0.35 * rect.width, 0.35 * rect.length))
-    objects.scatter_trees(c, rect.shrunk(4), 150, 3.0, 6.0)
+    plants.scatter_trees(c, rect.shrunk(4), 90, 1.5, 6.0)
 
 
 def _sports(c: Canvas, rect: Rect) -> None:
@@ -201,15 +177,15 @@ def _sports(c: Canvas, rect: Rect) -> None:
             u = (i + 0.5) * rect.width / count - rect.width / 2
             objects.pitch(c, rect.part(u, 0, width, min(rect.length - 8, width * 0.72)), bool(first) ^ bool(i))
     edge = rect.part(0, -rect.length / 2 + 3, rect.width, 2)
-    objects.alley(c, edge, 9, 3.0)
+    plants.alley(c, edge, 9, 3.0)
 
 
 def _parking_block(c: Canvas, rect: Rect) -> None:
     ground(c, rect, "grass")
-    objects.parking(c, rect.shrunk(3), 0.65)
+    traffic.parking(c, rect.shrunk(3), 0.65)
     roof = pick(c.rng, _HALL_ROOFS)
     market = rect.part(-rect.width * 0.22, 0, rect.width * 0.45, rect.length * 0.7)
-    (objects.metal_hall if roof.endswith("metal") else objects.flat_roof)(c, market, roof, 7.0)
+    (buildings.metal_hall if roof.endswith("metal") else buildings.flat_roof)(c, market, roof, 7.0)
 
 
 def _building_site(c: Canvas, rect: Rect) -> None:
@@ -227,10 +203,10 @@ def _solar_farm(c: Canvas, rect: Rect) -> None:
     for v in np.arange(-rect.length / 2 + 8, rect.length / 2 - 6, 11.0):
         p = c.patch(rect.part(0, v, rect.width - 14, 6.0))
         if not p.empty:
-            c.paint(p, "solar", objects.surface("solar", p), height=1.8)
+            c.paint(p, "solar", surface("solar", p), height=1.8)
 
 
-def _crop(name: str) -> Callable[[Canvas, Rect], None]:
+def _crop(name: str) -> Use:
     """A field: rows along the longer side, headlands across at both ends."""
 
     def draw(c: Canvas, rect: Rect) -> None:
@@ -246,7 +222,7 @@ def _crop(name: str) -> Callable[[Canvas, Rect], None]:
                 head = strip.part(end * (rect.width / 2 - 8), 0, 14, strip.length)
                 ground(c, Rect(head.s, head.t, head.length, head.width, head.angle + math.pi / 2), crop, gain * 1.03)
         if c.rng.random() < 0.35:
-            objects.alley(c, rect.part(0, rect.length / 2 - 1, rect.width, 2), 6.5, 3.2)
+            plants.alley(c, rect.part(0, rect.length / 2 - 1, rect.width, 2), 6.5, 3.2)
 
     return draw
 
@@ -254,7 +230,7 @@ def _crop(name: str) -> Callable[[Canvas, Rect], None]:
 _CROPS: _Choice = (
     ("wheat_ripe", 3),
     ("maize", 2.5),
-    ("rape", 1.5),
+    ("rape", 0.6),
     ("beet", 2),
     ("soil", 2),
     ("stubble", 1.5),
@@ -264,28 +240,34 @@ _CROPS: _Choice = (
 
 def _meadow(c: Canvas, rect: Rect) -> None:
     ground(c, rect, "dry_grass")
-    objects.scatter_trees(c, rect, 1500, 3, 6)
+    plants.scatter_trees(c, rect, 1500, 3, 6)
 
 
 def _wood(c: Canvas, rect: Rect) -> None:
     ground(c, rect, "dry_grass")
     if c.rng.random() < 0.55:
-        objects.forest(c, rect, "deciduous", c.rng.uniform(8.5, 11.5))
+        plants.forest(c, rect, "deciduous", c.rng.uniform(8.5, 11.5))
     else:
-        objects.forest(c, rect, "conifer", c.rng.uniform(5.0, 6.5), c.rng.choice((0.25, 0.8)))
+        plants.forest(c, rect, "conifer", c.rng.uniform(5.0, 6.5), c.rng.choice((0.25, 0.8)))
 
 
 def _orchard(c: Canvas, rect: Rect) -> None:
-    objects.orchard(c, rect, c.rng.uniform(7, 9.5))
+    ground(c, rect, pick(c.rng, (("dry_grass", 2), ("soil", 2), ("grass", 1))), dry=c.rng.uniform(0, 0.4))
+    along = c.rng.uniform(4.5, 8)
+    plants.rows_of(c, rect.shrunk(4), (along, along * c.rng.uniform(0.9, 1.3)), along * c.rng.uniform(0.3, 0.45))
 
 
 def _vineyard(c: Canvas, rect: Rect) -> None:
-    ground(c, rect, "vine")
+    if c.rng.random() < 0.5:
+        ground(c, rect, "vine")
+        return
+    ground(c, rect, "soil", float(c.rng.uniform(0.9, 1.3)))
+    plants.rows_of(c, rect.shrunk(3), (0.9, c.rng.uniform(1.8, 2.6)), 0.7)
 
 
 def _lake(c: Canvas, rect: Rect) -> None:
     ground(c, rect, "grass")
-    objects.scatter_trees(c, rect, 420, 3, 6)
+    plants.scatter_trees(c, rect, 420, 3, 6)
     objects.pond(c, rect.shrunk(0.12 * rect.length))
 
 
@@ -294,8 +276,8 @@ def _farm(c: Canvas, rect: Rect) -> None:
     yard = rect.part(-rect.width * 0.25, -rect.length * 0.2, 62, 48)
     ground(c, yard, "concrete")
     for u, v, roof in ((-16, -10, "red_tile"), (16, -8, "slate"), (0, 14, "green_metal")):
-        objects.gable(c, yard.part(u, v, 25, 12), roof, 5.0)
-    objects.scatter_trees(c, yard.shrunk(-14), 200, 3, 5)
+        buildings.gable(c, yard.part(u, v, 25, 12), roof, 5.0)
+    plants.scatter_trees(c, yard.shrunk(-14), 200, 3, 5)
 
 
 _CENTRE: _Choice = (
@@ -308,16 +290,16 @@ _CENTRE: _Choice = (
     ("site", 0.6),
 )
 _SUBURB: _Choice = (
-    ("residential", 6), ("slabs", 1.8), ("industry", 3), ("park", 0.8), ("sports", 1.8), ("parking", 0.8),
-    ("site", 0.7), ("orchard", 0.4), ("perimeter", 0.6),
+    ("residential", 12), ("slabs", 1.8), ("industry", 2.5), ("park", 0.8), ("sports", 1.8), ("parking", 0.8),
+    ("site", 0.7), ("orchard", 0.4), ("perimeter", 0.6), ("wheat_ripe", 0.4), ("meadow", 0.5), ("wood", 0.8),
 )  # fmt: skip
 _COUNTRY: _Choice = (
-    ("wheat_ripe", 2.2), ("maize", 1.8), ("rape", 1.2), ("beet", 1.4), ("soil", 1.5), ("stubble", 1.1), ("meadow", 1.6),
-    ("wood", 3.2), ("orchard", 1), ("vineyard", 1), ("lake", 0.8), ("solar", 0.6), ("farm", 1.2), ("sports", 0.4),
+    ("wheat_ripe", 2.2), ("maize", 1.8), ("rape", 0.5), ("beet", 1.4), ("soil", 1.5), ("stubble", 1.1), ("meadow", 1.6),
+    ("wood", 3.2), ("orchard", 1), ("vineyard", 1), ("lake", 0.8), ("solar", 0.25), ("farm", 1.2), ("sports", 0.4),
 )  # fmt: skip
 
-_USES: Dict[str, Callable[[Canvas, Rect], None]] = {
-    "residential": _residential,
+_USES: Dict[str, Use] = {
+    "residential": residential,
     "perimeter": _perimeter,
     "slabs": _slabs,
     "industry": _industry,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
-from typing import Sequence, Tuple
+from typing import Callable, Sequence, Tuple
 
 import numpy as np
 
@@ -16,21 +17,28 @@ from .townplan import lay_out
 SUPERSAMPLE = 2
 """Fine pixels per HR pixel and axis, so that edges are not jagged."""
 
+SHOULDER = 0.78
+"""Share of the range above which the camera compresses what is bright, so that white roofs keep their texture."""
+
 
 @dataclass(frozen=True)
 class Look:
     """How the camera turns reflectance into 8 bit."""
 
-    white: float = 0.68
+    white: float = 0.50
     """Reflectance that becomes 255."""
     gamma: float = 1.75
-    """Display gamma; file values are 255 * (reflectance / white) ** (1 / gamma)."""
+    """Display gamma: file values are 255 * (reflectance / white) ** (1 / gamma), compressed above `SHOULDER`."""
     haze: Tuple[float, float, float] = (0.006, 0.008, 0.012)
     """Path reflectance added in red, green, blue."""
     gain: Tuple[float, float, float] = (1.0, 1.0, 1.0)
     """White balance: factors for red, green, blue."""
     noise: float = 0.8
     """Standard deviation of the camera noise, file values."""
+    blur: float = 0.5
+    """Standard deviation of the lens's point spread function, HR pixels."""
+    sharpen: float = 0.3
+    """Share of the detail that sharpening adds again."""
 
 
 @dataclass(frozen=True)
@@ -106,16 +114,39 @@ def light_table() -> np.ndarray:
 def random_look(rng: np.random.Generator) -> Look:
     """A camera and a day of its own: exposure, contrast, haze and white balance."""
     return Look(
-        white=float(rng.uniform(0.55, 0.85)),
+        white=float(rng.uniform(0.36, 0.60)),
         gamma=float(rng.uniform(1.4, 2.0)),
-        haze=tuple(float(h) for h in np.array([0.5, 0.7, 1.0]) * rng.uniform(0.002, 0.025)),  # type: ignore[arg-type]
+        haze=tuple(float(h) for h in np.array([0.6, 0.75, 1.0]) * rng.uniform(0.002, 0.03)),  # type: ignore[arg-type]
         gain=tuple(float(g) for g in 1 + rng.normal(0, 0.04, 3)),  # type: ignore[arg-type]
-        noise=float(rng.uniform(0.3, 1.6)),
+        noise=float(rng.uniform(0.5, 3.0)),
+        blur=float(rng.uniform(0.35, 0.8)),
+        sharpen=float(rng.uniform(0.0, 0.8)),
     )
 
 
-def simulate(seed: int, size_hr: Tuple[int, int], gsd: float = 1.0, look: Look = Look()) -> Scene:
-    """A landscape of `size_hr` (width, height) HR pixels of `gsd` metres; the same arguments give the same bytes."""
+def blurred(image: np.ndarray, sigma: float) -> np.ndarray:
+    """The image (H, W) through a Gaussian of `sigma` pixels, edges repeated."""
+    reach = max(1, math.ceil(3 * sigma))
+    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(sigma, 1e-3)) ** 2).astype(np.float32)
+    weights /= weights.sum()
+    for axis in (0, 1):
+        padded = np.pad(image, [(reach, reach) if k == axis else (0, 0) for k in (0, 1)], mode="edge")
+        size = image.shape[axis]
+        image = np.asarray(sum(w * np.take(padded, range(k, k + size), axis) for k, w in enumerate(weights)))
+    return image
+
+
+def simulate(
+    seed: int,
+    size_hr: Tuple[int, int],
+    gsd: float = 1.0,
+    look: Look = Look(),
+    plan: Callable[[Canvas], None] = lay_out,
+) -> Scene:
+    """A landscape of `size_hr` (width, height) HR pixels of `gsd` metres, laid out by `plan`.
+
+    The same arguments give the same bytes; another `gsd` shows the same roads and blocks.
+    """
     width, height = size_hr
     if min(width, height) < 16 or not 0.1 <= gsd <= 10:
         raise SpecGanError(
@@ -124,7 +155,8 @@ def simulate(seed: int, size_hr: Tuple[int, int], gsd: float = 1.0, look: Look =
         )
     rng = np.random.default_rng([seed, 20])
     canvas = Canvas(height * SUPERSAMPLE, width * SUPERSAMPLE, gsd / SUPERSAMPLE, gsd, rng)
-    lay_out(canvas)
+    plan(canvas)
+    canvas.relief()
     bright = np.clip(canvas.bright, 0.15, 1.8)
     sunlit = canvas.sunlit()
     rgb = _picture(canvas, bright, sunlit, look, np.random.default_rng([seed, 21]))
@@ -134,7 +166,7 @@ def simulate(seed: int, size_hr: Tuple[int, int], gsd: float = 1.0, look: Look =
 def _picture(
     canvas: Canvas, bright: np.ndarray, sunlit: np.ndarray, look: Look, rng: np.random.Generator
 ) -> np.ndarray:
-    """The camera: colour of every fine pixel, area average, tone curve, noise; uint8 (3, H, W)."""
+    """The camera: colour of every fine pixel, area average, lens, sharpening, tone curve, noise; uint8 (3, H, W)."""
     table = materials.camera_rgb(light_table()).astype(np.float32)
     kinds = len(materials.names())
     height, width = (size // SUPERSAMPLE for size in canvas.material.shape)
@@ -144,8 +176,11 @@ def _picture(
         first = shade[canvas.material] + sunlit * (sun - shade)[canvas.material]
         second = shade[canvas.other] + sunlit * (sun - shade)[canvas.other]
         fine = bright * (first + canvas.mix * (second - first))
-        mean = fine.reshape(height, SUPERSAMPLE, width, SUPERSAMPLE).mean((1, 3))
+        mean = blurred(fine.reshape(height, SUPERSAMPLE, width, SUPERSAMPLE).mean((1, 3)), look.blur)
+        mean = mean + look.sharpen * (mean - blurred(mean, 1.0))
         tone = np.clip((mean * look.gain[k] + look.haze[k]) / look.white, 0, None) ** (1 / look.gamma)
+        over = np.maximum(tone - SHOULDER, 0)
+        tone = np.minimum(tone, SHOULDER) + (1 - SHOULDER) * (1 - np.exp(-over / (1 - SHOULDER)))
         value = 255 * tone + look.noise * rng.standard_normal(tone.shape, dtype=np.float32)
         rgb[k] = np.clip(np.rint(value), 0, 255)
     return rgb

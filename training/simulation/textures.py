@@ -15,7 +15,7 @@ from . import materials
 from .canvas import Patch, Surface
 
 Texture = Callable[[Patch], Surface]
-FINE, N2, N7, N20, N70, N260 = range(6)
+FINE, N05, N1, N2, N7, N20, N70, N260 = range(8)
 
 
 def surface(material: str, patch: Patch) -> Surface:
@@ -43,30 +43,45 @@ def bands(x: np.ndarray, period: float) -> np.ndarray:
     return np.where((x % period) < period / 2, np.float32(-1), np.float32(1))
 
 
+def rough(p: Patch, fine: float, coarse: float = 0.0) -> np.ndarray:
+    """Noise of all lengths: `fine` is the deviation of each octave up to 2.5 m, `coarse` of each beyond."""
+    small = p.noise(FINE) + p.noise(N05) + p.noise(N1) + p.noise(N2)
+    return fine * small + coarse * (p.noise(N7) + p.noise(N20)) if coarse else fine * small
+
+
+def passes(p: Patch) -> np.ndarray:
+    """Strips along u as machines leave them, each a little different; brightness, about 0."""
+    wide = float(p.canvas.rng.uniform(3.0, 9.0))
+    strip = np.sin(np.floor(p.v / np.float32(wide)) * np.float32(12.9898)) * np.float32(0.035)
+    edge = np.abs(p.v % np.float32(wide)) < max(0.3, p.canvas.hr_pixel)
+    return np.asarray(strip - np.float32(0.05) * edge)
+
+
 def _grain(fine: float, n2: float = 0.0, n7: float = 0.0, n20: float = 0.0) -> Texture:
     def texture(p: Patch) -> Surface:
-        return Surface(1 + fine * p.noise(FINE) + n2 * p.noise(N2) + n7 * p.noise(N7) + n20 * p.noise(N20))
+        small = 0.6 * p.noise(FINE) + 0.6 * p.noise(N05) + 0.5 * p.noise(N1)
+        return Surface(1 + fine * small + n2 * p.noise(N2) + n7 * p.noise(N7) + n20 * p.noise(N20))
 
     return texture
 
 
 def _grass(p: Patch) -> Surface:
-    bright = 1 + 0.05 * p.noise(FINE) + 0.08 * p.noise(N2) + 0.08 * p.noise(N7)
-    return Surface(
-        bright, np.clip(0.12 + 0.14 * p.noise(N20) + 0.10 * p.noise(N2), 0, 0.7), materials.number("dry_grass")
-    )
+    bright = 1 + rough(p, 0.055, 0.045) + 0.03 * p.noise(N70)
+    dry = 0.3 + 0.10 * p.noise(N20) + 0.10 * p.noise(N7) + 0.09 * p.noise(N2) + 0.07 * p.noise(N1)
+    return Surface(bright, np.clip(dry, 0, 0.95), materials.number("dry_grass"))
 
 
 def mown(p: Patch) -> Surface:
     """Grass with mowing stripes, as on a pitch or a large lawn."""
     result = _grass(p)
-    result.bright = 1 + 0.10 * bands(p.v, _period(p, 11.0)) + 0.04 * p.noise(FINE) + 0.04 * p.noise(N2)
+    result.bright = 1 + 0.05 * bands(p.v, _period(p, 9.0)) + rough(p, 0.03, 0.03)
     return result
 
 
 def _meadow(p: Patch) -> Surface:
-    bright = 1 + 0.06 * p.noise(FINE) + 0.09 * p.noise(N2) + 0.10 * p.noise(N7)
-    return Surface(bright, np.clip(0.4 + 0.25 * p.noise(N20) + 0.15 * p.noise(N7), 0, 1), materials.number("grass"))
+    bright = 1 + rough(p, 0.06, 0.06) + 0.05 * p.noise(N70)
+    tufts = 0.45 + 0.16 * p.noise(N20) + 0.15 * p.noise(N7) + 0.13 * p.noise(N2) + 0.10 * p.noise(N1)
+    return Surface(bright, np.clip(tufts - 0.15, 0, 1), materials.number("grass"))
 
 
 def _turf(p: Patch) -> Surface:
@@ -74,12 +89,14 @@ def _turf(p: Patch) -> Surface:
 
 
 def _water(p: Patch) -> Surface:
-    swell = wave(0.8 * p.u + 0.6 * p.v + 2.0 * p.noise(N20), _period(p, 8.0))
-    return Surface(1 + 0.07 * swell + 0.06 * p.noise(N70) + 0.015 * p.noise(FINE))
+    swell = wave(0.8 * p.u + 0.6 * p.v + 1.4 * p.noise(N7) + 2.0 * p.noise(N20), _period(p, 2.9))
+    calm = np.clip(0.5 + 0.5 * p.noise(N70), 0, 1)
+    glint = 0.05 * p.noise(N70) + 0.05 * p.noise(N20)
+    return Surface(1 + calm * (0.035 * swell + 0.03 * p.noise(N1)) + glint + 0.02 * p.noise(FINE))
 
 
 def _pool(p: Patch) -> Surface:
-    return Surface(1 + 0.09 * p.noise(N2) + 0.03 * p.noise(FINE))
+    return Surface(1 + 0.08 * p.noise(N1) + 0.06 * p.noise(N2) + 0.03 * p.noise(FINE))
 
 
 def _tarp(p: Patch) -> Surface:
@@ -87,95 +104,113 @@ def _tarp(p: Patch) -> Surface:
 
 
 def _rows(material: str, metres: float, share: float, contrast: float) -> Texture:
-    """Plants in rows along u, soil between them."""
+    """Plants in rows along u, soil between them; gaps in the rows, and parts of the field that grow worse."""
 
     def texture(p: Patch) -> Surface:
-        row = wave(p.v + 0.25 * p.noise(N7), _period(p, metres))
-        bright = 1 + contrast * row + 0.05 * p.noise(FINE) + 0.06 * p.noise(N7) + 0.05 * p.noise(N20)
-        mix = share * (1 - row) + 0.06 * p.noise(N20) + 0.04 * p.noise(N2)
+        period = _period(p, metres * float(p.canvas.rng.choice((1.0, 1.5, 2.4))))
+        row = wave(p.v + 0.10 * p.noise(N2) + 0.15 * p.noise(N7), period)
+        poor = np.clip(0.5 + 0.35 * p.noise(N20) + 0.35 * p.noise(N70) + 0.2 * p.noise(N7), 0, 1.5)
+        bright = 1 + contrast * row + rough(p, 0.035, 0.04) + passes(p)
+        mix = share * (1 - row) * (0.5 + poor) + 0.08 * poor + 0.05 * p.noise(N1) + 0.05 * p.noise(N2)
         return Surface(bright, np.clip(mix, 0, 0.9), materials.number(material))
 
     return texture
 
 
 def _tramlines(period: float, fine: float, blotch: float) -> Texture:
-    """A dense crop with the pairs of wheel tracks of the sprayer."""
+    """A dense crop, drilled in rows, with the pairs of wheel tracks of the sprayer."""
 
     def texture(p: Patch) -> Surface:
-        width = max(0.9, 0.8 * p.canvas.hr_pixel)
-        track = lines(p.v, period, width) + lines(p.v - 2.6 * max(1.0, p.canvas.hr_pixel), period, width)
-        bright = 1 + fine * p.noise(FINE) + blotch * p.noise(N7) + 0.05 * p.noise(N20)
-        return Surface(bright, np.clip(0.5 * track + 0.05 * p.noise(N20), 0, 0.9), materials.number("soil"))
+        width = max(0.4, 0.8 * p.canvas.hr_pixel)
+        v = p.v + 0.12 * p.noise(N20)
+        gauge = 1.9 * max(1.0, p.canvas.hr_pixel)
+        track = lines(v, period, width) + lines(v - gauge, period, width)
+        drilled = wave(v, _period(p, 0.9)) if p.canvas.hr_pixel < 0.5 else 0.0
+        clumps = fine * (0.8 * p.noise(N05) + 0.6 * p.noise(N1) + 0.5 * p.noise(N2)) + blotch * p.noise(N7)
+        bright = 1 + clumps + 0.03 * p.noise(N20) + 0.05 * p.noise(N70) + 0.035 * drilled + passes(p)
+        mix = 0.5 * track + 0.10 + 0.10 * p.noise(N20) + 0.07 * p.noise(N7) + 0.08 * p.noise(N70) + 0.05 * p.noise(N1)
+        return Surface(bright, np.clip(mix, 0, 0.9), materials.number("soil"))
 
     return texture
 
 
 def _soil(p: Patch) -> Surface:
-    furrow = wave(p.v + 0.5 * p.noise(N20), _period(p, 4.2))
-    return Surface(1 + 0.11 * furrow + 0.07 * p.noise(N7) + 0.08 * p.noise(N20) + 0.03 * p.noise(FINE))
+    furrow = wave(p.v + 0.15 * p.noise(N2) + 0.2 * p.noise(N7), _period(p, 1.3))
+    damp = 0.10 * p.noise(N20) + 0.10 * p.noise(N70) + 0.05 * p.noise(N7)
+    return Surface(1 + 0.08 * furrow + damp + rough(p, 0.045) + passes(p))
 
 
 def _red_soil(p: Patch) -> Surface:
-    bright = 1 + 0.12 * p.noise(N2) + 0.10 * p.noise(N7) + 0.06 * p.noise(N20)
-    return Surface(bright, np.clip(0.1 + 0.1 * p.noise(N7), 0, 0.5), materials.number("soil"))
+    bright = 1 + 0.03 * p.noise(FINE) + 0.06 * (p.noise(N05) + p.noise(N1) + p.noise(N2)) + 0.08 * p.noise(N7)
+    return Surface(bright, np.clip(0.15 + 0.12 * p.noise(N7) + 0.1 * p.noise(N2), 0, 0.6), materials.number("soil"))
 
 
 def _stubble(p: Patch) -> Surface:
-    return Surface(1 + 0.09 * wave(p.v, _period(p, 7.5)) + 0.05 * p.noise(FINE) + 0.05 * p.noise(N7))
+    swath = wave(p.v + 0.3 * p.noise(N7), _period(p, 5.5))
+    return Surface(1 + 0.07 * swath + 0.03 * wave(p.v, _period(p, 0.9)) + rough(p, 0.045, 0.04) + passes(p))
 
 
 def _asphalt_new(p: Patch) -> Surface:
-    return Surface(1 + 0.05 * p.noise(FINE) + 0.03 * p.noise(N20))
+    return Surface(1 + rough(p, 0.025, 0.025))
 
 
 def _asphalt_old(p: Patch) -> Surface:
-    repair = np.where(p.noise(N7) > 1.5, np.float32(-0.16), np.float32(0))
-    crack = lines(p.u + 2 * p.noise(N7), 12.0, max(0.8, 0.7 * p.canvas.hr_pixel))
-    return Surface(1 + 0.04 * p.noise(FINE) + 0.04 * p.noise(N2) + repair - 0.12 * crack)
+    repair = np.where(p.noise(N7) + 0.2 * p.noise(N1) > 1.7, np.float32(-0.12), np.float32(0))
+    crack = (np.abs(p.noise(N20) + 0.35 * p.noise(N2)) < 0.012).astype(np.float32)
+    return Surface(1 + rough(p, 0.028, 0.03) + repair - 0.14 * crack)
 
 
 def _concrete(p: Patch) -> Surface:
-    width = max(0.6, 0.6 * p.canvas.hr_pixel)
-    joint = np.maximum(lines(p.u, _period(p, 6.0), width), lines(p.v, _period(p, 6.0), width))
-    return Surface(1 - 0.13 * joint + 0.02 * p.noise(FINE) + 0.04 * p.noise(N20))
+    width = max(0.12, 0.5 * p.canvas.hr_pixel)
+    joint = np.maximum(lines(p.u, _period(p, 4.5), width), lines(p.v, _period(p, 4.5), width))
+    slab = np.sin(np.floor(p.u / 4.5) * 12.9898 + np.floor(p.v / 4.5) * 78.233).astype(np.float32)
+    stain = np.clip(p.noise(N2) + 0.5 * p.noise(N7) - 1.2, 0, 1)
+    return Surface(1 - 0.10 * joint + 0.03 * slab - 0.10 * stain + rough(p, 0.02, 0.03))
 
 
 def _paving(p: Patch) -> Surface:
-    size = _period(p, 3.2)
-    return Surface(1 + 0.09 * bands(p.u, size) * bands(p.v, size) + 0.04 * p.noise(FINE) + 0.03 * p.noise(N20))
+    size = _period(p, 1.2)
+    return Surface(1 + 0.05 * bands(p.u, size) * bands(p.v, size) + rough(p, 0.035, 0.035))
 
 
 def _tiles(p: Patch) -> Surface:
-    course = wave(p.v, _period(p, 2.2))
-    return Surface(1 + 0.06 * course + 0.05 * p.noise(FINE) + 0.05 * p.noise(N2))
+    course = wave(p.v, _period(p, 0.9))
+    moss = np.clip(p.noise(N2) + 0.6 * p.noise(N7) - 1.2, 0, 1)
+    worn = 0.03 * p.noise(FINE) + 0.02 * p.noise(N2) + 0.02 * p.noise(N20)
+    return Surface(1 + 0.08 * course + worn - 0.15 * moss)
+
+
+def _shingle(p: Patch) -> Surface:
+    size = _period(p, 0.8)
+    return Surface(1 + 0.03 * bands(p.v, size) + rough(p, 0.04, 0.03))
 
 
 def _slate(p: Patch) -> Surface:
-    size = _period(p, 2.4)
-    return Surface(1 + 0.05 * bands(p.u + 0.5 * p.v, size) + 0.04 * p.noise(FINE) + 0.04 * p.noise(N7))
+    size = _period(p, 1.0)
+    return Surface(1 + 0.05 * bands(p.u + 0.5 * p.v, size) + rough(p, 0.03, 0.03))
 
 
 def _sheet(metres: float, contrast: float) -> Texture:
-    """Profiled sheet metal: stripes up the slope."""
+    """Profiled sheet metal: stripes up the slope, sheets of slightly different age."""
 
     def texture(p: Patch) -> Surface:
-        return Surface(
-            1 - contrast * (wave(p.u, _period(p, metres)) > 0.2) + 0.012 * p.noise(FINE) + 0.02 * p.noise(N20)
-        )
+        sheet = np.sin(np.floor(p.u / 6.0) * 12.9898).astype(np.float32)
+        profile = contrast * (wave(p.u, _period(p, metres)) > 0.2)
+        return Surface(1 - profile + 0.02 * sheet + 0.012 * p.noise(FINE) + 0.03 * p.noise(N20) + 0.02 * p.noise(N2))
 
     return texture
 
 
 def _membrane(p: Patch) -> Surface:
-    width = max(0.6, 0.7 * p.canvas.hr_pixel)
-    seam = np.maximum(lines(p.u, _period(p, 9.0), width), lines(p.v, _period(p, 6.0), width))
-    pond = np.clip(p.noise(N7) - 1.2, 0, 1)
-    return Surface(1 - 0.12 * seam - 0.10 * pond + 0.01 * p.noise(FINE))
+    width = max(0.12, 0.7 * p.canvas.hr_pixel)
+    seam = np.maximum(lines(p.u, _period(p, 9.0), width), lines(p.v, _period(p, 2.0), width))
+    pond = np.clip(p.noise(N7) + 0.3 * p.noise(N2) - 1.2, 0, 1)
+    return Surface(1 - 0.08 * seam - 0.16 * pond + 0.01 * p.noise(FINE) + 0.02 * p.noise(N2))
 
 
 def _solar(p: Patch) -> Surface:
-    grid = np.maximum(lines(p.u, _period(p, 4.0), 0.6), lines(p.v, _period(p, 3.4), 0.6))
-    return Surface(1 + 0.02 * p.noise(FINE), 0.16 * grid, materials.number("concrete"))
+    grid = np.maximum(lines(p.u, _period(p, 1.7), 0.12), lines(p.v, _period(p, 1.0), 0.12))
+    return Surface(1 + 0.02 * p.noise(FINE), 0.25 * grid, materials.number("concrete"))
 
 
 def _track(p: Patch) -> Surface:
@@ -184,42 +219,45 @@ def _track(p: Patch) -> Surface:
 
 def _sand(p: Patch) -> Surface:
     ripple = wave(p.u + 1.2 * p.noise(N7), _period(p, 5.0))
-    return Surface(1 + 0.09 * ripple + 0.02 * p.noise(FINE) + 0.06 * p.noise(N7))
+    return Surface(1 + 0.06 * ripple + 0.035 * p.noise(FINE) + 0.02 * p.noise(N2) + 0.05 * p.noise(N20))
 
 
 _TEXTURES: Dict[str, Texture] = {
     "artificial_turf": _turf,
     "asphalt_new": _asphalt_new,
     "asphalt_old": _asphalt_old,
-    "beet": _rows("soil", 4.4, 0.28, 0.05),
-    "blue_metal": _sheet(4.6, 0.16),
+    "beet": _rows("soil", 1.4, 0.28, 0.08),
+    "blue_metal": _sheet(1.2, 0.14),
     "blue_tarp": _tarp,
     "brown_roof": _tiles,
     "concrete": _concrete,
-    "conifer": _grain(0.10, 0.12),
-    "dark_roof": _grain(0.22, 0.10, 0.05),
-    "deciduous": _grain(0.06, 0.14, 0.05),
+    "conifer": _grain(0.13, 0.05),
+    "dark_roof": _grain(0.10, 0.06, 0.05, 0.03),
+    "deciduous": _grain(0.09, 0.05, 0.03),
     "dry_grass": _meadow,
     "grass": _grass,
-    "gravel": _grain(0.11, 0.05, 0.03, 0.03),
-    "green_metal": _sheet(5.2, 0.18),
-    "maize": _rows("soil", 3.2, 0.14, 0.12),
+    "gravel": _grain(0.08, 0.05, 0.04, 0.04),
+    "green_metal": _sheet(1.4, 0.16),
+    "maize": _rows("soil", 0.9, 0.18, 0.15),
     "paint_red": _grain(0.02),
     "paint_white": _grain(0.02),
+    "paint_yellow": _grain(0.02),
     "paving": _paving,
     "pool": _pool,
     "rape": _tramlines(24.0, 0.09, 0.05),
     "red_soil": _red_soil,
     "red_tile": _tiles,
     "sand": _sand,
+    "shingle": _shingle,
     "slate": _slate,
     "soil": _soil,
     "solar": _solar,
     "stubble": _stubble,
+    "tan_roof": _tiles,
     "tartan": _track,
-    "vine": _rows("soil", 5.4, 0.35, 0.08),
+    "vine": _rows("soil", 2.2, 0.35, 0.10),
     "water": _water,
     "wheat_ripe": _tramlines(18.0, 0.06, 0.04),
     "white_membrane": _membrane,
-    "white_metal": _sheet(3.6, 0.13),
+    "white_metal": _sheet(1.0, 0.11),
 }

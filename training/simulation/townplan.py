@@ -10,8 +10,12 @@ import numpy as np
 from . import objects
 from .canvas import Canvas, Rect
 from .quarters import draw_block
+from .traffic import lay_roads, street_trees
 
-_WIDTHS = {"primary": 15.0, "secondary": 10.0, "street": 9.5, "lane": 6.0, "track": 4.0}
+_WIDTHS = {"primary": 22.0, "highway": 24.0, "secondary": 17.0, "road": 13.0, "street": 14.5, "lane": 6.5, "track": 5.0}
+"""Width of the strip that a road of each kind takes, m."""
+WORLD = 1100.0
+"""Least width of the landscape of which a scene shows a part, m."""
 
 
 def lay_out(c: Canvas) -> None:
@@ -23,33 +27,25 @@ def lay_out(c: Canvas) -> None:
     rng = c.rng
     height, width = c.material.shape
     reach = (abs(math.cos(c.turn)) + abs(math.sin(c.turn))) * max(height, width) * c.step + 40
-    centre = rng.uniform(-0.25, 0.25, 2) * (width * c.step, height * c.step)
-    size = rng.uniform(0.30, 0.42) * min(width, height) * c.step
-    plan = _Plan(rng, centre, max(size, 160.0))
-    whole = Rect(0, 0, reach, reach)
-    plan.split(whole, 0)
-    if rng.random() < 0.8:
+    world = max(reach, WORLD)
+    middle = rng.uniform(-0.5, 0.5, 2) * max(world - reach, 0.0)
+    centre = middle + rng.uniform(-0.25, 0.25, 2) * world
+    size = rng.uniform(0.42, 0.70) * min(world, max(min(width, height) * c.step, 0.7 * world))
+    plan = _Plan(rng, centre, size)
+    plan.split(Rect(middle[0], middle[1], world, world), 0)
+    objects.ground(c, Rect(0, 0, 2 * reach, 2 * reach), "dry_grass", dry=0.3)
+    if rng.random() < 0.25:
         c.rng = np.random.default_rng(rng.integers(2**62))
         objects.river(c)
+    c.rng = np.random.default_rng(rng.integers(2**62))
+    style = lay_roads(c, plan.roads)
     for rect, urban in plan.blocks:
         c.rng = np.random.default_rng(rng.integers(2**62))
         draw_block(c, rect, urban)
-    order = {"track": 0, "lane": 1, "street": 2, "secondary": 3, "primary": 4}
-    for rect, kind in sorted(plan.roads, key=lambda item: order[item[1]]):
+    for rect, kind in plan.roads:
         c.rng = np.random.default_rng(rng.integers(2**62))
-        objects.road(c, rect, kind)
-        if kind in ("primary", "secondary") and c.rng.random() < 0.4:
-            _roadside(c, rect)
-
-
-def _roadside(c: Canvas, rect: Rect) -> None:
-    """Trees along both sides of a road."""
-    for side in (-1, 1):
-        if rect.width >= rect.length:
-            row = rect.part(0, side * (rect.length / 2 + 3.5), rect.width, 1)
-        else:
-            row = rect.part(side * (rect.width / 2 + 3.5), 0, 1, rect.length)
-        objects.alley(c, row, 13, 3.4)
+        if kind in ("primary", "secondary", "street") and c.rng.random() < 0.5:
+            street_trees(c, rect, kind, style)
 
 
 class _Plan:
@@ -69,8 +65,8 @@ class _Plan:
         """Divide a rectangle until its parts have the size of blocks."""
         urban = self.urban(rect)
         long = max(rect.width, rect.length)
-        limit = self.rng.uniform(1.0, 1.35) * (115 if urban > 0.45 else 150 if urban > 0.15 else 270)
-        if depth > 3 and long < limit:
+        limit = self.rng.uniform(1.0, 1.35) * (120 if urban > 0.45 else 150 if urban > 0.15 else 270)
+        if depth > 3 and long < limit and (urban <= 0.15 or min(rect.width, rect.length) <= 84):
             self.blocks.append((rect, urban))
             return
         if depth < 2:
@@ -79,8 +75,12 @@ class _Plan:
             kind = "secondary"
         else:
             kind = "street" if urban > 0.15 else ("lane" if self.rng.random() < 0.35 else "track")
+        if urban <= 0.15:
+            kind = {"primary": "highway", "secondary": "road"}.get(kind, kind)
         gap, cut = _WIDTHS[kind], self.rng.uniform(0.36, 0.64)
         across = rect.width >= rect.length
+        if urban > 0.15 and depth > 3 and long < 1.5 * limit and min(rect.width, rect.length) > 84:
+            across = not across  # rather two long blocks than two square ones
         if not across:
             rect = Rect(rect.s, rect.t, rect.length, rect.width, rect.angle + math.pi / 2)
         first = (rect.width - gap) * cut
