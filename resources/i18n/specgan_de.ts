@@ -3309,12 +3309,12 @@ Datei.&lt;/p&gt;</translation>
    <translation>Nehmen Sie zum Beispiel 0.1 zum Prüfen.</translation>
   </message>
   <message>
-   <source>Use for example 0.7 to 1.5 m.</source>
-   <translation>Nehmen Sie zum Beispiel 0.7 bis 1.5 m.</translation>
+   <source>Use for example 0.15 to 0.35 m.</source>
+   <translation>Nehmen Sie zum Beispiel 0.15 bis 0.35 m.</translation>
   </message>
   <message>
-   <source>Use for example 768.</source>
-   <translation>Nehmen Sie zum Beispiel 768.</translation>
+   <source>Use for example 512.</source>
+   <translation>Nehmen Sie zum Beispiel 512.</translation>
   </message>
   <message>
    <source>Use for example 20 nm.</source>

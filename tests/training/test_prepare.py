@@ -133,7 +133,8 @@ def test_cells_with_nodata_of_either_layer_are_dropped(tmp_path):
     rgb[1, 100:104, :] = 0  # one band is enough: row 12 of the cells
     write_raster(tmp_path / "a_rgb.tif", rgb, transform(1.0), nodata=0)
     cube = np.full((6, 20, 32), 500, np.int16) + np.arange(32, dtype=np.int16)
-    cube[3, 18, 3] = -1
+    cube[:, 18, 3] = -1
+    cube[3, 18, 9] = -1  # 660 nm alone: filled from the bands beside it, which hold the same
     write_raster(tmp_path / "a_hsi.tif", cube, transform(8.0), wavelengths=LAYER, nodata=-1)
     manifest, _ = prepare(tmp_path, "--pairs-from", tmp_path, "--register", 0, "--validation", 0)
     with np.load(tmp_path / "prepared" / manifest["scenes"][0]["file"]) as shard:
@@ -143,6 +144,7 @@ def test_cells_with_nodata_of_either_layer_are_dropped(tmp_path):
     wanted[20:] = False  # beyond the HSI
     assert np.array_equal(valid, wanted)
     assert np.isfinite(hsi).all() and (hsi[:, 18, 3] == 0).all()
+    assert hsi[2, 18, 9] == hsi[1, 18, 9] != 0
     assert manifest["scenes"][0]["valid"] == round(wanted.mean(), 4)
 
 
