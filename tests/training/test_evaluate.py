@@ -6,13 +6,14 @@ import json
 
 import numpy as np
 import pytest
+import torch
 from specgan.core.engine import superresolve
 from specgan.core.errors import SpecGanError
 from specgan.core.job import Job
 from specgan.core.models import find_model
 from specgan.core.modelspec import ModelSpec
 from specgan.training import __main__ as cli
-from specgan.training import evaluate
+from specgan.training import evaluate, vgg
 from specgan.training.evaluation.baselines import BASELINES
 from specgan.training.evaluation.places import Place, from_pair
 from specgan.training.evaluation.rows import read_csv
@@ -144,7 +145,7 @@ def test_held_out_scenes_with_noise_and_the_model_of_a_folder(tmp_path, write_da
             assert row.values == pytest.approx(nearest[row.place], rel=1e-3, nan_ok=True)
     assert json.loads((out / evaluate.NOISE).read_text())["crops"] == 256
     assert sorted(path.name for path in out.iterdir()) == [
-        "evaluation.csv", "evaluation.html", "evaluation.md", "noise.json"
+        "evaluation.csv", "evaluation.html", "evaluation.md", "form.csv", "noise.json"
     ]  # fmt: skip
     again = ("--held-out", data, "--noise", out / evaluate.NOISE, "--model", model, "--limit", 1)
     assert main("evaluate", "--out", tmp_path / "again", *again) == 0
@@ -192,6 +193,25 @@ def test_what_does_not_work_is_told_in_a_sentence(arguments, message, tmp_path, 
     assert main("evaluate", "--out", tmp_path / "out", *arguments) == 1
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+
+
+def test_without_weights_form_is_not_judged_and_the_rest_is(town, tmp_path, capsys, monkeypatch):
+    """The package is not installed; a file is of something else: a sentence each, and the evaluation goes on."""
+    torch.save({"features.0.weight": torch.zeros(3, 3)}, tmp_path / "other.pth")
+    monkeypatch.setattr(vgg, "find_spec", lambda name: None)
+    given = ("--pair", *town, "--model", MODEL, "--threads", 1, "--device", "cpu", "--pictures", 1)
+    for more, said in (
+        ((), "not installed"),
+        (("--vgg", tmp_path / "other.pth"), "does not hold the weights of VGG16"),
+    ):
+        out = tmp_path / str(len(more))
+        assert main("evaluate", "--out", out, *given, *more) == 0
+        warning = capsys.readouterr().err
+        assert "Warning: form is not judged." in warning and said in warning
+        (row,) = [row for row in read_csv(out / evaluate.CSV) if row.method == MODEL]
+        assert "psnr" in row.values and "hallucination" in row.values and "form" not in row.values
+        assert not (out / evaluate.FORM).exists() and "judge of form: none" in (out / evaluate.MARKDOWN).read_text()
+        assert "<figure>" in (out / evaluate.PAGE).read_text()
 
 
 def test_places_are_limited_site_by_site():

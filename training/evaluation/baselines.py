@@ -19,6 +19,11 @@ def bicubic(lr: np.ndarray, scale: int) -> np.ndarray:
     return _resized(lr, scale, "BICUBIC")
 
 
+def bilinear(lr: np.ndarray, scale: int) -> np.ndarray:
+    """Linear interpolation between pixel centres, no row of its own: what opensr-test compares results with."""
+    return _resized(lr, scale, "BILINEAR")
+
+
 def lanczos(lr: np.ndarray, scale: int) -> np.ndarray:
     """Lanczos with three lobes."""
     return _resized(lr, scale, "LANCZOS")

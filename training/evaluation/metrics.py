@@ -11,6 +11,7 @@ from ...core.metrics.seam import SeamMeter
 from ...core.patches.tiling import Axis
 from ...core.shelf.formulas import LUMA
 from ...core.upsampling import block_mean, upsample
+from .correctness import shares
 from .lpips import Lpips
 from .wasserstein import sliced_wasserstein
 
@@ -41,9 +42,11 @@ def figures(
         "sam": sam(result, truth),
         "ergas": ergas(result, truth, scale),
     }
+    unit, own = _unit(result, low, span), _unit(truth, low, span)
     if lpips is not None:
-        values["lpips"] = lpips.distance(_unit(result, low, span), _unit(truth, low, span))
-    distances = sliced_wasserstein(_unit(result, low, span), _unit(truth, low, span), scale)
+        values["lpips"] = lpips.distance(unit, own)
+    values.update(shares(unit, own, _unit(lr, low, span)))
+    distances = sliced_wasserstein(unit, own, scale)
     values.update(
         {
             "energy": energy_ratio(result, truth, scale),

@@ -9,15 +9,20 @@ from typing import Dict, List, Mapping, Sequence, Tuple
 
 import numpy as np
 
-from .rows import Row, Summary, columns_of, over_sites, shown, shown_mean, summaries
+from .rows import Row, Summary, columns_of, over_sites, summaries
 
 READING = (
+    "MMD: how far the results as a set look unlike the truths, as a VGG16 that took part in no training sees them, at "
+    "five depths from edges to objects; the line of the truth's halves says what chance makes. Distance: how far a "
+    "result looks unlike its own truth. Form decides: neither HF energy nor SWD does alone, noise passes both. "
+    "Improvement, omission, hallucination: shares of what is near the truth, left at the LR image, or near neither. "
     "HF energy: power above the LR Nyquist frequency over the truth's, 1 is right. Texture map r: is texture where it "
     "belongs? Detail r: how much of the detail is the truth's. SWD: distance of the textures from the truth's, by "
     "octave, 0 is right. LR RMSE: re-averaged result against the LR image, in steps of 8 bit. Seam: step across patch "
     "borders over step across other LR lines; compare it with the truth's on the same lines. ± is the standard "
     "deviation over {over}; – means nothing to compare. See docs/evaluation.md."
 )
+NO_RANKS: Mapping[str, str] = {}
 STYLE = """
 body { font: 14px/1.4 sans-serif; margin: 2em; color: #222; }
 table { border-collapse: collapse; margin: 0 0 2em; }
@@ -47,13 +52,13 @@ def markdown(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
 
 def markdown_table(table: Sequence[Summary]) -> str:
     """The summaries of one site."""
-    columns = columns_of(table)
+    columns = columns_of(name for summary in table for name in summary.means)
     lines = [
-        "| | " + " | ".join(heading for _, heading, _ in columns) + " |",
+        "| | " + " | ".join(column.heading for column in columns) + " |",
         "|---" * (len(columns) + 1) + "|",
     ]
     for summary in table:
-        cells = [shown_mean(summary.means.get(name), digits) for name, _, digits in columns]
+        cells = [column.of_means(summary.means) for column in columns]
         if summary.means:
             lines.append(f"| {summary.method} | " + " | ".join(cells) + " |")
         if summary.errors:
@@ -61,16 +66,21 @@ def markdown_table(table: Sequence[Summary]) -> str:
     return "\n".join(lines)
 
 
-def page(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
-    """The page: per site the table of `markdown`, then every row of every place, with pictures where rows have them."""
+def page(title: str, about: Mapping[str, str], rows: Sequence[Row], ranks: Mapping[str, str] = NO_RANKS) -> str:
+    """The page: per site the table of `markdown`, then every row of every place, with pictures where rows have them.
+
+    `ranks`: what is to be said of places by their names, such as "worst of 12"; these come first, in that order.
+    """
     every = summaries(rows)
     parts = [f"<h1>{_text(title)}</h1>", _list(about), f"<p>{_text(READING.format(over=_over(every)))}</p>"]
     for site in dict.fromkeys(summary.site for summary in every):
         mine = [summary for summary in every if summary.site == site]
         parts += [f"<h2>{_text(site)} ({_text(_count(mine))})</h2>", _summary_table(mine)]
-        for place in dict.fromkeys(row.place for row in rows if row.site == site):
+        places = list(dict.fromkeys(row.place for row in rows if row.site == site))
+        for place in [*(place for place in ranks if place in places), *(p for p in places if p not in ranks)]:
             of_place = [row for row in rows if (row.site, row.place) == (site, place)]
-            parts += [f"<h3>{_text(place)}</h3>", _pictures(of_place), _place_table(of_place)]
+            heading = f"{place}: {ranks[place]}" if place in ranks else place
+            parts += [f"<h3>{_text(heading)}</h3>", _pictures(of_place), _place_table(of_place)]
     together = over_sites(every)
     if together:
         parts += [f"<h2>{_text(_together(together))}</h2>", _summary_table(together)]
@@ -94,24 +104,24 @@ def _count(table: Sequence[Summary]) -> str:
 
 
 def _summary_table(table: Sequence[Summary]) -> str:
-    columns = columns_of(table)
+    columns = columns_of(name for summary in table for name in summary.means)
     lines: List[Tuple[str, List[str], str]] = []
     for summary in table:
-        cells = [shown_mean(summary.means.get(name), digits) for name, _, digits in columns]
+        cells = [column.of_means(summary.means) for column in columns]
         if summary.means:
             lines.append((summary.method, cells, ""))
         if summary.errors:
             lines.append((summary.method, [], " ".join(summary.errors)))
-    return _table([heading for _, heading, _ in columns], lines)
+    return _table([column.heading for column in columns], lines)
 
 
 def _place_table(rows: Sequence[Row]) -> str:
-    columns = columns_of(summaries(rows))
+    columns = columns_of(name for row in rows for name in row.values)
     lines = []
     for row in rows:
-        cells = [shown(row.values.get(name, float("nan")), digits) for name, _, digits in columns]
+        cells = [column.of_values(row.values) for column in columns]
         lines.append((_called(row), cells, row.error))
-    return _table([heading for _, heading, _ in columns], lines)
+    return _table([column.heading for column in columns], lines)
 
 
 def _table(headings: Sequence[str], lines: Sequence[Tuple[str, Sequence[str], str]]) -> str:

@@ -16,11 +16,13 @@ from ...core.modelspec import ModelSpec
 from ...core.patches.tiling import Axis, plan_axis
 from . import arms
 from .baselines import BASELINES
+from .judge import Judge
 from .lpips import Lpips
 from .metrics import figures
 from .noise import NoiseModel
 from .places import Place
 from .rows import Row
+from .seen import Seen, crops_of
 
 PICTURE = 256
 """Width and height of the pictures on the page, HR pixels."""
@@ -58,13 +60,15 @@ class Setting:
     noise: Optional[NoiseModel] = None
     """None: the row of the noise baseline says that it could not be fitted."""
     lpips: Optional[Lpips] = None
+    judge: Optional[Judge] = None
+    """None: no form metrics."""
     device: str = "auto"
     threads: int = 0
     batch_size: int = 4
     keep: bool = False
     """Keep the results of the engine in `folder`."""
-    pictured: Tuple[str, ...] = ()
-    """Names of the places whose rows get a picture."""
+    drawing: Optional[Path] = None
+    """Folder for a picture of every row, for the page to choose from; None: no pictures."""
     tell: Callable[[str], None] = lambda message: None
     """Called with a line before every result."""
 
@@ -174,10 +178,29 @@ def _row(setting: Setting, place: Place, name: str, seed: str, spec: ModelSpec, 
         seconds = time.monotonic() - started
         axes = patch_axes(place, spec)
         values = figures(result, place.truth, place.lr, place.value_range, axes, setting.lpips)
+        seen = None if setting.judge is None else look(setting.judge, result, place, values)
     except (SpecGanError, OSError, ValueError, RuntimeError, MemoryError) as error:
         return Row(place.site, place.name, name, seed, error=f"{str(error) or repr(error)}")
-    picture = part_of(result, place) if place.name in setting.pictured else None
-    return Row(place.site, place.name, name, seed, values, "", seconds, picture)
+    drawn = None
+    if setting.drawing is not None:
+        drawn = setting.drawing / f"{place.name} {name} {seed}.npy".replace("/", "_")
+        np.save(drawn, part_of(result, place))
+    return Row(place.site, place.name, name, seed, values, "", seconds, seen=seen, drawn=drawn)
+
+
+def look(judge: Judge, result: np.ndarray, place: Place, values: Dict[str, float]) -> Seen:
+    """What the judge sees of a result on crops of the place; its distances go into `values`: "form_1" to "form_5" by
+    depth, and "form", their mean."""
+    low, high = place.value_range
+    ours, own = (
+        crops_of((image.astype(np.float32) - np.float32(low)) / np.float32(high - low), place.scale)
+        for image in (result, place.truth)
+    )
+    sights = judge.look({"result": ours}, own)
+    away = sights["result"].distances.mean(0)
+    values.update({"form": float(away.mean()), **{f"form_{k}": float(each) for k, each in enumerate(away, 1)}})
+    features = ([depth.astype(np.float32) for depth in sights[name].features] for name in ("result", "truth"))
+    return Seen(*(tuple(depths) for depths in features))
 
 
 def patch_axes(place: Place, spec: ModelSpec) -> Tuple[Axis, Axis]:

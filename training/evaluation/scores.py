@@ -114,10 +114,11 @@ def answers_of(model: Model, batch: Batch, device: Any = "cpu", size: int = 8) -
     was_training = isinstance(model, torch.nn.Module) and model.training
     if isinstance(model, torch.nn.Module):
         model.eval()
+    ask = getattr(model, "answers", model)  # networks that may have a second output give it there
     found: Dict[str, List[np.ndarray]] = {}
     for first in range(0, len(batch.truth), size):
         inputs = (torch.from_numpy(each[first : first + size]).to(device) for each in (batch.hsi, batch.rgb))
-        answer = model(*inputs)
+        answer = ask(*inputs)
         images = answer if isinstance(answer, (tuple, list)) else (answer,)
         for name, image in zip(("model", "expected"), images):
             if image is not None:

@@ -146,5 +146,9 @@ def test_the_command(write_data, tmp_path, capsys, monkeypatch, judge):
     assert line.endswith("| 0.00 |")
     assert command.main([*given, "--at-factor", "3"]) == 1
     assert "cannot be judged at 3x" in capsys.readouterr().err
+    assert command.main([*given, "--lr-pixel", "6"]) == 1
+    assert "LR pixels of 6 HR pixels cannot be divided into 4" in capsys.readouterr().err
+    batch = judge_command.crops_for(spec, [data], 8, "val", 32)  # twice as wide: one crop a scene
+    assert batch.truth.shape == (2, 3, 128, 128) and batch.rgb.shape == (2, 3, 4, 4)
     assert command.main([*given, "--split", "test"]) == 1
     assert "no scenes of the split test" in capsys.readouterr().err
