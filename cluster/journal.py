@@ -19,7 +19,7 @@ from ..core.engine.blocks import BlockResult
 from ..core.geodata.mosaic import Part
 from ..core.geodata.stamps import stamps_of
 from ..core.geodata.writer import Statistics
-from ..core.records import RecordFile
+from ..core.shelf.records import RecordFile
 
 REMOVALS, REMOVAL_S = 50, 0.1
 """Attempts to remove a folder, and seconds between them."""

@@ -53,7 +53,7 @@ PASSED_ON = {
     "core/geodata/bands.py": {"list(info.spectral.warnings)", "tuple(warnings)", "info.spectral.unread"},
     "core/geodata/spectral.py": {"unread or problem"},
     "core/geodata/survey.py": {"list(plan.warnings)"},
-    "core/planning.py": {"describe_wavelengths(checked.hsi.spectral)", "outside"},
+    "core/planning/planner.py": {"describe_wavelengths(checked.hsi.spectral)", "outside"},
     "core/backends/worker_backend.py": {"told['error']"},
     "core/engine/run.py": {"describe_plan(the_plan, backend, source.resampling)", "warning"},
     "core/runtime/inspection.py": {"f'{error.message}\\n{error.details}'"},

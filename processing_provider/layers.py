@@ -19,7 +19,7 @@ from qgis.core import (
 from ..core.errors import SpecGanError
 from ..core.geodata.raster import describe
 from ..core.geodata.sources import Nodata, credentials_needed, nodata_part
-from ..core.pairing import Candidate, choose_pair
+from ..core.planning.pairing import Candidate, choose_pair
 
 AUTHENTICATED = re.compile(r"\bauthcfg=")
 """A login of QGIS's authentication manager in the source of a layer."""

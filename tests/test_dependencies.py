@@ -1,7 +1,8 @@
 """Who may import whom: the floors of the house and the rooms of core, read with `ast` from every file.
 
 plugin.py -> ui -> processing_provider -> training -> core       (each also any floor further down; cluster -> core)
-in core: engine -> backends -> network, runtime;  engine -> geodata, patches, metrics;  all -> shelf, errors ...
+in core: engine -> planning -> job -> models -> backends -> network, runtime;  engine, planning -> geodata, patches;
+all -> shelf, errors ...
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ ROOMS = {  # room of core -> rooms it may import, besides itself, COMMON, shelf;
     "network": set(),
     "runtime": set(),
     "backends": {"network", "runtime"},
-    "engine": {"geodata", "patches", "metrics", "network", "runtime", "backends"},
+    "models": {"runtime", "backends"},
+    "job": {"geodata", "backends", "models"},
+    "planning": {"geodata", "patches", "models", "job"},
+    "engine": {"geodata", "patches", "metrics", "runtime", "backends", "models", "job", "planning"},
 }
 QT = {"PyQt5", "PyQt6", "PySide2", "PySide6", "sip"}
 NETWORK_RUNTIMES = {"torch", "onnxruntime", "onnx", "onnxscript"}
@@ -270,6 +274,12 @@ CLEAN = {
     "core/geodata/raster.py": "from osgeo import gdal\nfrom ..errors import SpecGanError\nread = 1\n",
     "core/geodata/writer.py": "from ..shelf import files\n",
     "core/patches/__init__.py": "",
+    "core/planning/__init__.py": "",
+    "core/planning/planner.py": "from ..geodata import raster\nfrom ..job.job import Job\n",
+    "core/job/__init__.py": "",
+    "core/job/job.py": "Job = 1\n",
+    "core/models/__init__.py": "",
+    "core/models/model.py": "from ..backends import open_backend\n",
 }
 
 
@@ -309,6 +319,9 @@ def test_a_clean_tree_has_no_problems(tmp_path):
         ("core/engine.py", "from specgan.core import errors\n", "imports inside the package are relative"),
         ("training/train.py", "import core.errors\n", "imports inside the package are relative"),
         ("plugin.py", "from ..elsewhere import x\n", "leaves the package"),
+        ("core/planning/planner.py", "from .. import engine\n", "planning may not import core's engine"),
+        ("core/job/job.py", "from ..planning import planner\n", "job may not import core's planning"),
+        ("core/models/model.py", "from ..geodata import raster\n", "models may not import core's geodata"),
         ("core/engine.py", "import importlib\nimportlib.import_module('torch')\n", "torch does not belong here"),
         ("core/errors.py", "__import__('osgeo.gdal')\n", "osgeo.gdal does not belong here"),
         ("core/backends/__init__.py", "from .torch_backend import Torch\n", "torch as soon as plugin is imported"),

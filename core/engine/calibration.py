@@ -14,8 +14,8 @@ import numpy as np
 
 from ..backends import Backend
 from ..errors import Cancelled, SpecGanError
-from ..memory import USUAL_BATCH, Sizes, size_job
 from ..planning import Plan
+from ..planning.memory import USUAL_BATCH, Sizes, size_job
 from ..progress import Progress
 from ..shelf.files import write_text
 from ..shelf.machine import cores

@@ -1,6 +1,6 @@
 """Finished strips beside the output, so that a job that was killed goes on where it was.
 
-One file of records (`core.records`), only ever added to; a record counts when all of it is there and the CRC of its
+One file of records (`shelf.records`), only ever added to; a record counts when all of it is there and the CRC of its
 payload is right. The half-written GeoTIFF is not continued: neither GDAL nor libtiff promise anything about one that
 was not closed. It is written again from the strips in the journal, which takes a small part of the time that computing
 them took.
@@ -18,7 +18,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 import numpy as np
 
 from ..progress import Progress
-from ..records import RecordFile
+from ..shelf.records import RecordFile
 
 SYNC_EVERY_S = 1.0
 """The most that a power failure costs, beside the strip being computed. A kill costs nothing: the system has it."""

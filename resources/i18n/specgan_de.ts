@@ -1947,11 +1947,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>Entfernen Sie den Layer aus dem Projekt, oder wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
-   <source>The RGB layer has pixels of {0} m on the ground, the model was made for {1} to {2} m (the model's result: {3} m, made for {4} to {5} m). The texture may have the wrong size.</source>
-   <extracomment>{0} layer, {1} finest_layer, {2} coarsest_layer, {3} result, {4} finest, {5} coarsest</extracomment>
-   <translation>Der RGB-Layer hat Pixel von {0} m am Boden, das Modell ist für {1} bis {2} m gemacht (Ergebnis des Modells: {3} m, gemacht für {4} bis {5} m). Die Textur kann die falsche Größe haben.</translation>
-  </message>
-  <message>
    <source>{0} is {1}, which is not {2}.</source>
    <extracomment>{0} label, {1} repr(value)[:80], {2} wanted</extracomment>
    <translation>{0} ist {1}, das ist nicht: {2}.</translation>
@@ -2015,25 +2010,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>xmin,xmax,ymin,ymax [EPSG:number]</source>
    <translation>xmin,xmax,ymin,ymax [EPSG:Nummer]</translation>
-  </message>
-  <message>
-   <source>The memory is {0} MB.</source>
-   <extracomment>{0} memory_mb</extracomment>
-   <translation>Der Speicher ist mit {0} MB angegeben.</translation>
-  </message>
-  <message>
-   <source>Choose 1 or more, or leave it empty.</source>
-   <translation>Wählen Sie 1 oder mehr, oder lassen Sie es leer.</translation>
-  </message>
-  <message>
-   <source>A raster {0} pixels wide needs {1} MB of memory beside the model, the job may take {2} MB.</source>
-   <extracomment>{0} cols.length, {1} least, {2} _mb(budget)</extracomment>
-   <translation>Ein Raster von {0} Pixel Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
-  </message>
-  <message>
-   <source>Allow that much (MEMORY_MB {0}), or choose a narrower extent.</source>
-   <extracomment>{0} least</extracomment>
-   <translation>Erlauben Sie so viel (MEMORY_MB {0}), oder wählen Sie eine schmalere Ausdehnung.</translation>
   </message>
   <message>
    <source>Name: {0}</source>
@@ -2472,6 +2448,30 @@ Datei.&lt;/p&gt;</translation>
    <translation>Nehmen Sie einen Checkpoint des veröffentlichten Netzes.</translation>
   </message>
   <message>
+   <source>The RGB layer has pixels of {0} m on the ground, the model was made for {1} to {2} m (the model's result: {3} m, made for {4} to {5} m). The texture may have the wrong size.</source>
+   <extracomment>{0} layer, {1} finest_layer, {2} coarsest_layer, {3} result, {4} finest, {5} coarsest</extracomment>
+   <translation>Der RGB-Layer hat Pixel von {0} m am Boden, das Modell ist für {1} bis {2} m gemacht (Ergebnis des Modells: {3} m, gemacht für {4} bis {5} m). Die Textur kann die falsche Größe haben.</translation>
+  </message>
+  <message>
+   <source>The memory is {0} MB.</source>
+   <extracomment>{0} memory_mb</extracomment>
+   <translation>Der Speicher ist mit {0} MB angegeben.</translation>
+  </message>
+  <message>
+   <source>Choose 1 or more, or leave it empty.</source>
+   <translation>Wählen Sie 1 oder mehr, oder lassen Sie es leer.</translation>
+  </message>
+  <message>
+   <source>A raster {0} pixels wide needs {1} MB of memory beside the model, the job may take {2} MB.</source>
+   <extracomment>{0} cols.length, {1} least, {2} _mb(budget)</extracomment>
+   <translation>Ein Raster von {0} Pixel Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
+  </message>
+  <message>
+   <source>Allow that much (MEMORY_MB {0}), or choose a narrower extent.</source>
+   <extracomment>{0} least</extracomment>
+   <translation>Erlauben Sie so viel (MEMORY_MB {0}), oder wählen Sie eine schmalere Ausdehnung.</translation>
+  </message>
+  <message>
    <source>"{0}" and "{1}" both have {2} bands, and nothing tells which one is hyperspectral.</source>
    <extracomment>{0} a.name, {1} b.name, {2} a.bands</extracomment>
    <translation>„{0}“ und „{1}“ haben gleich viele Kanäle ({2}), und nichts sagt, welcher Layer der hyperspektrale ist.</translation>
@@ -2572,24 +2572,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose 0 (no generated detail) to 1 (all of it).</source>
    <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
-  </message>
-  <message>
-   <source>An interrupted run left finished parts, but they do not fit this job: {0} changed. Starting over.</source>
-   <extracomment>{0} ', '.join(changed)</extracomment>
-   <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
-  </message>
-  <message>
-   <source>Another job is writing {0}.</source>
-   <extracomment>{0} self._output</extracomment>
-   <translation>Ein anderer Auftrag schreibt gerade {0}.</translation>
-  </message>
-  <message>
-   <source>Wait until it has ended, or choose another output file.</source>
-   <translation>Warten Sie, bis er zu Ende ist, oder wählen Sie eine andere Ausgabedatei.</translation>
-  </message>
-  <message>
-   <source>An interrupted run left finished parts that this version of the plugin cannot read. Starting over.</source>
-   <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, die diese Fassung des Plugins nicht lesen kann. Es wird neu begonnen.</translation>
   </message>
   <message>
    <source>Nothing on this machine runs the model yet: {0} was not found.</source>
@@ -3018,6 +3000,24 @@ Datei.&lt;/p&gt;</translation>
    <source>The system says: {0}.</source>
    <extracomment>{0} str(getattr(error, 'strerror', None) or error).strip().rstrip('.')</extracomment>
    <translation>Das System meldet: {0}.</translation>
+  </message>
+  <message>
+   <source>An interrupted run left finished parts, but they do not fit this job: {0} changed. Starting over.</source>
+   <extracomment>{0} ', '.join(changed)</extracomment>
+   <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
+  </message>
+  <message>
+   <source>Another job is writing {0}.</source>
+   <extracomment>{0} self._output</extracomment>
+   <translation>Ein anderer Auftrag schreibt gerade {0}.</translation>
+  </message>
+  <message>
+   <source>Wait until it has ended, or choose another output file.</source>
+   <translation>Warten Sie, bis er zu Ende ist, oder wählen Sie eine andere Ausgabedatei.</translation>
+  </message>
+  <message>
+   <source>An interrupted run left finished parts that this version of the plugin cannot read. Starting over.</source>
+   <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, die diese Fassung des Plugins nicht lesen kann. Es wird neu begonnen.</translation>
   </message>
   <message>
    <source>No RGB layer is chosen.</source>

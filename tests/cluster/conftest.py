@@ -30,4 +30,5 @@ def job(tmp_path):
         write_raster(tmp_path / "hsi.tif", hsi, wavelengths=WAVELENGTHS),
         write_onnx(tmp_path / "m.onnx", SPEC),
         tmp_path / "one.tif",
+        rgb_bands=(1, 2, 3),  # what the file does not say is not to be guessed, with a warning
     )

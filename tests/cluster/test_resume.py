@@ -20,7 +20,7 @@ from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.modelspec import ModelSpec
 from specgan.core.progress import Progress
-from specgan.core.records import journal_path
+from specgan.core.shelf.records import journal_path
 from standins import Log
 from support import (
     ROOT,

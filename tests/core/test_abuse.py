@@ -8,17 +8,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from osgeo import gdal
-from specgan.core import planning
 from specgan.core.backends.base import OutOfMemory, stopped
 from specgan.core.engine import source, superresolve
 from specgan.core.engine.stages import Stage
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.geodata.raster import Layer
 from specgan.core.job import Job
-from specgan.core.memory import machine_memory, size_job
 from specgan.core.modelspec import ModelSpec
 from specgan.core.patches.tiling import plan_axis
-from specgan.core.records import journal_path
+from specgan.core.planning import planner as planning
+from specgan.core.planning.memory import machine_memory, size_job
+from specgan.core.shelf.records import journal_path
 from standins import SPEC, WAVELENGTHS, Log, Texture
 from support import write_onnx, write_raster
 

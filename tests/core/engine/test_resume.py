@@ -14,7 +14,7 @@ from osgeo import gdal
 from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Job
-from specgan.core.records import journal_path
+from specgan.core.shelf.records import journal_path
 from standins import SPEC, WAVELENGTHS, Log, Texture
 from support import ROOT, write_onnx, write_raster
 
@@ -224,7 +224,7 @@ def test_a_running_job_is_not_disturbed(job):
 
 
 def test_without_room_for_a_journal_the_job_runs_and_says_so(job, monkeypatch):
-    from specgan.core import planning
+    from specgan.core.planning import planner as planning
 
     monkeypatch.setattr(planning, "free_bytes", lambda folder: 10)
     log = Log()
@@ -237,8 +237,8 @@ def test_without_room_for_a_journal_the_job_runs_and_says_so(job, monkeypatch):
 
 def test_what_the_job_itself_has_left_counts_as_room(job, monkeypatch):
     """A disk on which the job just fitted beside its journal: what it left when it stopped is not held against it."""
-    from specgan.core import planning
     from specgan.core.planning import plan
+    from specgan.core.planning import planner as planning
 
     the_job = job()
     interrupted(the_job, 20)

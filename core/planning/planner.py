@@ -9,29 +9,29 @@ from typing import Collection, Iterator, Optional, Tuple
 
 import numpy as np
 
-from .errors import SpecGanError
-from .geodata.bands import BandPlan, choose_bands, no_bands
-from .geodata.colours import choose_rgb
-from .geodata.gdalstate import bounded_cache
-from .geodata.given import with_wavelengths
-from .geodata.grid import Grid, Window, extent_window, intersect, overlap_window
-from .geodata.raster import Layer, RasterInfo, open_layer
-from .geodata.spectral import describe_wavelengths
-from .geodata.stamps import FileStamp, stamps_of
-from .geodata.survey import live_bands, require_data
-from .geodata.warp import WarpedReader
-from .geodata.writer import check_no_input, check_space, check_target, free_bytes, required_bytes
+from ..errors import SpecGanError
+from ..geodata.bands import BandPlan, choose_bands, no_bands
+from ..geodata.colours import choose_rgb
+from ..geodata.gdalstate import bounded_cache
+from ..geodata.given import with_wavelengths
+from ..geodata.grid import Grid, Window, extent_window, intersect, overlap_window
+from ..geodata.raster import Layer, RasterInfo, open_layer
+from ..geodata.spectral import describe_wavelengths
+from ..geodata.stamps import FileStamp, stamps_of
+from ..geodata.survey import live_bands, require_data
+from ..geodata.warp import WarpedReader
+from ..geodata.writer import check_no_input, check_space, check_target, free_bytes, required_bytes
+from ..job import Job
+from ..models import Model
+from ..modelspec import ModelSpec, ValueRange
+from ..patches.normalize import ValueMap
+from ..patches.tiling import Axis, plan_axis
+from ..progress import Progress
+from ..shelf.files import leftovers
+from ..shelf.machine import give_back
+from ..shelf.records import journal_path
 from .gsd import outside_gsd
-from .job import Job
 from .memory import USUAL_BATCH, Sizes, size_job
-from .models import Model
-from .modelspec import ModelSpec, ValueRange
-from .patches.normalize import ValueMap
-from .patches.tiling import Axis, plan_axis
-from .progress import Progress
-from .records import journal_path
-from .shelf.files import leftovers
-from .shelf.machine import give_back
 
 SURVEY_CACHE = 64 << 20
 """Bytes by which GDAL's block cache may grow, at most, while the layers are looked at."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .errors import SpecGanError
-from .modelspec import ModelSpec
-from .patches.normalize import FILL_REACH
-from .patches.tiling import Axis
-from .shelf.machine import machine_memory
-from .upsampling import RADIUS
+from ..errors import SpecGanError
+from ..modelspec import ModelSpec
+from ..patches.normalize import FILL_REACH
+from ..patches.tiling import Axis
+from ..shelf.machine import machine_memory
+from ..upsampling import RADIUS
 
 FLOAT = 4
 """Bytes of a float32."""

@@ -12,9 +12,9 @@ from specgan.core import planning
 from specgan.core.engine import superresolve
 from specgan.core.geodata.grid import Grid, Window
 from specgan.core.geodata.raster import Layer
-from specgan.core.gsd import outside_gsd
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec
+from specgan.core.planning.gsd import outside_gsd
 from support import ROOT, wkt, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))

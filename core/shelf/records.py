@@ -17,11 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
-from .errors import Cancelled, SpecGanError
-from .progress import Progress
-from .shelf.causes import unwritten
-from .shelf.files import hidden
-from .shelf.locks import locked
+from ..errors import Cancelled, SpecGanError
+from ..progress import Progress
+from .causes import unwritten
+from .files import hidden
+from .locks import locked
 
 LONGEST_LINE = 1 << 20
 """Bytes; a longer line is no record."""

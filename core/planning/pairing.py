@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Optional, Sequence, Tuple
 
-from .errors import SpecGanError
+from ..errors import SpecGanError
 
 MIN_HSI_BANDS = 5
 """RGB with near infrared or alpha has four bands; what is hyperspectral has more."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from specgan.core.errors import SpecGanError
-from specgan.core.pairing import MIN_HSI_BANDS, WHAT_TO_SELECT, Candidate, choose_pair
+from specgan.core.planning.pairing import MIN_HSI_BANDS, WHAT_TO_SELECT, Candidate, choose_pair
 
 VISIBLE = (660.0, 560.0, 480.0)
 MANY = tuple(400.0 + 5 * i for i in range(120))
