@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from osgeo import gdal
 from specgan.cluster.workers import connected
 from specgan.core.job import Job
 from specgan.core.modelspec import ModelSpec
-from support import write_onnx, write_raster
+from support import declare, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(4))
+COLOURS = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand)
 SPEC = ModelSpec("m", 4, 8, WAVELENGTHS, detail_correlation=0.2, lr_consistent=True)
 
 
@@ -26,9 +28,8 @@ def job(tmp_path):
     rgb[:, 40:55, 10:20] = 0
     hsi = random.uniform(100, 5000, (4, 100, 40)).astype(np.int16)
     return Job(
-        write_raster(tmp_path / "rgb.tif", rgb, nodata=0),
+        declare(write_raster(tmp_path / "rgb.tif", rgb, nodata=0), colours=COLOURS),
         write_raster(tmp_path / "hsi.tif", hsi, wavelengths=WAVELENGTHS),
         write_onnx(tmp_path / "m.onnx", SPEC),
         tmp_path / "one.tif",
-        rgb_bands=(1, 2, 3),  # what the file does not say is not to be guessed, with a warning
     )
