@@ -22,7 +22,9 @@ TEMPERATURE = 0.25
 QUIET = 0.75
 """Pixels count where one of the three distances is above this quantile of d: where there is something to add."""
 BORDER = 16
-"""HR pixels along the sides that do not count."""
+"""HR pixels along the sides that do not count; a quarter of the width or height of images that are smaller than 64."""
+KINDS = ("improvement", "omission", "hallucination")
+"""Names of the shares."""
 TINY = 1e-8
 """Added to a sum of values before it divides."""
 
@@ -30,7 +32,7 @@ TINY = 1e-8
 def shares(result: np.ndarray, truth: np.ndarray, lr: np.ndarray) -> Dict[str, float]:
     """Mean shares "improvement", "omission" and "hallucination" of the pixels that count; they add up to 1.
 
-    result, truth (3, H, W), more than 32 pixels wide and high; lr (3, h, w): values 0 to 1, what lies outside is cut
+    result, truth (3, H, W); lr (3, h, w): values 0 to 1, what lies outside is cut
     off. The result's histograms are first matched to the truth's, as published, so that brightness and contrast do
     not count; the LR image is upsampled bilinearly. The package also moves the result where it finds it misplaced;
     here LR images are means of the truth and nothing has to be moved. nan where no pixel counts.
@@ -40,7 +42,8 @@ def shares(result: np.ndarray, truth: np.ndarray, lr: np.ndarray) -> Dict[str, f
     result, truth, lr = (np.clip(np.asarray(image, np.float64), 0.0, 1.0) for image in (result, truth, lr))
     matched = match_histograms(result, truth, channel_axis=0)
     plain = bilinear(lr, truth.shape[-1] // lr.shape[-1]).astype(np.float64)
-    inside = (slice(None), slice(BORDER, -BORDER), slice(BORDER, -BORDER))
+    rows, cols = (min(BORDER, length // 4) for length in truth.shape[1:])
+    inside = (slice(None), slice(rows, truth.shape[1] - rows), slice(cols, truth.shape[2] - cols))
     return shares_of(*(image[inside] for image in (matched, truth, plain)))
 
 
@@ -50,13 +53,13 @@ def shares_of(result: np.ndarray, truth: np.ndarray, plain: np.ndarray) -> Dict[
     quiet = np.sort(reference, None)[max(int(QUIET * reference.size) - 1, 0)]
     counts = np.maximum(np.maximum(reference, to_truth), to_plain) > quiet
     if not counts.any():
-        return dict.fromkeys(("improvement", "omission", "hallucination"), float("nan"))
+        return dict.fromkeys(KINDS, float("nan"))
     with np.errstate(divide="ignore"):  # where the LR image is the truth, anything added is far from both
         away = [each[counts] / reference[counts] for each in (to_truth, to_plain)]
     scores = np.stack(pixel_scores(*away))
     weights = np.exp((scores.min(0) - scores) / TEMPERATURE)
     means = (weights / weights.sum(0)).mean(1)
-    return dict(zip(("improvement", "omission", "hallucination"), map(float, means)))
+    return dict(zip(KINDS, map(float, means)))
 
 
 def pixel_scores(d_im: np.ndarray, d_om: np.ndarray) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:

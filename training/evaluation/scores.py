@@ -13,6 +13,7 @@ from ..crops import Batch, make_batch
 from ..data import Scene, cut, cut_low
 from . import noise
 from .baselines import base, bicubic
+from .correctness import KINDS, shares
 from .form import Floor, floor, median_distance, mmd
 from .judge import SMALLEST, Judge, Sight
 
@@ -39,6 +40,8 @@ class Score:
     """Discrepancy from the truths at five depths, x 1000; nan where there are too few crops."""
     distance: Tuple[float, ...]
     """Mean distance to the own truth at five depths."""
+    shares: Tuple[float, float, float]
+    """Improvement, omission and hallucination, see `correctness`; mean over crops."""
     lr_rmse: float
     """Block means of the result against the LR image, grey levels of 8 bit."""
 
@@ -152,6 +155,7 @@ def score(
     table: Dict[Tuple[str, str], Score] = {}
     floors: Dict[str, Tuple[Floor, ...]] = {}
     names = sorted(set(groups))
+    kinds = {name: _shares(images, truth, lr) for name, images in results.items()}
     for group in [ALL, *(names if len(names) > 1 else ())]:
         rows = np.array([group in (ALL, own) for own in groups])
         truths = [depth[rows] for depth in sights["truth"].features] if sights else []
@@ -165,8 +169,16 @@ def score(
                 samples = zip(seen.features, truths, widths)
                 form = tuple(1000 * mmd(sample[rows], own, width) for sample, own, width in samples)
                 away = tuple(float(value) for value in seen.distances[rows].mean(0))
+            means = [float(np.nanmean(each[rows])) if np.isfinite(each[rows]).any() else np.nan for each in kinds[name]]
             images, own_truth, low = images[rows], truth[rows], lr[rows]
-            table[group, name] = Score(int(rows.sum()), _psnr(images, own_truth), form, away, _lr_rmse(images, low))
+            table[group, name] = Score(
+                crops=int(rows.sum()),
+                psnr=_psnr(images, own_truth),
+                mmd=form,
+                distance=away,
+                shares=(means[0], means[1], means[2]),
+                lr_rmse=_lr_rmse(images, low),
+            )
     return Scores(table, floors)
 
 
@@ -178,15 +190,17 @@ def table_of(scores: Scores) -> str:
         count = next(iter(mine.values())).crops
         parts += [
             f"{group}, {count} crops\n",
-            "| | PSNR, dB | MMD x 1000, depth 1 to 5 | distance, depth 1 to 5 | mean | LR RMSE |",
-            "|---|---|---|---|---|---|",
+            "| | PSNR, dB | MMD x 1000, depth 1 to 5 | distance | by depth | impr. om. hall. | LR RMSE |",
+            "|---|---|---|---|---|---|---|",
         ]
         for name, each in mine.items():
-            form, away = (_joined(each.mmd, "{:.0f}"), _joined(each.distance, "{:.3f}"))
+            form, away, kinds = (
+                _joined(each.mmd, "{:.0f}"), _joined(each.distance, "{:.3f}"), _joined(each.shares, "{:.2f}")
+            )  # fmt: skip
             mean = f"{np.mean(each.distance):.3f}" if each.distance else "–"
-            parts.append(f"| {name} | {each.psnr:.2f} | {form} | {away} | {mean} | {each.lr_rmse:.2f} |")
+            parts.append(f"| {name} | {each.psnr:.2f} | {form} | {mean} | {away} | {kinds} | {each.lr_rmse:.2f} |")
         halves = _joined([item.spread for item in scores.floors[group]], "±{:.0f}")
-        parts.append(f"| halves of the truth | | {halves} | | | |\n")
+        parts.append(f"| halves of the truth | | {halves} | | | | |\n")
     return "\n".join(parts)
 
 
@@ -202,6 +216,13 @@ def _psnr(images: np.ndarray, truth: np.ndarray) -> float:
     """Mean over images; a perfect one counts as 100 dB, as in training."""
     errors = ((images - truth).astype(np.float64) ** 2).mean((1, 2, 3))
     return float((10 * np.log10(4 / np.maximum(errors, 4e-10))).mean())
+
+
+def _shares(images: np.ndarray, truth: np.ndarray, lr: np.ndarray) -> np.ndarray:
+    """Of (n, 3, S, S) and (n, 3, s, s) in [-1, 1]: (3, n)."""
+    crops = zip(*((each + 1) / 2 for each in (images, truth, lr)))
+    found = [shares(*crop) for crop in crops]
+    return np.array([[each[kind] for each in found] for kind in KINDS])
 
 
 def _lr_rmse(images: np.ndarray, lr: np.ndarray) -> float:

@@ -86,6 +86,15 @@ def test_noise_is_hallucination_and_blur_is_less(truth):
     assert half["improvement"] > made_up["improvement"]
 
 
+def test_small_images_have_a_smaller_border(truth):
+    """16 x 16: 4 pixels a side, so that 8 x 8 count; what is wrong outside of them does not."""
+    small = truth[:, :16, :16]
+    broken = small.copy()
+    broken[:, 0], broken[:, 1] = small[:, 1], small[:, 0]
+    found = shares(broken, small, small.reshape(3, 4, 4, 4, 4).mean((2, 4)))
+    assert found["improvement"] == pytest.approx(NEAR, abs=1e-3)
+
+
 def test_the_border_does_not_count(truth):
     broken = truth.copy()
     broken[:, :16], broken[:, -16:], broken[:, :, :16], broken[:, :, -16:] = (

@@ -70,6 +70,8 @@ def test_figures_of_known_results(judge):
     assert bright.psnr == pytest.approx(20 * np.log10(20), abs=1e-3) and bright.lr_rmse == pytest.approx(
         12.75, abs=1e-3
     )
+    assert same.shares == pytest.approx((0.96466, 0.01767, 0.01767), abs=1e-3)  # 1 / (1 + 2 exp(-4)) is improvement
+    assert bright.shares == pytest.approx(same.shares, abs=2e-3)  # brightness does not count
     assert same.psnr == 100 and same.lr_rmse < 1e-4 and same.crops == 6
     np.testing.assert_allclose(same.mmd, 0, atol=1e-9)
     np.testing.assert_allclose(same.distance, 0, atol=1e-12)
