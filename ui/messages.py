@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Callable, Optional, Tuple
 
 from qgis.core import Qgis
-from qgis.gui import QgsMessageBar
+from qgis.gui import QgsMessageBar, QgsMessageBarItem
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ..processing_provider.translation import tr
@@ -21,7 +21,7 @@ def show_message(
     level: Qgis.MessageLevel = Qgis.MessageLevel.Info,
     details: str = "",
     button: Optional[Button] = None,
-) -> None:
+) -> QgsMessageBarItem:
     """Show `text` in `bar`, with a button of one's own and one for the `details`. Errors stay until they are closed."""
     item = bar.createMessage(text) if text.startswith(TITLE) else bar.createMessage(TITLE, text)
     if button is not None:
@@ -31,6 +31,14 @@ def show_message(
     item.setLevel(level)
     item.setDuration(0 if level == Qgis.MessageLevel.Critical or button is not None else 15)
     bar.pushItem(item)
+    return item
+
+
+def take_back(bar: QgsMessageBar, item: QgsMessageBarItem) -> None:
+    """Take a message out of `bar`, or from under the newer ones: the bar shows it again when those go, and its time
+    does not run meanwhile."""
+    if item in bar.items():  # else its time was up, or somebody closed it
+        bar.popWidget(item)
 
 
 def _push_button(label: str, action: Callable[[], Any]) -> QPushButton:

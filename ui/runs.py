@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Callable, Dict, List, Set
+from typing import Any, Callable, Dict, List
 
 from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import SpecGanError
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
-from .messages import show_message
+from .messages import show_message, take_back
 from .results import add_result
 from .run_task import RunTask
 
@@ -29,7 +30,7 @@ class Runs(QObject):
         super().__init__()
         self._iface, self._set_up, self._runtime_missing = iface, set_up, runtime_missing
         self._project = QgsProject.instance()
-        self._tasks: Set[RunTask] = set()
+        self._tasks: Dict[RunTask, QgsMessageBarItem] = {}
         self._closed = self._used = False
         self._project.layersWillBeRemoved.connect(self._layers_go)
         self._project.cleared.connect(self._project_goes)
@@ -52,10 +53,10 @@ class Runs(QObject):
         if not task.prepare():
             self._complain(task.error)
             return
-        self._tasks.add(task)
+        text = tr("{run} is running; progress and Cancel are in the task manager.").format(run=task.description())
+        self._tasks[task] = show_message(self._iface.messageBar(), text)
         self._used = True
         QgsApplication.taskManager().addTask(task)
-        self._tell(tr("{run} is running; progress and Cancel are in the task manager.").format(run=task.description()))
 
     def close(self) -> None:
         """Cancel what runs and wait until it has let go; nothing is reported any more."""
@@ -73,9 +74,11 @@ class Runs(QObject):
         QTimer.singleShot(0, lambda: self._report(task))  # after what QGIS itself says about the end of a task
 
     def _report(self, task: RunTask) -> None:
-        self._tasks.discard(task)
+        message = self._tasks.pop(task, None)
         if self._closed:
             return
+        if message is not None:
+            take_back(self._iface.messageBar(), message)
         run = task.description()
         if task.results.get("OUTPUT") and not task.was_cancelled:
             self._show_result(task)

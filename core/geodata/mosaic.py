@@ -19,6 +19,8 @@ from .inplace import remove_part, take_place
 from .raster import Meaning
 from .writer import Statistics, check_complete, overview_factors
 
+COG_BLOCK = 512
+"""Width and height of a COG's tiles, of its overviews too."""
 CACHE = 256 << 20
 """Bytes by which GDAL's block cache may grow while overviews are built and the COG is written."""
 
@@ -70,14 +72,17 @@ def write_cog(source: Path, target: Path, progress: Optional[Progress] = None) -
     progress = progress or Progress()
     part = temporary(target, ".tif")
     options = ["COMPRESS=DEFLATE", "PREDICTOR=YES", "BIGTIFF=IF_SAFER", "OVERVIEWS=AUTO", "NUM_THREADS=ALL_CPUS"]
+    options.append(f"BLOCKSIZE={COG_BLOCK}")
     with gdal_exceptions(), writing_options(), bounded_cache(CACHE), sentences(target, part, progress):
         try:
             dataset = gdal.Open(str(source))
             grid = Grid("", dataset.GetGeoTransform(), dataset.RasterXSize, dataset.RasterYSize)
-            copy = gdal.GetDriverByName("COG").CreateCopy(
-                str(part), dataset, options=options, callback=lambda *_: 0 if progress.is_cancelled() else 1
-            )
-            del copy
+            floating = gdal.GetDataTypeName(dataset.GetRasterBand(1).DataType).startswith("Float")
+            with writing_options(predictor=3 if floating else 2, block=COG_BLOCK):
+                copy = gdal.GetDriverByName("COG").CreateCopy(
+                    str(part), dataset, options=options, callback=lambda *_: 0 if progress.is_cancelled() else 1
+                )
+                del copy
             check_complete(part, grid)
             take_place(part, target)
         finally:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import xml.etree.ElementTree as ET
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
@@ -68,7 +69,7 @@ def metadata_image(path: str) -> Optional[str]:
     if not name.lower().endswith("-metadata.xml"):
         return None
     stem = name[: -len("-metadata.xml")]
-    for file in sorted(os.listdir(os.path.dirname(os.path.abspath(path)))):
+    for file in _entries(Path(os.path.abspath(path)).parent):
         found = IMAGE.fullmatch(file)
         if found and found.group("stem").lower() == stem.lower() and not found.group("part"):
             return os.path.join(os.path.dirname(path), file)
@@ -81,7 +82,14 @@ def _beside(path: str, name: str) -> List[Path]:
     exact = folder / name
     if exact.is_file():
         return [exact]
-    return [folder / entry for entry in os.listdir(folder) if entry.lower() == name.lower()][:1]
+    return [folder / entry for entry in _entries(folder) if entry.lower() == name.lower()][:1]
+
+
+def _entries(folder: Path) -> List[str]:
+    """Names in a folder; none where it may be entered but not listed."""
+    with suppress(OSError):
+        return sorted(os.listdir(folder))
+    return []
 
 
 def _metadata(file: Path, bands: int, part: str) -> Optional[Sidecar]:

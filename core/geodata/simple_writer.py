@@ -10,8 +10,9 @@ from osgeo import gdal, gdal_array, osr
 
 from ..errors import SpecGanError
 from ..shelf.causes import sentences
-from ..shelf.files import replacing
+from ..shelf.files import temporary
 from .gdalstate import gdal_exceptions, writing_options
+from .inplace import remove_part, take_place
 
 
 def wkt_of(definition: str) -> str:
@@ -45,8 +46,14 @@ def write_geotiff(
     `wavelength_units`, `fwhm`. tags : dataset metadata. Three bands of 8 bit become red, green and blue. Raises
     `SpecGanError` where the file cannot be written.
     """
-    with replacing(path) as part, sentences(path, part), gdal_exceptions(), writing_options():
-        _write(part, array, crs_wkt, transform, wavelengths, fwhm, tags or {})
+    path = Path(path)
+    part = temporary(path, ".tif")
+    try:
+        with sentences(path, part), gdal_exceptions(), writing_options():
+            _write(part, array, crs_wkt, transform, wavelengths, fwhm, tags or {})
+            take_place(part, path)
+    finally:
+        remove_part(part)
 
 
 def _write(

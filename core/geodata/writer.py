@@ -12,7 +12,7 @@ from osgeo import gdal
 
 from ..errors import SpecGanError
 from ..progress import Progress
-from ..shelf.causes import sentences
+from ..shelf.causes import sentences, unwritten
 from ..shelf.files import temporary
 from ..shelf.machine import cores
 from .gdalstate import bounded_cache, gdal_exceptions, gdal_quiet, writing_options
@@ -41,6 +41,12 @@ def check_target(target: Union[str, Path]) -> None:
         raise SpecGanError(f"{path.name} is not a GeoTIFF name.", "Choose an output file that ends in .tif.")
     if not os.path.isdir(path.parent):
         raise SpecGanError(f"There is no folder {path.parent}.", "Make the folder, or choose another output file.")
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:  # a name that is too long, for example
+        raise unwritten(path, error) from error
     if os.path.isdir(path) or not os.access(path.parent, os.W_OK):
         raise SpecGanError(f"{path} cannot be written.", "Choose a file in a folder that you may write to.")
     if os.name == "nt" and path.exists():

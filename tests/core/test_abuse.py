@@ -57,6 +57,21 @@ class Noise(Texture):
         return patches
 
 
+@pytest.mark.parametrize("length", [229, 236, 255])
+def test_a_job_with_a_long_name_stops_and_goes_on(tmp_path, length):
+    the_job = replace(layers(tmp_path), output=tmp_path / "results" / ("L" * (length - 4) + ".tif"))
+    the_job.output.parent.mkdir()
+    the_job.output.write_bytes(b"old")
+    with pytest.raises(SpecGanError, match="The model stopped"):
+        superresolve(the_job, Log(), Texture(fail_after=9))
+    assert the_job.output.read_bytes() == b"old"
+    assert sorted(os.listdir(the_job.output.parent)) == sorted([journal_path(the_job.output).name, the_job.output.name])
+    log = Log()
+    superresolve(the_job, log, Texture())
+    assert "going on from there" in log.text and os.listdir(the_job.output.parent) == [the_job.output.name]
+    assert gdal.Open(str(the_job.output)).RasterXSize == 4 * 30
+
+
 def test_a_full_disk(tmp_path, small_disk, monkeypatch):
     # checked at the start: so somebody else takes the space meanwhile
     monkeypatch.setattr(planning, "free_bytes", lambda folder: 1 << 40)

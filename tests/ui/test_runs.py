@@ -100,6 +100,33 @@ def test_cancel_ends_within_one_batch_and_leaves_nothing(runs, parameters, iface
     assert any("was cancelled" in text for text in iface.messages())
 
 
+@pytest.mark.parametrize("end", ["finished", "cancelled", "failed"])
+def test_that_it_is_running_is_not_said_after_it_has_ended(runs, parameters, iface, held, end):
+    """The bar keeps older messages below newer ones and shows them again when those go."""
+    if end == "failed":
+        Path(parameters["MODEL"]).write_bytes(Path(parameters["MODEL"]).read_bytes()[:-40])
+    runs.start(parameters)
+    assert ["is running" in text for text in iface.messages()] == [True]
+    if end != "failed":
+        assert held.entered.wait(20)
+    if end == "cancelled":
+        runs.tasks[0].cancel()
+    held.set()
+    finish(runs)
+    assert ["is running" in text for text in iface.messages()] == [False]
+    iface.bar.popWidget()
+    assert iface.messages() == []
+
+
+def test_a_message_that_was_closed_is_no_trouble_at_the_end(runs, parameters, iface, held):
+    runs.start(parameters)
+    iface.bar.popWidget()
+    iface.bar.pushMessage("of another plugin")
+    held.set()
+    finish(runs)
+    assert ["is finished" in text for text in iface.messages()] in ([True, False], [False, True])
+
+
 def test_an_error_arrives_as_a_sentence(runs, parameters, iface, tmp_path):
     Path(parameters["MODEL"]).write_bytes(Path(parameters["MODEL"]).read_bytes()[:-40])
     runs.start(parameters)
