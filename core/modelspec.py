@@ -59,6 +59,10 @@ class ModelSpec:
     """Value mapping of the HSI layer."""
     lr_consistent: bool = False
     """The mean of every scale x scale block of the output equals the LR pixel by construction."""
+    expected: bool = False
+    """The model has a second output, `expected`: what the inputs support, where `sr` is one plausible picture."""
+    hsi_optional: bool = False
+    """The model was also trained without HSI (zeros in its place), so that it may be missing."""
     detail_correlation: float = 0.0
     """rho: correlation of the detail that two overlapping patches generate for the same ground, 0 to 1; see
     `core.patches.blend`. `training export --data` fits it so that blend zones are as detailed as the rest."""
@@ -138,7 +142,8 @@ def spec_from_json(text: str) -> ModelSpec:
 
 def described(spec: ModelSpec, overrides: Mapping[str, Any]) -> ModelSpec:
     """`spec` with some fields replaced; fields that the weights decide, and unknown ones, are refused."""
-    known = {item.name for item in fields(ModelSpec)} - {"scale", "in_size", "lr_consistent", "format_version"}
+    decided = {"scale", "in_size", "lr_consistent", "expected", "format_version"}
+    known = {item.name for item in fields(ModelSpec)} - decided
     wrong = sorted(set(overrides) - known)
     if wrong:
         raise SpecGanError(
@@ -169,7 +174,7 @@ def _problem(spec: ModelSpec) -> str:
     for item in ("name", "trained_on", "licence", "notes"):
         if not isinstance(getattr(spec, item), str):
             return f"{item} is no text"
-    for item in ("lr_consistent", "assumed_wavelengths"):
+    for item in ("lr_consistent", "assumed_wavelengths", "expected", "hsi_optional"):
         if type(getattr(spec, item)) is not bool:
             return f"{item} is neither true nor false"
     if not (_is_number(spec.band_width) and spec.band_width >= 0 and len(spec.gsd) == 2):

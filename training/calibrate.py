@@ -91,12 +91,15 @@ def _draw(random: np.random.Generator, usable: Sequence, axis: int) -> _Pair:
 
 
 def _details(generator: Generator, spec: ModelSpec, places: Sequence[Tuple[Scene, Start]]) -> np.ndarray:
-    """What the network adds to the base of each patch, float32 (n, 3, S, S)."""
+    """What the network adds to the base of each patch, or to its second output, float32 (n, 3, S, S)."""
     crops = [cut(scene, start, spec.in_size, spec.scale, spec.bands) for scene, start in places]
     lows = [cut_low(scene, start, spec.in_size, spec.scale) for scene, start in places]
     batch = make_batch([truth for truth, _ in crops], [spectra for _, spectra in crops], (), spec.scale, lows)
     hsi = np.clip(batch.hsi, -HSI_LIMIT, HSI_LIMIT)
     with torch.inference_mode():
-        result = generator(torch.from_numpy(hsi), torch.from_numpy(batch.rgb)).numpy()
+        sr, expected = generator.answers(torch.from_numpy(hsi), torch.from_numpy(batch.rgb))
+    result = sr.numpy()
+    if expected is not None:
+        return np.asarray(result - expected.numpy(), np.float32)
     low = upsample(batch.rgb if spec.lr_consistent else block_mean(result, spec.scale), spec.scale)
     return np.asarray(result - low, np.float32)

@@ -39,6 +39,24 @@ class Phase:
     """Weight of the perceptual loss, see `TrainConfig.perceptual`."""
     patches: float = 0.0
     """Weight of the distance of the patches' distributions, see `losses.patch_loss`."""
+    pixel_adversarial: float = 0.0
+    """Weight of what the projected discriminator's small network on pixels objects to."""
+    expected: float = 0.0
+    """Weight of the squared error of the second output, where the network has one."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One size of network in a run that grows; options that are 0 are those of the run."""
+
+    model: str
+    """Preset of the network; its patch and bands must be those of the run's model, its factor at most that."""
+    share: float
+    """Part of the run's images and minutes."""
+    batch: int = 0
+    """Crops a step, of all processes together."""
+    learning_rate: float = 0.0
+    """At the start of the stage; the end is in the run's proportion."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +65,19 @@ class TrainConfig:
 
     model: str = "compact_x16"
     """Preset of the network, see `core.network.config.PRESETS`."""
+    stages: Tuple[Stage, ...] = ()
+    """Networks to grow through, each begun with what the one before has learnt; the last one is `model`. Every stage
+    goes through all phases. Empty: `model` alone."""
     phases: Tuple[Phase, ...] = (Phase("all", 0.0),)
     """In the order of their start; the first starts at 0."""
+    discriminator: str = "stylegan2"
+    """"stylegan2" (as published) or "projected" (patch heads on frozen features of EfficientNet-Lite0, and a small one
+    on pixels; see `projected`)."""
+    balance: str = "fixed"
+    """How the weights of the terms count: "fixed" (they multiply the terms) or "gradient" (they multiply the terms'
+    gradients with respect to the image, each divided by its own running norm; see `balance`)."""
+    guard: bool = False
+    """Whether a run that leaves sanity goes back to its last good state, at half the rate; see `guard`."""
     images: int = 200_000
     """Training images (batch times steps) of the whole run, resumed parts together."""
     minutes: float = 0.0
@@ -65,13 +94,15 @@ class TrainConfig:
     the label "real"), "non-saturating" (today's name for the same formula) or "hinge"."""
     perceptual: str = "vgg"
     """What the perceptual loss compares: "vgg" (features of VGG16, as published; needs `vgg`) or "features" (those of
-    the run's own discriminator)."""
+    the run's own discriminator; a projected one's are the frozen ones that it sees through)."""
     vgg: str = ""
     """File with the weights of VGG16: the state dict of torchvision's `vgg16`. Empty: no VGG loss."""
     learning_rate: float = 2e-4
     """Of Adam, at the start of the cosine."""
     learning_rate_end: float = 2e-6
     """At the end of the cosine."""
+    decay_from: float = 0.0
+    """Progress (0 to 1) at which the cosine begins; the rate is constant before."""
     equalised_rate: float = 1.0
     """Learning rate of the generator's layers at equalised learning rate over that of its plain ones. Their weights are
     about 1 and divided by the root of the fan-in when used, so the same step moves them that much less."""
@@ -138,6 +169,23 @@ class TrainConfig:
         if problem:
             raise SpecGanError(f"These training options do not work: {problem}.", "Change that option and start again.")
 
+    def at_stage(self, number: int) -> TrainConfig:
+        """The options of one stage, as those of a run of its own; `number` counts from 0."""
+        if not self.stages:
+            return self
+        stage = self.stages[number]
+        rate = stage.learning_rate or self.learning_rate
+        return replace(
+            self,
+            model=stage.model,
+            stages=(),
+            images=max(1, round(self.images * stage.share)),
+            minutes=self.minutes * stage.share,
+            batch=stage.batch or self.batch,
+            learning_rate=rate,
+            learning_rate_end=rate * self.learning_rate_end / self.learning_rate,
+        )
+
     def phase(self, progress: float) -> Phase:
         """The phase in force at `progress` (0 to 1)."""
         return [phase for phase in self.phases if phase.start <= max(progress, 0.0)][-1]
@@ -179,6 +227,8 @@ CHOICES: Dict[str, Tuple[str, ...]] = {
     "perceptual": ("vgg", "features"),
     "amp": ("off", "auto", "bf16", "fp16"),
     "hsi_arm": ARMS,
+    "discriminator": ("stylegan2", "projected"),
+    "balance": ("fixed", "gradient"),
 }
 """Options that are one of some words."""
 
@@ -186,7 +236,7 @@ CHOICES: Dict[str, Tuple[str, ...]] = {
 def _problem(config: TrainConfig) -> str:
     """What is wrong with the options, in words; empty if nothing is."""
     starts = [phase.start for phase in config.phases]
-    weights = [w for p in config.phases for w in (p.pixel, p.texture, p.patches, p.perceptual, p.adversarial)]
+    weights = [getattr(p, f.name) for p in config.phases for f in fields(p) if f.type == "float" and f.name != "start"]
     if not all(math.isfinite(weight) and weight >= 0 for weight in weights):
         return "the weights of the losses must be finite and not negative"
     if not starts or starts[0] != 0 or starts != sorted(starts) or starts[-1] >= 1:
@@ -211,52 +261,27 @@ def _problem(config: TrainConfig) -> str:
         return "hsi_drop must be between 0 and 1"
     if not 0 < config.learning_rate_end <= config.learning_rate:
         return "the learning rate must end above 0 and not above its start"
-    if not config.warm_up < 1:
-        return "warm_up must be below 1"
+    if not config.warm_up <= config.decay_from + 1e-9 and config.decay_from > 0 or not config.warm_up < 1:
+        return "warm_up must be below 1, and not above decay_from"
+    if not 0 <= config.decay_from < 1:
+        return "decay_from must be at least 0 and below 1"
+    return _stage_problem(config)
+
+
+def _stage_problem(config: TrainConfig) -> str:
+    """What is wrong with the stages and the discriminator, in words."""
+    stages = config.stages
+    if stages and stages[-1].model != config.model:
+        return f"the last stage must be the model {config.model}"
+    if any(not stage.share > 0 or stage.batch < 0 or not stage.learning_rate >= 0 for stage in stages):
+        return "a stage needs a share above 0, and a batch and a learning rate that are not negative"
+    if stages and abs(sum(stage.share for stage in stages) - 1.0) > 1e-3:
+        return "the shares of the stages must add up to 1"
+    projected = config.discriminator == "projected"
+    if projected and config.gan != "hinge":
+        return "the projected discriminator learns with the hinge loss (gan = hinge)"
+    if projected and config.r1_gamma > 0:
+        return "the projected discriminator has no R1 penalty (r1_gamma = 0)"
+    if not projected and any(phase.pixel_adversarial > 0 for phase in config.phases):
+        return "pixel_adversarial needs the projected discriminator"
     return ""
-
-
-RECIPES: Dict[str, TrainConfig] = {
-    # Today's practice: MSE and texture statistics, which put texture where it belongs within minutes, and the patches'
-    # distributions, which give it its character; a discriminator with R1 joins for the last part and gives it form.
-    "default": TrainConfig(
-        phases=(
-            Phase("texture", 0.0, texture=1.5, patches=0.3),
-            Phase("discriminator", 0.70, texture=1.5, patches=0.3, discriminator=True),
-            Phase("adversarial", 0.75, texture=1.5, patches=0.3, adversarial=0.003, discriminator=True),
-        ),
-        pixel_loss="mse",
-        texture_aim="energy",
-        learning_rate=1.5e-4,
-        learning_rate_end=1.5e-6,
-        equalised_rate=10.0,
-        clip_gradient=0.1,
-        betas=(0.9, 0.99),
-        amp="auto",
-    ),
-    # The published 16x training to the letter: losses, optimisers, batch, schedule, flips, 500,000 steps of 4, nothing
-    # averaged. The perceptual loss needs a file with VGG16's weights (`vgg`). Only the data are `prepare`'s, with its
-    # mapping of values; its bands have to be chosen with --wavelengths.
-    "paper": TrainConfig(
-        model="paper_x16",
-        phases=(Phase("all", 0.0, perceptual=1e-3, adversarial=0.1, discriminator=True),),
-        images=2_000_000,
-        batch=4,
-        pixel_loss="mse",
-        learning_rate=1e-5,
-        learning_rate_end=1e-8,
-        warm_up=0.0,
-        betas=(0.9, 0.99),
-        clip_gradient=0.0,
-        r1_gamma=0.0,
-        ema_images=0.0,
-        hsi_drop=0.0,
-        hsi_gain=0.0,
-        hsi_offset=0.0,
-        rgb_gain=0.0,
-        rgb_offset=0.0,
-        rotate=False,
-    ),
-}
-# the published 32x training: twice as long, and not down as far
-RECIPES["paper_x32"] = replace(RECIPES["paper"], model="paper_x32", images=4_000_000, learning_rate_end=1e-7)

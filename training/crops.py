@@ -191,6 +191,15 @@ def make_batch(
     return Batch(truth, hsi, rgb, tuple(groups))
 
 
+def at_factor(batch: Batch, factor: int) -> Batch:
+    """The same crops for a network of `factor` instead of the sampler's: the truth averaged, the LR images as they
+    are."""
+    ratio = batch.truth.shape[-1] // (batch.rgb.shape[-1] * factor)
+    if ratio <= 1:
+        return batch
+    return Batch(block_mean(batch.truth, ratio).astype(np.float32), batch.hsi, batch.rgb, batch.groups)
+
+
 def validation_batch(
     scenes: Sequence[Scene], scale: int, in_size: int, bands: int, count: int, arm: str = "hsi"
 ) -> Optional[Batch]:

@@ -11,11 +11,12 @@ from typing import List, Sequence
 import torch
 from torch import nn
 
+from ..core.network.config import GeneratorConfig
 from .config import TrainConfig
-from .crops import Sampler
+from .crops import Sampler, at_factor
 from .data import read_scenes
-from .train import NO_VGG, fast_cpu, model_spec, told_out_of_memory
-from .trainer import Counters, Trainer, model_config, pick_device
+from .train import NO_VGG, fast_cpu, model_spec, stage_networks, told_out_of_memory
+from .trainer import Counters, Trainer, pick_device
 
 STEPS = 3
 """Measured steps of each phase, after one that warms up."""
@@ -26,12 +27,21 @@ ENOUGH = 60.0
 def dry_run(config: TrainConfig, data: Sequence[Path]) -> str:
     """The answer as text, one figure a line; bad options and data raise `SpecGanError` as a run would."""
     with told_out_of_memory(), fast_cpu(config.threads):
-        network = model_config(config.model)
-        model_spec(config, network, data)  # refuses what a run would
-        size = (network.scale, network.in_size, network.hsi_bands)
+        networks = stage_networks(config)
+        final = networks[-1]
+        size = (final.scale, final.in_size, final.hsi_bands)
         sampler = Sampler(read_scenes(data, *size), *size, config)
-        trainer = Trainer(config, network, pick_device(config.device))
-        seconds = [_seconds(trainer, sampler, phase.start) for phase in config.phases]
+        lines: List[str] = []
+        for number, network in enumerate(networks):
+            model_spec(config, network, data, final.scale)  # refuses what a run would
+            lines += _stage(config.at_stage(number), network, sampler)
+    return "\n".join(lines)
+
+
+def _stage(config: TrainConfig, network: GeneratorConfig, sampler: Sampler) -> List[str]:
+    """Of one stage, or of the whole run where it has none."""
+    trainer = Trainer(config, network, pick_device(config.device))
+    seconds = [_seconds(trainer, sampler, phase.start) for phase in config.phases]
     precision = str(trainer.half or "float32").replace("torch.", "")
     generator, discriminator = (_count(each) for each in (trainer.generator, trainer.discriminator))
     lines = [
@@ -42,7 +52,7 @@ def dry_run(config: TrainConfig, data: Sequence[Path]) -> str:
         lines.append(NO_VGG)
     for phase, each in zip(config.phases, seconds):
         lines.append(f"phase {phase.name}: {each:.3f} s a step, {config.batch / each:.1f} crops a second")
-    return "\n".join(lines + [_duration(config, seconds)])
+    return [*lines, _duration(config, seconds)]
 
 
 def _seconds(trainer: Trainer, sampler: Sampler, start: float) -> float:
@@ -64,7 +74,7 @@ def _timed(trainer: Trainer, sampler: Sampler, most: int, with_r1: bool) -> floa
     steps, elapsed = 0, 0.0
     while steps < most and elapsed < ENOUGH:
         trainer.plan_r1(with_r1)
-        trainer.step(sampler.draw(trainer.config.batch))
+        trainer.step(at_factor(sampler.draw(trainer.config.batch), trainer.network.scale))
         if trainer.device.type == "cuda":
             torch.cuda.synchronize(trainer.device)
         steps, elapsed = steps + 1, time.perf_counter() - begin

@@ -116,11 +116,13 @@ def _difference(generator: Generator, spec: ModelSpec, session: Any, batch: int)
     """Largest and root mean square."""
     hsi, rgb = random_input(spec, batch)
     with torch.no_grad():
-        wanted = generator(torch.from_numpy(hsi), torch.from_numpy(rgb)).numpy()
-    got = session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0]
-    if got.shape != wanted.shape:
+        answers = generator.answers(torch.from_numpy(hsi), torch.from_numpy(rgb))
+    wanted = np.stack([answer.numpy() for answer in answers if answer is not None])
+    names = ["sr", "expected"][: len(wanted)]
+    got = session.run(names, {"hsi": hsi, "rgb": rgb})
+    if any(each.shape != wanted.shape[1:] for each in got):
         return float("inf"), float("inf")
-    difference = np.abs(got - wanted)
+    difference = np.abs(np.stack(got) - wanted)
     return float(difference.max()), float(np.sqrt(np.square(difference, dtype=np.float64).mean()))
 
 

@@ -7,23 +7,28 @@ from typing import Any, Dict, Sequence
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
+from ..core.network.generator import Generator
 from ..core.upsampling import matrix
 from . import losses
 from .crops import Batch
 
 
 @torch.no_grad()
-def validate(model: nn.Module, batch: Batch, device: torch.device, scale: int, size: int = 8) -> Dict[str, float]:
+def validate(model: Generator, batch: Batch, device: torch.device, scale: int, size: int = 8) -> Dict[str, float]:
     """Figures of the averaged model on fixed crops, for all of them and for each group.
 
-    `psnr`: dB, peak 2 (values in [-1, 1]); `base`: the same for the LR-consistent base; `detail`: standard deviation
+    `psnr`: dB, peak 2 (values in [-1, 1]); `base`: the same for the LR-consistent base; `expected`: for the second
+    output, where there is one; `detail`: standard deviation
     of luminance above the LR grid over that of the truth; `fine`: the same for the finest octave.
     """
     chunks = [slice(i, i + size) for i in range(0, len(batch.truth), size)]
     hsi, rgb = torch.from_numpy(batch.hsi), torch.from_numpy(batch.rgb)
-    sr = torch.cat([model(hsi[c].to(device), rgb[c].to(device)).float().cpu() for c in chunks])
+    answers = [model.answers(hsi[c].to(device), rgb[c].to(device)) for c in chunks]
+    sr = torch.cat([sr.float().cpu() for sr, _ in answers])
+    supported = [expected.float().cpu() for _, expected in answers if expected is not None]
+    expected = torch.cat(supported) if supported else None
     truth, base = torch.from_numpy(batch.truth), base_of(rgb, scale)
     result: Dict[str, float] = {}
     for group in [""] + sorted(set(batch.groups)):
@@ -31,6 +36,8 @@ def validate(model: nn.Module, batch: Batch, device: torch.device, scale: int, s
         names = f"{group}_" if group else ""
         result[names + "psnr"] = _psnr(sr[rows], truth[rows])
         result[names + "base"] = _psnr(base[rows], truth[rows])
+        if expected is not None:
+            result[names + "expected"] = _psnr(expected[rows], truth[rows])
         for name, cell in (("detail", scale), ("fine", 2)):
             result[names + name] = _spread(sr[rows], cell) / max(_spread(truth[rows], cell), 1e-6)
     return {name: round(value, 4) for name, value in result.items()}
@@ -56,12 +63,15 @@ def _spread(image: Tensor, cell: int) -> float:
 
 
 def panel(model: Any, batch: Batch, rows: Sequence[int], device: Any, scale: int) -> np.ndarray:
-    """uint8 (rows * S, 4 * S, 3): LR pixels, base, result and truth side by side, one held-out crop a row."""
+    """uint8 (rows * S, 4 * S, 3): LR pixels, base (or the second output), result and truth side by side, one
+    held-out crop a row."""
     chosen = list(rows)
     hsi, rgb = torch.from_numpy(batch.hsi[chosen]), torch.from_numpy(batch.rgb[chosen])
     with torch.no_grad():
-        sr = model(hsi.to(device), rgb.to(device)).float().cpu().numpy()
+        answers = model.answers(hsi.to(device), rgb.to(device))
+    sr, expected = (None if image is None else image.float().cpu().numpy() for image in answers)
     lr = batch.rgb[chosen].repeat(scale, 2).repeat(scale, 3)
-    columns = np.concatenate([lr, base_of(rgb, scale).numpy(), sr, batch.truth[chosen]], 3)
+    smooth = base_of(rgb, scale).numpy() if expected is None else expected
+    columns = np.concatenate([lr, smooth, sr, batch.truth[chosen]], 3)
     pixels = np.clip((columns + 1.0) * 127.5 + 0.5, 0, 255).astype(np.uint8)
     return np.ascontiguousarray(pixels.transpose(0, 2, 3, 1).reshape(-1, pixels.shape[3], 3))

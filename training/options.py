@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, Mapping, Sequence, Tuple
 
 from ..core.errors import SpecGanError
-from .config import RECIPES, Phase, TrainConfig
+from .config import Phase, Stage, TrainConfig
+from .recipes import RECIPES
 
 KINDS: Dict[str, Tuple[Callable[[Any], bool], str]] = {
     "str": (lambda value: isinstance(value, str), "a text"),
@@ -117,15 +118,25 @@ def _checked(kind: Any, raw: Mapping[str, Any], what: str) -> Dict[str, Any]:
 
 
 def _phases(value: Any) -> Tuple[Phase, ...]:
+    return _listed(value, Phase, "phase", ("name", "start"))
+
+
+def _stages(value: Any) -> Tuple[Stage, ...]:
+    return _listed(value, Stage, "stage", ("model", "share"))
+
+
+def _listed(value: Any, kind: Any, word: str, needed: Tuple[str, str]) -> Tuple[Any, ...]:
+    """A list of `kind`, each item one already or a table that names at least the options `needed`."""
     if not isinstance(value, (list, tuple)):
-        raise _impossible("phases", value, "a list of phases")
-    return tuple(item if isinstance(item, Phase) else _phase(item) for item in value)
-
-
-def _phase(raw: Any) -> Phase:
-    if not isinstance(raw, Mapping) or not {"name", "start"} <= set(raw):
-        raise _impossible("phases", raw, "phases with a name and a start each")
-    return Phase(**_checked(Phase, raw, "option of a phase:"))
+        raise _impossible(f"{word}s", value, f"a list of {word}s")
+    result = []
+    for item in value:
+        if not isinstance(item, kind):
+            if not isinstance(item, Mapping) or not set(needed) <= set(item):
+                raise _impossible(f"{word}s", item, f"{word}s with a {needed[0]} and a {needed[1]} each")
+            item = kind(**_checked(kind, item, f"option of a {word}:"))
+        result.append(item)
+    return tuple(result)
 
 
 def _betas(value: Any) -> Tuple[float, float]:
@@ -146,6 +157,7 @@ def _group_weights(value: Any) -> Tuple[Tuple[str, float], ...]:
 
 SPECIAL: Dict[str, Callable[[Any], Any]] = {
     "phases": _phases,
+    "stages": _stages,
     "betas": _betas,
     "group_weights": _group_weights,
 }

@@ -8,14 +8,15 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from ..core.network.checkpoint import save_model
 from ..core.shelf.files import replacing
-from .crops import Batch, Sampler
+from .crops import Batch, Sampler, at_factor
 from .figures import panel, validate
+from .guard import Guard
 from .journal import Journal
 from .train import CHECKPOINT
 from .trainer import Trainer, learning_rate, mean_losses
@@ -24,7 +25,8 @@ PANEL_ROWS = 6
 
 
 class Session:
-    """One uninterrupted part of a run; `data`: what tells its training data from others (`data.identities`).
+    """One uninterrupted part of a run, or of one of its stages; `record`: what its checkpoints say of the run beside
+    the state of the trainer (options, data, stage).
 
     A second Ctrl-C ends it at once, like anywhere else; what came after the last checkpoint is lost then.
     """
@@ -37,15 +39,17 @@ class Session:
         out: Path,
         spec: ModelSpec,
         journal: Journal,
-        data: Sequence[str],
+        record: Mapping[str, Any],
     ) -> None:
         self.trainer, self.sampler, self.held_out, self.out, self.spec = trainer, sampler, held_out, out, spec
-        self.journal, self.data = journal, list(data)
+        self.journal, self.about = journal, dict(record)
+        self.guard = Guard(trainer.snapshot, trainer.go_back) if trainer.config.guard else None
         self._stop = self._interrupted = False
         self._saved_at = -1
 
-    def go(self) -> None:
-        """Steps until the progress is 1 or somebody asks to stop; the last act is always a checkpoint."""
+    def go(self) -> bool:
+        """Steps until the progress is 1 or somebody asks to stop; the last act is always a checkpoint. Whether somebody
+        asked."""
         before = {number: signal.signal(number, self._ask_to_stop) for number in _signals()}
         try:
             stopped = self._steps()
@@ -53,6 +57,7 @@ class Session:
                 self.save()
             event = "stopped" if stopped else "done"
             self.journal.record({"event": event, "progress": round(self.trainer.progress, 4)})
+            return stopped
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
@@ -64,7 +69,10 @@ class Session:
         ticks: List[Dict[str, float]] = []
         _, stop = team.agree(trainer.counters.elapsed, self._stop, trainer.device)
         while trainer.progress < 1.0 and not stop:
-            ticks.append(trainer.step(self.sampler.draw(config.batch)))
+            losses = trainer.step(at_factor(self.sampler.draw(config.batch), self.spec.scale))
+            ticks.append(losses)
+            if self.guard is not None and self.guard.watch(losses.get("pixel")):
+                self._tell_of_divergence()
             now = time.monotonic()
             elapsed = trainer.counters.elapsed + now - clock
             trainer.counters.elapsed, stop = team.agree(elapsed, self._stop, trainer.device)
@@ -80,6 +88,13 @@ class Session:
         if ticks:
             self._tick(ticks, time.monotonic() - last_tick)
         return stop
+
+    def _tell_of_divergence(self) -> None:
+        factor = self.trainer.rate_factor
+        self.journal.record({"event": "diverged", "step": self.trainer.counters.step, "rate_factor": factor})
+        if self.trainer.team.leads:
+            words = f"The run diverged. It goes on from its last good state, at {factor:g} times the learning rate."
+            print(f"Warning: {words}", file=sys.stderr, flush=True)
 
     def _try_to_save(self) -> None:
         """Save; where that fails (a full disk) the last checkpoint stays, and the run goes on to the next attempt."""
@@ -103,8 +118,7 @@ class Session:
                 figures = validate(model, self.held_out, trainer.device, spec.scale)
                 record.update(figures)
                 spec = replace(spec, metrics={f"val_{name}": value for name, value in figures.items()})
-            extra = {**trainer.state(), "sampler_random": self.sampler.state(), "options": trainer.config.to_json()}
-            extra["data"] = self.data
+            extra = {**trainer.state(), "sampler_random": self.sampler.state(), **self.about}
             save_model(self.out / CHECKPOINT, model, spec, extra)
             self._saved_at = counters.step
             self.journal.record(record, counters.step)
@@ -122,8 +136,9 @@ class Session:
                 "images": trainer.counters.images,
                 "elapsed": round(trainer.counters.elapsed, 1),
                 "progress": round(trainer.progress, 4),
+                "factor": self.spec.scale,
                 "phase": config.phase(trainer.progress).name,
-                "lr": float(f"{learning_rate(config, trainer.progress):.4g}"),
+                "lr": float(f"{trainer.rate_factor * learning_rate(config, trainer.progress):.4g}"),
                 "images_per_s": round(len(steps) * config.batch / max(seconds, 1e-9), 2),
                 "skipped": trainer.counters.skipped,
                 **mean_losses(steps),
@@ -139,7 +154,8 @@ class Session:
             print(f"Warning: {error} The run goes on without this panel.", file=sys.stderr, flush=True)
 
     def _panel(self, model: Any, held_out: Batch) -> None:
-        """LR, base, result and truth of some held-out crops: for TensorBoard, and as a PNG where Pillow is there."""
+        """LR, base (or the second output), result and truth of some held-out crops: for TensorBoard, and as a PNG where
+        Pillow is installed."""
         counters = self.trainer.counters
         rows = _spread_rows(len(held_out.truth), PANEL_ROWS)
         image = panel(model, held_out, rows, self.trainer.device, self.spec.scale)
@@ -150,7 +166,7 @@ class Session:
             return
         content = io.BytesIO()
         Image.fromarray(image).save(content, "png")
-        with replacing(self.out / f"panel_{counters.images:08d}.png") as temporary:
+        with replacing(self.out / f"panel_x{self.spec.scale}_{counters.images:08d}.png") as temporary:
             temporary.write_bytes(content.getvalue())
 
     def _ask_to_stop(self, number: int, frame: Any) -> None:

@@ -19,13 +19,14 @@ import numpy as np
 from ..core.errors import Cancelled, SpecGanError
 from ..core.modelspec import ModelSpec
 from . import evaluate
-from .config import ARMS, RECIPES, Phase, TrainConfig
+from .config import ARMS, Phase, TrainConfig
 from .data import Scene, identities, read_scenes
 from .evaluation import seen
 from .evaluation.judge import Judge
 from .evaluation.report import markdown
 from .evaluation.rows import Row, read_csv, shown, write_csv
 from .evaluation.running import Method, Setting, baseline_rows, model_rows
+from .recipes import RECIPES
 from .train import CHECKPOINT, LOG, OPTIONS, group_weights, train
 
 LOSSES = {"mse": "MSE", "texture": "MSE + texture", "gan": "MSE + GAN", "recipe": "recipe"}
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> None:
     """The subcommand."""
     args.held_out = args.held_out or args.data
     plain = replace(
-        RECIPES["default"],
+        RECIPES["texture"],
         model=args.model,
         images=args.images,
         minutes=args.minutes,

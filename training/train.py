@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,10 +17,11 @@ import numpy as np
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from ..core.shelf.files import write_text
-from .config import ARMS, BAND_WIDTH, CHOICES, RECIPES, WAVELENGTHS, TrainConfig, with_weights
-from .crops import Batch, Sampler, validation_batch
+from .config import ARMS, BAND_WIDTH, CHOICES, WAVELENGTHS, TrainConfig, with_weights
+from .crops import Batch, Sampler, at_factor, validation_batch
 from .data import Scene, fingerprint, identities, read_manifest, read_scenes
 from .options import assignments, changed, config_from, read_toml, recipe
+from .recipes import RECIPES
 
 if TYPE_CHECKING:
     from .team import Team
@@ -172,50 +174,108 @@ def train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool = F
 
 def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, team: Team, device: Any) -> Path:
     from .journal import Journal
-    from .session import Session
-    from .trainer import Trainer, model_config
 
-    network = model_config(config.model)
-    scenes, sampler, held_out = _crops(config, network, data, team)
-    trainer = Trainer(config, network, device, team=team)
-    if config.start_from and not resume:
-        config = _started(trainer, config)
     path, known = _run_folder(out, resume), identities(data)
-    if resume:
-        _restore(trainer, sampler, path, known)
-    trainer.share_start()
-    spec = model_spec(config, network, data)
-    if team.leads:
-        _write_options(out, config)
-    journal = Journal(out, team.leads, config.tensorboard, trainer.counters.step)
-    session = Session(trainer, sampler, held_out, out, spec, journal, list(known.values()))
-    journal.record({"event": "resume" if resume else "start", **_about(trainer, known, scenes, sampler.groups)})
-    try:
-        session.go()
-    finally:
+    networks = stage_networks(config)
+    scenes, sampler, held_out = _crops(config, networks[-1], data, team)
+    checkpoint = _checkpoint(path, known, team) if resume else None
+    first = int(checkpoint.get("stage", 0)) if checkpoint else 0
+    trainer: Optional[Trainer] = None
+    journal: Any = None
+    for number in range(first, len(networks)):
+        before, trainer = trainer, _trainer(config, number, networks[number], device, team)
+        if before is not None:
+            _grow(trainer, before)
+        elif checkpoint is not None:
+            trainer.restore(checkpoint)
+            sampler.restore(checkpoint.get("sampler_random"))
+        elif config.start_from:
+            config = _started(trainer, config)
+        trainer.share_start()
+        if journal is None:
+            if team.leads:
+                _write_options(out, config)
+            journal = Journal(out, team.leads, config.tensorboard, trainer.counters.step)
+            about = _about(trainer, known, scenes, sampler.groups)
+            journal.record({"event": "resume" if resume else "start", **about})
+        else:
+            journal.record({"event": "stage", "network": trainer.config.model, "step": trainer.counters.step})
+        spec = model_spec(config, networks[number], data, networks[-1].scale)
+        record = {"options": config.to_json(), "data": list(known.values()), "stage": number}
+        if _stage(trainer, sampler, held_out, out, spec, journal, record):
+            break
+    if journal is not None:
         journal.close()
     return path
 
 
+def _stage(
+    trainer: Trainer, sampler: Sampler, held_out: Optional[Batch], out: Path, spec: ModelSpec, journal: Any, record: Any
+) -> bool:
+    """Run one stage to its end, or until somebody asks to stop; whether somebody asked."""
+    from .session import Session
+
+    crops = None if held_out is None else at_factor(held_out, spec.scale)
+    try:
+        stopped = Session(trainer, sampler, crops, out, spec, journal, record).go()
+    except BaseException:
+        journal.close()
+        raise
+    if trainer.team.leads and not stopped and record["stage"] + 1 < len(json.loads(record["options"])["stages"]):
+        shutil.copyfile(out / CHECKPOINT, out / f"stage_x{spec.scale}.pt")
+    return stopped
+
+
+def stage_networks(config: TrainConfig) -> List[Any]:
+    """The generators of a run's stages, the final one last; `SpecGanError` where they do not fit together."""
+    from .trainer import model_config
+
+    final = model_config(config.model)
+    networks = [model_config(stage.model) for stage in config.stages] or [final]
+    for network in networks:
+        if (network.in_size, network.hsi_bands) != (final.in_size, final.hsi_bands) or final.scale % network.scale:
+            raise SpecGanError(
+                f"A stage of {network.scale}x, patches of {network.in_size} LR pixels and {network.hsi_bands} bands "
+                f"cannot grow into {config.model}.",
+                "Choose networks of the same patch and bands, each of a factor that is at most the last one's.",
+            )
+    return networks
+
+
+def _trainer(config: TrainConfig, number: int, network: Any, device: Any, team: Team) -> Trainer:
+    from .trainer import Trainer
+
+    return Trainer(config.at_stage(number), network, device, team=team)
+
+
+def _grow(trainer: Trainer, before: Trainer) -> None:
+    """Begin a stage with what the one before has learnt; steps are counted on."""
+    trainer.counters.step = before.counters.step
+    averaged = before.config.ema_images > 0
+    taken, total = trainer.take(before.ema.model if averaged else before.generator)
+    if trainer.team.leads:
+        print(f"{taken} of {total} parameters are those of {before.config.model}.", flush=True)
+
+
 def _started(trainer: Trainer, config: TrainConfig) -> TrainConfig:
-    """Begin with the weights of `config.start_from`; the options, which name its training data too from here on."""
+    """Begin with the weights of `config.start_from`; the run's options, which name its training data too from here."""
     parent, taken, total = trainer.start_from(Path(config.start_from))
     if trainer.team.leads:
         print(f"{taken} of {total} parameters are those of {config.start_from}.", flush=True)
     sources = parent.trained_on or f"training data of {parent.name} not recorded"
-    trainer.config = replace(config, inherited=f"{sources}{SEPARATOR}started from {parent.name}")
-    return trainer.config
+    return replace(config, inherited=f"{sources}{SEPARATOR}started from {parent.name}")
 
 
 def _crops(
     config: TrainConfig, network: Any, data: Sequence[Path], team: Team
 ) -> Tuple[List[Scene], Sampler, Optional[Batch]]:
     """All scenes, crops to train on, and fixed ones to measure on."""
-    if config.batch % team.size:
-        raise SpecGanError(
-            f"{config.batch} crops a step cannot be shared out to {team.size} processes.",
-            f"Use a --batch that is a multiple of {team.size}.",
-        )
+    for batch in {config.at_stage(number).batch for number in range(max(1, len(config.stages)))}:
+        if batch % team.size:
+            raise SpecGanError(
+                f"{batch} crops a step cannot be shared out to {team.size} processes.",
+                f"Use a --batch that is a multiple of {team.size}.",
+            )
     size = (network.scale, network.in_size, network.hsi_bands)
     scenes = read_scenes(data, *size)
     sampler = Sampler(scenes, *size, config, (team.rank, team.size))
@@ -246,8 +306,9 @@ def _about(
     return about
 
 
-def model_spec(config: TrainConfig, network: Any, data: Sequence[Path]) -> ModelSpec:
-    """The description that goes into the checkpoint; bands and sources are those of the manifests."""
+def model_spec(config: TrainConfig, network: Any, data: Sequence[Path], factor: int = 0) -> ModelSpec:
+    """The description that goes into the checkpoint; bands and sources are those of the manifests. `factor`: that of
+    the run, where the network is one of its earlier stages."""
     manifests = [read_manifest(Path(folder)) for folder in data]
     wavelengths = tuple(float(w) for w in manifests[0].get("wavelengths", WAVELENGTHS))
     if any(tuple(m.get("wavelengths", WAVELENGTHS)) != wavelengths for m in manifests):
@@ -257,7 +318,9 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path]) -> Model
             f"The data have {len(wavelengths)} HSI bands, the model {config.model} takes {network.hsi_bands}.",
             "Prepare the data again, or choose another model.",
         )
-    gsd = [float(s["gsd"]) for m in manifests for s in m["scenes"] if s.get("split") == "train" and s.get("gsd")]
+    ratio = (factor or network.scale) // network.scale
+    learnt = [s for m in manifests for s in m["scenes"] if s.get("split") == "train"]
+    gsd = [ratio * float(s["gsd"]) for s in learnt if s.get("gsd")]
     sources = sorted({str(s.get("source", "")) for m in manifests for s in m["scenes"]} - {""})
     return ModelSpec(
         name=config.name or config.model,
@@ -266,6 +329,8 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path]) -> Model
         wavelengths=wavelengths,
         band_width=float(manifests[0].get("band_width", BAND_WIDTH)),
         lr_consistent=network.base == "lr_consistent",
+        expected=network.expected_width > 0,
+        hsi_optional=config.hsi_drop > 0 and config.hsi_arm == "hsi",
         overlap=min(2, network.in_size // 2),
         gsd=(min(gsd), max(gsd)) if gsd else (0.0, 0.0),
         trained_on=config.trained_on or _each_once(sources, config.inherited),
@@ -313,14 +378,13 @@ def fast_cpu(threads: int) -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _restore(trainer: Any, sampler: Sampler, path: Path, data: Mapping[str, str]) -> None:
+def _checkpoint(path: Path, data: Mapping[str, str], team: Team) -> Dict[str, Any]:
     from ..core.network.checkpoint import read_checkpoint
 
     checkpoint = read_checkpoint(path)
-    if trainer.team.leads and sorted(checkpoint.get("data", data.values())) != sorted(data.values()):
+    if team.leads and sorted(checkpoint.get("data", data.values())) != sorted(data.values()):
         print("Warning: the run was trained on other data so far; it goes on with these.", file=sys.stderr, flush=True)
-    trainer.restore(checkpoint)
-    sampler.restore(checkpoint.get("sampler_random"))
+    return checkpoint
 
 
 def _resumed_config(out: Path) -> TrainConfig:

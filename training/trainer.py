@@ -17,12 +17,17 @@ from ..core.network.checkpoint import load_generator
 from ..core.network.config import PRESETS, GeneratorConfig, discriminator_for
 from ..core.network.generator import Generator
 from . import losses
+from .balance import Balance
 from .config import Phase, TrainConfig
 from .crops import Batch
 from .ema import Ema
+from .figures import base_of
+from .growth import take
 from .onnx_weights import generator_from_onnx
-from .perceptual import feature_loss, load_vgg, vgg_loss
+from .perceptual import load_vgg
+from .projected import ProjectedDiscriminator, View
 from .team import Team, TeamDiscriminator
+from .terms import Terms
 
 MAX_BAD_STEPS = 20
 """Steps in a row with a loss or gradient that is not finite, after which the run gives up."""
@@ -47,10 +52,12 @@ class Counters:
 
 
 def learning_rate(config: TrainConfig, progress: float) -> float:
-    """Linear rise over `config.warm_up`, then half a cosine down to `learning_rate_end`, at `progress` of 0 to 1."""
+    """At `progress` of 0 to 1: a linear rise over `config.warm_up`, constant until `config.decay_from`, then half a
+    cosine down to `learning_rate_end`."""
     if progress < config.warm_up:
         return config.learning_rate * max(progress / config.warm_up, 0.01)
-    fraction = (progress - config.warm_up) / (1.0 - config.warm_up)
+    start = max(config.warm_up, config.decay_from)
+    fraction = max(0.0, progress - start) / (1.0 - start)
     low, high = config.learning_rate_end, config.learning_rate
     return low + 0.5 * (high - low) * (1.0 + math.cos(math.pi * min(fraction, 1.0)))
 
@@ -105,8 +112,7 @@ class Trainer:
         torch.manual_seed(self.config.seed)
         shape = torch.channels_last
         self.generator = Generator(self.network).to(self.device, memory_format=shape)
-        judge = TeamDiscriminator(discriminator_for(self.network), self.team)
-        self.discriminator = judge.to(self.device, memory_format=shape)
+        self.discriminator: Any = self._new_discriminator().to(self.device, memory_format=shape)  # type: ignore[call-overload]
         self.ema = Ema(self.generator, self.config.ema_images)
         rate, betas = self.config.learning_rate, self.config.betas
         groups = parameter_groups(self.generator, self.config.equalised_rate)
@@ -118,8 +124,17 @@ class Trainer:
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=scaled)
         self.discriminator_scaler = torch.amp.GradScaler(self.device.type, enabled=scaled)
         self.vgg = load_vgg(self.config.vgg).to(self.device) if self.config.vgg else None
+        self.balance = Balance(self.team) if self.config.balance == "gradient" else None
+        self.rate_factor = 1.0
+        """Halved every time that the run diverges and goes back."""
+        self._terms = Terms(self.config, self.network.scale, self.discriminator, self.vgg, self._autocast)
         self._bad_in_a_row = 0
         self._discriminator_steps = 0
+
+    def _new_discriminator(self) -> nn.Module:
+        if self.config.discriminator == "projected":
+            return ProjectedDiscriminator(self.network.hsi_bands)
+        return TeamDiscriminator(discriminator_for(self.network), self.team)
 
     @property
     def progress(self) -> float:
@@ -141,8 +156,7 @@ class Trainer:
         description, how many numbers were taken, and how many there are. `SpecGanError` where nothing fits, an .onnx
         file cannot be read back, or the HSI bands are others.
 
-        Of a layer with fewer or more channels the first ones are taken, so a network of another scale serves too: its
-        styles and maps come in the same order, coarse to fine.
+        A network of another factor serves too, see `growth.take`.
         """
         generator, spec = (generator_from_onnx if path.suffix.lower() == ".onnx" else load_generator)(path)
         if spec.bands != self.network.hsi_bands:
@@ -150,22 +164,18 @@ class Trainer:
                 f"{path} takes {spec.bands} HSI bands, the network {self.config.model} takes {self.network.hsi_bands}.",
                 "Start from a checkpoint with the same bands.",
             )
-        other = dict(generator.named_parameters())
-        taken = total = 0
-        with torch.no_grad():
-            for name, own in self.generator.named_parameters():
-                total += own.numel()
-                given = other.get(name)
-                if given is not None and given.dim() == own.dim() and given.shape[2:] == own.shape[2:]:
-                    common = tuple(slice(min(sizes)) for sizes in zip(own.shape, given.shape))
-                    own[common] = given[common].to(own.device)
-                    taken += own[common].numel()
+        taken, total = self.take(generator)
         if not taken:
             raise SpecGanError(
                 f"No layer of {path} fits the network {self.config.model}.", "Choose another checkpoint, or --model."
             )
-        self.ema = Ema(self.generator, self.config.ema_images)
         return spec, taken, total
+
+    def take(self, generator: Generator) -> Tuple[int, int]:
+        """Begin with the weights of another generator, see `growth.take`."""
+        taken, total = take(self.generator, generator)
+        self.ema = Ema(self.generator, self.config.ema_images)
+        return taken, total
 
     def plan_r1(self, now: bool) -> None:
         """Whether the next step of the discriminator has the R1 penalty, where there is one."""
@@ -183,10 +193,11 @@ class Trainer:
         if self.team.size > 1:  # noise of its own in every process, and the same again after a restart
             torch.manual_seed((self.config.seed * 1_000_003 + self.counters.step) * 1_009 + self.team.rank)
         truth, hsi, rgb = (self._to_device(array) for array in (batch.truth, batch.hsi, batch.rgb))
-        values, fake = self._generator_step(phase, truth, hsi, rgb)
+        view = self._view(truth, hsi, rgb)
+        values, fake = self._generator_step(phase, truth, hsi, rgb, view)
         good = fake is not None
         if fake is not None and phase.discriminator:
-            judged = self._discriminator_step(truth, fake)
+            judged = self._discriminator_step(truth, fake, view)
             good = bool(judged)
             values.update(judged)
         if good:
@@ -200,52 +211,55 @@ class Trainer:
             self.ema.update(self.generator, images, self.counters.images)
         return values
 
-    def _generator_step(self, phase: Phase, truth: Tensor, hsi: Tensor, rgb: Tensor) -> Any:
+    def _view(self, truth: Tensor, hsi: Tensor, rgb: Tensor) -> Optional[View]:
+        """What a projected discriminator sees beside the generator's image."""
+        if not isinstance(self.discriminator, ProjectedDiscriminator):
+            return None
         with self._autocast():
-            fake = self.generator(hsi, rgb)
-        fake = fake.float()
-        terms = {"pixel": (phase.pixel, losses.pixel_loss(fake, truth, self.config.pixel_loss))}
-        if phase.texture:
-            textures = losses.texture_loss(fake, truth, self.network.scale, self.config.texture_aim)
-            terms["texture"] = (phase.texture, textures)
-        if phase.patches:
-            terms["patches"] = (phase.patches, losses.patch_loss(fake, truth, self.network.scale))
+            return self.discriminator.view(truth, base_of(rgb, self.network.scale), hsi)
+
+    def _generator_step(self, phase: Phase, truth: Tensor, hsi: Tensor, rgb: Tensor, view: Optional[View]) -> Any:
+        """The losses by name and the generator's image, detached; nothing, and None, where the step was left out."""
+        with self._autocast():
+            outputs = [image.float() for image in self.generator.answers(hsi, rgb) if image is not None]
+        # balanced terms are differentiated as far as the images first, and from there on all at once
+        images = outputs if self.balance is None else [each.detach().requires_grad_(True) for each in outputs]
         self.discriminator.requires_grad_(False)
-        if phase.perceptual:
-            term = self._perceptual(fake, truth)
-            if term is not None:
-                terms["perceptual"] = (phase.perceptual, term)
-        if phase.adversarial:
-            with self._autocast():
-                logits = self.discriminator(fake)
-            terms["adversarial"] = (phase.adversarial, losses.generator_loss(logits, self.config.gan))
+        terms = self._terms.of(phase, images[0], truth, view)
+        judged = dict.fromkeys(terms, images[0])
+        if phase.expected and len(images) > 1:
+            terms["expected"], judged["expected"] = (phase.expected, (images[1] - truth).square().mean()), images[1]
         total = sum((weight * term for weight, term in terms.values()), torch.zeros((), device=self.device))
         self.optimizer.zero_grad(set_to_none=True)
-        self.scaler.scale(total).backward()  # type: ignore[no-untyped-call]
+        if self.balance is None:
+            self.scaler.scale(total).backward()  # type: ignore[no-untyped-call]
+        else:
+            parts = self.balance.gradients({name: (*term, judged[name]) for name, term in terms.items()})
+            for name, part in parts.items():
+                image = judged[name]
+                image.grad = part if image.grad is None else image.grad + part
+            used = [(out, each.grad) for out, each in zip(outputs, images) if each.grad is not None]
+            torch.autograd.backward([out for out, _ in used], [self.scaler.scale(grad) for _, grad in used])
         self.discriminator.requires_grad_(True)
         values = {name: float(term.detach()) for name, (_, term) in terms.items()}
         values["total"] = float(total.detach())
         values = self._descend(values, "total", self.generator, self.optimizer, self.scaler, self.config.clip_gradient)
-        return ({k: v for k, v in values.items() if k != "total"}, fake.detach()) if values else ({}, None)
+        return ({k: v for k, v in values.items() if k != "total"}, outputs[0].detach()) if values else ({}, None)
 
-    def _perceptual(self, fake: Tensor, truth: Tensor) -> Optional[Tensor]:
-        if self.config.perceptual == "features":
-            with self._autocast():
-                return feature_loss(self.discriminator, fake, truth)
-        if self.vgg is None:
-            return None
+    def _discriminator_step(self, truth: Tensor, fake: Tensor, view: Optional[View]) -> Dict[str, float]:
         with self._autocast():
-            return vgg_loss(self.vgg, fake, truth)
-
-    def _discriminator_step(self, truth: Tensor, fake: Tensor) -> Dict[str, float]:
-        with self._autocast():
-            real_logits, fake_logits = self.discriminator(truth), self.discriminator(fake)
-        loss = losses.discriminator_loss(real_logits, fake_logits, self.config.gan)
-        values = {
-            "discriminator": float(loss.detach()),
-            "real_logits": float(real_logits.detach().float().mean()),
-            "fake_logits": float(fake_logits.detach().float().mean()),
-        }
+            if view is None:
+                real_logits, fake_logits = self.discriminator(truth), self.discriminator(fake)
+                loss = losses.discriminator_loss(real_logits, fake_logits, self.config.gan)
+                values = {
+                    "discriminator": float(loss.detach()),
+                    "real_logits": float(real_logits.detach().float().mean()),
+                    "fake_logits": float(fake_logits.detach().float().mean()),
+                }
+            else:
+                parts = self.discriminator.losses(fake, view)
+                loss = torch.stack(list(parts.values())).sum()
+                values = {name: float(part.detach()) for name, part in parts.items()}
         if self.config.r1_gamma > 0 and self._discriminator_steps % self.config.r1_every == 0:
             penalty = losses.r1_penalty(self.discriminator, truth)
             values["r1"] = float(penalty.detach())
@@ -283,7 +297,7 @@ class Trainer:
             )
 
     def _set_rates(self) -> None:
-        rate = learning_rate(self.config, self.progress)
+        rate = self.rate_factor * learning_rate(self.config, self.progress)
         for group in self.optimizer.param_groups:
             group["lr"] = rate * group["rate"]
         for group in self.discriminator_optimizer.param_groups:
@@ -312,7 +326,19 @@ class Trainer:
             "elapsed": counters.elapsed,
             "skipped": counters.skipped,
             "discriminator_steps": self._discriminator_steps,
+            "gradient_norms": dict(self.balance.norms) if self.balance is not None else {},
+            "rate_factor": self.rate_factor,
         }
+
+    def snapshot(self) -> Dict[str, Any]:
+        """`state` and the averaged weights: what `restore` takes."""
+        return {**self.state(), "generator": self.ema.model.state_dict()}
+
+    def go_back(self, snapshot: Dict[str, Any]) -> None:
+        """Continue from an older snapshot at half the rate. Time and images of the run stay spent."""
+        counters, factor = self.counters, self.rate_factor
+        self.restore(snapshot)
+        self.counters, self.rate_factor = counters, 0.5 * factor
 
     def restore(self, checkpoint: Dict[str, Any]) -> None:
         """Continue from `state`, plus the averaged weights under "generator"; `SpecGanError` where it does not fit."""
@@ -330,6 +356,9 @@ class Trainer:
                 torch.cuda.set_rng_state(checkpoint["cuda_random"].cpu(), self.device)
             self.counters = Counters(*(checkpoint[key] for key in ("step", "images", "elapsed", "skipped")))
             self._discriminator_steps = checkpoint["discriminator_steps"]
+            self.rate_factor = float(checkpoint.get("rate_factor", 1.0))
+            if self.balance is not None:
+                self.balance.norms = dict(checkpoint.get("gradient_norms", {}))
         except (KeyError, RuntimeError, ValueError, TypeError, AttributeError) as error:
             raise SpecGanError(
                 "The checkpoint cannot be resumed with these options.",

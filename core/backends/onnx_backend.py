@@ -108,7 +108,7 @@ def _no_cuda(details: str) -> SpecGanError:
 def _check_interface(session: Any, spec: ModelSpec, path: Path) -> None:
     inputs = {item.name for item in session.get_inputs()}
     outputs = {item.name for item in session.get_outputs()}
-    if inputs != {"hsi", "rgb"} or "sr" not in outputs:
+    if inputs != {"hsi", "rgb"} or not {"sr", *(["expected"] if spec.expected else [])} <= outputs:
         raise SpecGanError(
             f"The model {path.name} does not take hsi and rgb and give sr.",
             "Export it with `python -m specgan.training export`.",
@@ -118,6 +118,7 @@ def _check_interface(session: Any, spec: ModelSpec, path: Path) -> None:
         "hsi": [spec.bands, spec.in_size, spec.in_size],
         "rgb": [3, spec.in_size, spec.in_size],
         "sr": [3, spec.out_size, spec.out_size],
+        "expected": [3, spec.out_size, spec.out_size],
     }
     for item in [*session.get_inputs(), *session.get_outputs()]:
         wanted = sizes.get(item.name, item.shape[1:])

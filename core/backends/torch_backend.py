@@ -56,7 +56,7 @@ class TorchBackend(Backend):
         try:
             with computing_in(self._half, self.device):
                 tensors = [torch.from_numpy(np.ascontiguousarray(array)).to(self.device) for array in (hsi, rgb)]
-                answer = self._generator(*tensors).float()
+                answer = self._generator.answers(*tensors)[0].float()
                 if self._half == torch.float16 and not bool(answer.isfinite().all()):
                     raise _too_large()
                 return np.asarray(answer.cpu().numpy())

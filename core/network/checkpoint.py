@@ -166,13 +166,13 @@ def _load_own(path: Path, raw: Dict[str, Any]) -> Tuple[Generator, ModelSpec]:
 
 
 def check_agreement(spec: ModelSpec, config: GeneratorConfig) -> None:
-    described = (spec.scale, spec.in_size, spec.bands, spec.lr_consistent)
-    actual = (config.scale, config.in_size, config.hsi_bands, config.base == "lr_consistent")
+    described = (spec.scale, spec.in_size, spec.bands, spec.lr_consistent, spec.expected)
+    actual = (config.scale, config.in_size, config.hsi_bands, config.base == "lr_consistent", config.expected_width > 0)
     if described != actual:
         raise SpecGanError(
             "The model's description does not fit its network.",
             "Export or train the model again.",
-            f"scale, patch size, bands, LR consistency: described {described}, network {actual}",
+            f"scale, patch size, bands, LR consistency, second output: described {described}, network {actual}",
         )
 
 

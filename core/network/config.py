@@ -11,6 +11,9 @@ from ..errors import SpecGanError
 SMALLEST = 4
 """Width of the smallest map, in pixels: the constant that synthesis starts from, and where the encoder ends."""
 
+_OPTIONAL = ("strength_width", "expected_width")
+"""Widths of parts that a network with a base may have; 0: it has none."""
+
 
 @dataclass(frozen=True)
 class GeneratorConfig:
@@ -60,9 +63,16 @@ class GeneratorConfig:
     strength_room: float = 0.0
     """The strongest detail, as its standard deviation over the room that the LR pixel's luma leaves to black or white:
     stronger one is cut off there, and the LR pixel is not met. 0: no limit."""
+    bounded: bool = False
+    """Whether the fusion's factors stay between 0 and 2 and the free output between -2 and 2. Without bounds, as
+    published, a map multiplied twice by factors that grow with it can run away within a few steps of adversarial
+    training."""
+    expected_width: int = 0
+    """Most channels of the second decoder, whose image `expected` is what the inputs support: trained with the squared
+    error alone, and no noise enters it. It needs a base. 0: none, as published."""
 
     def __post_init__(self) -> None:
-        _check_counts(self, ("channels", "base", "stationary", "strength_width", "strength_room"))
+        _check_counts(self, ("channels", "base", "stationary", *_OPTIONAL, "strength_room", "bounded"))
         for name in ("scale", "in_size"):
             if not _power_of_two(getattr(self, name)):
                 raise _refusal(name, getattr(self, name), "a power of two")
@@ -73,12 +83,15 @@ class GeneratorConfig:
         _check_channels(self.channels, self.out_size)
         if self.base not in ("none", "lr_consistent"):
             raise _refusal("base", self.base, '"none" or "lr_consistent"')
-        if type(self.stationary) is not bool:
-            raise _refusal("stationary", self.stationary, "true or false")
-        if type(self.strength_width) is not int or not 0 <= self.strength_width <= 65536:
-            raise _refusal("strength_width", self.strength_width, "a whole number from 0 on")
-        if self.strength_width and self.base == "none":
-            raise _refusal("strength_width", self.strength_width, "0 without a base")
+        for name in ("stationary", "bounded"):
+            if type(getattr(self, name)) is not bool:
+                raise _refusal(name, getattr(self, name), "true or false")
+        for name in _OPTIONAL:
+            width = getattr(self, name)
+            if type(width) is not int or not 0 <= width <= 65536:
+                raise _refusal(name, width, "a whole number from 0 on")
+            if width and self.base == "none":
+                raise _refusal(name, width, "0 without a base")
         if type(self.strength_room) not in (int, float) or not 0 <= self.strength_room < math.inf:
             raise _refusal("strength_room", self.strength_room, "a number from 0 on")
 
@@ -204,6 +217,17 @@ _COMPACT: Dict[str, Any] = {
     "strength_width": 32,
 }
 
+_WIDE: Dict[str, Any] = {
+    **_COMPACT,
+    "base_width": 48,
+    "growth": 24,
+    "closing_width": 16,
+    "strength_width": 0,
+    "bounded": True,
+    "expected_width": 64,
+}
+_WIDE_CHANNELS = (96, 96, 64, 48, 32, 16, 12)
+
 PRESETS: Dict[str, GeneratorConfig] = {
     "paper_x16": GeneratorConfig(scale=16, in_size=16),
     "paper_x32": GeneratorConfig(scale=32, in_size=8),
@@ -216,6 +240,9 @@ PRESETS: Dict[str, GeneratorConfig] = {
         strength_room=0.5,
         **_COMPACT,
     ),  # fmt: skip
+    **{
+        f"wide_x{4 << k}": GeneratorConfig(scale=4 << k, channels=_WIDE_CHANNELS[: k + 4], **_WIDE) for k in range(4)
+    },
     "tiny_x16": GeneratorConfig(
         scale=16,
         in_size=4,
@@ -233,4 +260,5 @@ PRESETS: Dict[str, GeneratorConfig] = {
     ),
 }
 """Generators by name. "paper": exactly the published ones; "compact": the same topology with widths for a CPU, over
-the LR-consistent base; "tiny": for tests."""
+the LR-consistent base; "wide": wider, with a second output, for training that grows from 4x to 32x; "tiny": for
+tests."""

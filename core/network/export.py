@@ -31,7 +31,8 @@ HALF_LARGEST = 65504.0
 def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path], half: bool = False) -> None:
     """Write `generator` and its description to one ONNX file with a dynamic batch.
 
-    Inputs `hsi` (n, bands, s, s) and `rgb` (n, 3, s, s), output `sr` (n, 3, S, S), float32. The file appears, or
+    Inputs `hsi` (n, bands, s, s) and `rgb` (n, 3, s, s), output `sr` and, where the network has
+    it, `expected` (n, 3, S, S), float32. The file appears, or
     replaces an old one, only when it is complete. Needs the packages onnx and onnxscript.
 
     With `half` large tensors are stored as float16 and cast to float32 by the graph, which onnxruntime does once, when
@@ -55,7 +56,7 @@ def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path], h
                 verbose=False,
                 opset_version=OPSET,
                 input_names=["hsi", "rgb"],
-                output_names=["sr"],
+                output_names=["sr", "expected"] if spec.expected else ["sr"],
                 dynamic_shapes={"hsi": {0: batch}, "rgb": {0: batch}},
             )
     except ImportError as error:

@@ -55,15 +55,19 @@ class Stage(nn.Module):
 class Exchange(nn.Module):
     """What one branch takes from the features shared with the other: attention, a factor and an offset."""
 
-    def __init__(self, width: int, attention_width: int) -> None:
+    def __init__(self, width: int, attention_width: int, bounded: bool = False) -> None:
         super().__init__()
+        self.bounded = bounded
         self.relation, self.factor, self.offset = conv(width, width), conv(width, width), conv(width, width)
         self.query, self.key = conv(width, attention_width, 1), conv(width, attention_width, 1)
         self.value = conv(width, width, 1)
 
     def forward(self, shared: Tensor, maps: Tensor) -> Tensor:
         """Both (n, width, h, w); the updated `maps`."""
-        return self.attend(self.relation(shared), maps) + maps * self.factor(shared) + self.offset(shared)
+        factor = self.factor(shared)
+        if self.bounded:  # between 0 and 2, and much the same near 1, where it starts
+            factor = 1.0 + torch.tanh(factor - 1.0)
+        return self.attend(self.relation(shared), maps) + maps * factor + self.offset(shared)
 
     def attend(self, relation: Tensor, maps: Tensor) -> Tensor:
         """out_i = sum over positions j of softmax_j(q_i . k_j) v_j."""
@@ -90,8 +94,8 @@ class DualBranchFusion(nn.Module):
         self.shared = nn.Sequential(
             conv(2 * width + 2, width), activation(), conv(width, width), activation(), conv(width, width)
         )
-        self.hsi_exchange = Exchange(width, config.attention_width)
-        self.rgb_exchange = Exchange(width, config.attention_width)
+        self.hsi_exchange = Exchange(width, config.attention_width, config.bounded)
+        self.rgb_exchange = Exchange(width, config.attention_width, config.bounded)
         self.hsi_out = _closing(2 * width, out)
         self.rgb_out = _closing(2 * width, out)
 

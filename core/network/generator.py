@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple, Union
 
 import torch
 from torch import Tensor, nn
@@ -14,6 +14,9 @@ from .fusion import DualBranchFusion
 from .layers import UpConv2d, activation, conv, in_float32, initialise, repeat_edges, shrink
 from .strength import Strength, scaled
 from .synthesis import Synthesis
+
+FREE_LIMIT = 2.0
+"""Bound of the free output of a bounded network; images have values in [-1, 1]."""
 
 
 class Encoder(nn.Module):
@@ -78,6 +81,30 @@ class Decoder(nn.Module):
         return in_float32(self.out, torch.cat([maps, skip], 1))
 
 
+class Expected(nn.Module):
+    """RGB-branch features to the free image of what the inputs support; nothing random enters it."""
+
+    def __init__(self, config: GeneratorConfig) -> None:
+        super().__init__()
+        width = config.expected_width
+        self.head = nn.Sequential(conv(config.feature_width, width), activation(), conv(width, width), activation())
+        self.blocks = nn.ModuleList()
+        size = config.in_size
+        while size < config.out_size:
+            size *= 2
+            after = min(config.expected_width, config.channels_at(size))
+            self.blocks.append(nn.Sequential(UpConv2d(width, after), activation(), conv(after, after), activation()))
+            width = after
+        self.out = conv(width, 3)
+
+    def forward(self, maps: Tensor) -> Tensor:
+        """(n, feature_width, s, s) to (n, 3, out_size, out_size)."""
+        maps = self.head(maps)
+        for block in self.blocks:
+            maps = block(maps)
+        return in_float32(self.out, maps)
+
+
 class Generator(nn.Module):
     """SpecGAN's generator, on patches of a fixed size with values in [-1, 1]."""
 
@@ -94,6 +121,7 @@ class Generator(nn.Module):
         self.decoder = Decoder(config)
         width = config.strength_width
         self.strength = Strength(config.feature_width, width, config.strength_room) if width else None
+        self.expected = Expected(config) if config.expected_width else None
         self.register_base()
         if config.stationary:
             repeat_edges(self)
@@ -105,6 +133,8 @@ class Generator(nn.Module):
         if self.strength is not None:
             self.strength.start_even()
             shrink(self.decoder.out[-1], 0.1)  # which it lifts by 5
+        if self.expected is not None:
+            shrink(self.expected.out, 0.01)
 
     def register_base(self) -> None:
         """(Re)build the fixed matrix of the LR-consistent base, float32 (out_size, in_size); no part of the weights."""
@@ -112,8 +142,9 @@ class Generator(nn.Module):
             rows = upsampling.matrix(self.config.in_size, self.config.scale)
             self.register_buffer("upsampler", torch.tensor(rows, dtype=torch.float32, device="cpu"), persistent=False)
 
-    def forward(self, hsi: Tensor, rgb: Tensor) -> Tensor:
-        """`hsi` (n, hsi_bands, in_size, in_size) and `rgb` (n, 3, in_size, in_size) to (n, 3, out_size, out_size).
+    def forward(self, hsi: Tensor, rgb: Tensor) -> Union[Tensor, Tuple[Tensor, Tensor]]:
+        """`hsi` (n, hsi_bands, in_size, in_size) and `rgb` (n, 3, in_size, in_size) to (n, 3, out_size, out_size); a
+        network with a second decoder gives two such images: one plausible picture, and what the inputs support.
 
         With the LR-consistent base, the mean of every scale x scale block of the result is the pixel of `rgb`, to
         float32 precision.
@@ -124,9 +155,18 @@ class Generator(nn.Module):
         free = self.decoder(for_decoder, skip, kept)
         if self.config.base == "none":
             return torch.tanh(free)
-        if self.strength is None:
-            return in_float32(self._consistent, free, rgb)
-        return in_float32(self._consistent, free, rgb, in_float32(self.strength, for_decoder, rgb))
+        if self.config.bounded:
+            free = FREE_LIMIT * torch.tanh(free / FREE_LIMIT)
+        strengths = () if self.strength is None else (in_float32(self.strength, for_decoder, rgb),)
+        sr: Tensor = in_float32(self._consistent, free, rgb, *strengths)
+        if self.expected is None:
+            return sr
+        return sr, in_float32(self._consistent, self.expected(for_decoder), rgb)
+
+    def answers(self, hsi: Tensor, rgb: Tensor) -> Tuple[Tensor, Optional[Tensor]]:
+        """What `forward` gives as a pair; the second image is None where the network has one decoder."""
+        answer = self(hsi, rgb)
+        return answer if isinstance(answer, tuple) else (answer, None)
 
     def _in_use(self, part: nn.Module, *tensors: Tensor) -> Any:
         """`part` of the tensors, outside training in float32: fusion and encoder steer everything after them, and the

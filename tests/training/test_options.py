@@ -9,7 +9,8 @@ import pytest
 from specgan.core.errors import SpecGanError
 from specgan.training import __main__ as cli
 from specgan.training import dryrun
-from specgan.training.config import RECIPES, Phase, TrainConfig
+from specgan.training.config import Phase, TrainConfig
+from specgan.training.recipes import RECIPES
 from specgan.training.options import assignments, changed, config_from, nearest, read_toml, recipe
 from specgan.training.train import OPTIONS
 from specgan.training.trainer import Trainer

@@ -13,7 +13,8 @@ import pytest
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.training import __main__ as cli
 from specgan.training import calibrate, study
-from specgan.training.config import RECIPES, TrainConfig
+from specgan.training.config import TrainConfig
+from specgan.training.recipes import RECIPES
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
 from specgan.training.evaluation import noise
@@ -129,7 +130,7 @@ def test_a_run_that_is_stopped_is_resumed(tmp_path, data_folder, monkeypatch):
 
 
 def test_losses_differ_in_their_weights_only():
-    own = RECIPES["default"]
+    own = RECIPES["texture"]
     of = {name: study.with_loss(own, name) for name in study.LOSSES}
     weights = {
         name: [(p.pixel, p.texture, p.adversarial, p.discriminator) for p in config.phases]
