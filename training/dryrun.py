@@ -15,7 +15,8 @@ from ..core.network.config import GeneratorConfig
 from .config import TrainConfig
 from .crops import Sampler, at_factor
 from .data import read_scenes
-from .train import NO_VGG, fast_cpu, model_spec, stage_networks, told_out_of_memory
+from .stages import networks as networks_of
+from .train import NO_VGG, fast_cpu, model_spec, told_out_of_memory
 from .trainer import Counters, Trainer, pick_device
 
 STEPS = 3
@@ -27,7 +28,7 @@ ENOUGH = 60.0
 def dry_run(config: TrainConfig, data: Sequence[Path]) -> str:
     """The answer as text, one figure a line; bad options and data raise `SpecGanError` as a run would."""
     with told_out_of_memory(), fast_cpu(config.threads):
-        networks = stage_networks(config)
+        networks = networks_of(config)
         final = networks[-1]
         size = (final.scale, final.in_size, final.hsi_bands)
         sampler = Sampler(read_scenes(data, *size), *size, config)

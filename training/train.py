@@ -17,6 +17,7 @@ import numpy as np
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from ..core.shelf.files import write_text
+from . import stages
 from .config import ARMS, BAND_WIDTH, CHOICES, WAVELENGTHS, TrainConfig, with_weights
 from .crops import Batch, Sampler, at_factor, validation_batch
 from .data import Scene, fingerprint, identities, read_manifest, read_scenes
@@ -118,7 +119,7 @@ def config_of(args: argparse.Namespace) -> TrainConfig:
         share = config.learning_rate_end / config.learning_rate
         given["learning_rate_end"] = given["learning_rate"] * share
     weights = (args.texture_weight, args.patch_weight, args.adversarial_weight, args.perceptual_weight)
-    config = with_weights(changed(config, given), *weights)
+    config = with_weights(changed(config, given if args.resume else stages.fitted(config, given)), *weights)
     if (config.vgg or config.perceptual == "features") and not any(phase.perceptual > 0 for phase in config.phases):
         raise SpecGanError(
             "The perceptual loss has no weight in these options.", "Give --perceptual-weight too, for example 0.001."
@@ -176,7 +177,7 @@ def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, t
     from .journal import Journal
 
     path, known = _run_folder(out, resume), identities(data)
-    networks = stage_networks(config)
+    networks = stages.networks(config)
     scenes, sampler, held_out = _crops(config, networks[-1], data, team)
     checkpoint = _checkpoint(path, known, team) if resume else None
     first = int(checkpoint.get("stage", 0)) if checkpoint else 0
@@ -224,22 +225,6 @@ def _stage(
     if trainer.team.leads and not stopped and record["stage"] + 1 < len(json.loads(record["options"])["stages"]):
         shutil.copyfile(out / CHECKPOINT, out / f"stage_x{spec.scale}.pt")
     return stopped
-
-
-def stage_networks(config: TrainConfig) -> List[Any]:
-    """The generators of a run's stages, the final one last; `SpecGanError` where they do not fit together."""
-    from .trainer import model_config
-
-    final = model_config(config.model)
-    networks = [model_config(stage.model) for stage in config.stages] or [final]
-    for network in networks:
-        if (network.in_size, network.hsi_bands) != (final.in_size, final.hsi_bands) or final.scale % network.scale:
-            raise SpecGanError(
-                f"A stage of {network.scale}x, patches of {network.in_size} LR pixels and {network.hsi_bands} bands "
-                f"cannot grow into {config.model}.",
-                "Choose networks of the same patch and bands, each of a factor that is at most the last one's.",
-            )
-    return networks
 
 
 def _trainer(config: TrainConfig, number: int, network: Any, device: Any, team: Team) -> Trainer:

@@ -14,7 +14,7 @@ from ..core.backends.torch_precision import has_bfloat16
 from ..core.errors import SpecGanError
 from ..core.modelspec import ModelSpec
 from ..core.network.checkpoint import load_generator
-from ..core.network.config import PRESETS, GeneratorConfig, discriminator_for
+from ..core.network.config import GeneratorConfig, discriminator_for
 from ..core.network.generator import Generator
 from . import losses
 from .balance import Balance
@@ -60,13 +60,6 @@ def learning_rate(config: TrainConfig, progress: float) -> float:
     fraction = max(0.0, progress - start) / (1.0 - start)
     low, high = config.learning_rate_end, config.learning_rate
     return low + 0.5 * (high - low) * (1.0 + math.cos(math.pi * min(fraction, 1.0)))
-
-
-def model_config(name: str) -> GeneratorConfig:
-    """The generator's preset of that name."""
-    if name not in PRESETS:
-        raise SpecGanError(f"There is no network called {name!r}.", "Choose one of " + ", ".join(sorted(PRESETS)) + ".")
-    return PRESETS[name]
 
 
 def pick_device(wanted: str) -> torch.device:

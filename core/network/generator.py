@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Tuple, Union
+from typing import Dict, List, Optional, Tuple, Union
 
 import torch
 from torch import Tensor, nn
@@ -15,8 +15,10 @@ from .layers import UpConv2d, activation, conv, in_float32, initialise, repeat_e
 from .strength import Strength, scaled
 from .synthesis import Synthesis
 
-FREE_LIMIT = 2.0
-"""Bound of the free output of a bounded network; images have values in [-1, 1]."""
+TRUNK = 6
+"""Residual blocks of the second network's trunk."""
+DETAIL_LIMIT = 2.0
+"""Bound of the detail of a bounded network; images have values in [-1, 1]."""
 
 
 class Encoder(nn.Module):
@@ -81,25 +83,44 @@ class Decoder(nn.Module):
         return in_float32(self.out, torch.cat([maps, skip], 1))
 
 
+class Residual(nn.Module):
+    """Two convolutions, and the input added."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(conv(width, width), activation(), conv(width, width))
+
+    def forward(self, maps: Tensor) -> Tensor:
+        """(n, width, h, w) to the same shape."""
+        return maps + self.layers(maps)  # type: ignore[no-any-return]
+
+
 class Expected(nn.Module):
-    """RGB-branch features to the free image of what the inputs support; nothing random enters it."""
+    """Both patches to the free image of what they support: a network of its own, into which nothing random enters.
+
+    A trunk of residual blocks on the LR grid, then pixel shuffling octave by octave (Shi et al., "Real-Time Single
+    Image and Video Super-Resolution Using an Efficient Sub-Pixel Convolutional Neural Network", CVPR 2016).
+    """
 
     def __init__(self, config: GeneratorConfig) -> None:
         super().__init__()
         width = config.expected_width
-        self.head = nn.Sequential(conv(config.feature_width, width), activation(), conv(width, width), activation())
+        self.head = conv(config.hsi_bands + 3, width)
+        self.trunk = nn.Sequential(*(Residual(width) for _ in range(TRUNK)))
         self.blocks = nn.ModuleList()
         size = config.in_size
         while size < config.out_size:
             size *= 2
             after = min(config.expected_width, config.channels_at(size))
-            self.blocks.append(nn.Sequential(UpConv2d(width, after), activation(), conv(after, after), activation()))
+            up = nn.Sequential(conv(width, 4 * after), nn.PixelShuffle(2), activation())
+            self.blocks.append(nn.Sequential(up, conv(after, after), activation()))
             width = after
         self.out = conv(width, 3)
 
-    def forward(self, maps: Tensor) -> Tensor:
-        """(n, feature_width, s, s) to (n, 3, out_size, out_size)."""
-        maps = self.head(maps)
+    def forward(self, hsi: Tensor, rgb: Tensor) -> Tensor:
+        """(n, hsi_bands, s, s) and (n, 3, s, s) to (n, 3, out_size, out_size)."""
+        maps = self.head(torch.cat([hsi, rgb], 1))
+        maps = maps + self.trunk(maps)
         for block in self.blocks:
             maps = block(maps)
         return in_float32(self.out, maps)
@@ -146,32 +167,28 @@ class Generator(nn.Module):
         """`hsi` (n, hsi_bands, in_size, in_size) and `rgb` (n, 3, in_size, in_size) to (n, 3, out_size, out_size); a
         network with a second decoder gives two such images: one plausible picture, and what the inputs support.
 
+        Fusion and encoder compute in float32 also under autocast: they steer everything after them, and the fusion's
+        softmax of large numbers turns the rounding of half precision into other features.
+
         With the LR-consistent base, the mean of every scale x scale block of the result is the pixel of `rgb`, to
         float32 precision.
         """
-        for_encoder, for_decoder = self._in_use(self.fusion, hsi, rgb)
-        styles, features = self._in_use(self.encoder, for_encoder)
+        for_encoder, for_decoder = in_float32(self.fusion, hsi, rgb)
+        styles, features = in_float32(self.encoder, for_encoder)
         skip, kept = self.synthesis(styles, features)
         free = self.decoder(for_decoder, skip, kept)
         if self.config.base == "none":
             return torch.tanh(free)
-        if self.config.bounded:
-            free = FREE_LIMIT * torch.tanh(free / FREE_LIMIT)
         strengths = () if self.strength is None else (in_float32(self.strength, for_decoder, rgb),)
         sr: Tensor = in_float32(self._consistent, free, rgb, *strengths)
         if self.expected is None:
             return sr
-        return sr, in_float32(self._consistent, self.expected(for_decoder), rgb)
+        return sr, in_float32(self._consistent, self.expected(hsi, rgb), rgb)
 
     def answers(self, hsi: Tensor, rgb: Tensor) -> Tuple[Tensor, Optional[Tensor]]:
         """What `forward` gives as a pair; the second image is None where the network has one decoder."""
         answer = self(hsi, rgb)
         return answer if isinstance(answer, tuple) else (answer, None)
-
-    def _in_use(self, part: nn.Module, *tensors: Tensor) -> Any:
-        """`part` of the tensors, outside training in float32: fusion and encoder steer everything after them, and the
-        fusion's softmax of large numbers turns the rounding of half precision into other features."""
-        return part(*tensors) if self.training else in_float32(part, *tensors)
 
     def _consistent(self, free: Tensor, rgb: Tensor, strengths: Optional[Tensor] = None) -> Tensor:
         """base(rgb) + free - base(block mean of free); where there are `strengths`, free - base(block mean of free) is
@@ -179,6 +196,9 @@ class Generator(nn.Module):
         if strengths is not None:
             detail = free - self._base(functional.avg_pool2d(free, self.config.scale))
             free = scaled(detail, strengths, self.config.strength_passes)
+        if self.config.bounded:
+            detail = free - self._base(functional.avg_pool2d(free, self.config.scale))
+            free = DETAIL_LIMIT * torch.tanh(detail / DETAIL_LIMIT)
         return free + self._base(rgb - functional.avg_pool2d(free, self.config.scale))
 
     def _base(self, rgb: Tensor) -> Tensor:
