@@ -17,7 +17,7 @@ BEGIN = 50
 """Steps before the guard trusts its median."""
 PATIENCE = 3
 """Steps in a row above the limit that count: one odd batch is no divergence."""
-EVERY = 250
+EVERY = 100
 """Steps between two states that are kept."""
 MOST = 6
 """Times that a run may go back before it gives up."""

@@ -16,7 +16,7 @@ from specgan.training import __main__ as cli
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS
 from support import ROOT
 
-TINY = ["--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]
+TINY = ["--recipe", "texture", "--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]
 
 
 def command(*arguments, cwd=None):

@@ -10,12 +10,12 @@ from specgan.core.errors import SpecGanError
 from specgan.training import __main__ as cli
 from specgan.training import dryrun
 from specgan.training.config import Phase, TrainConfig
-from specgan.training.recipes import RECIPES
 from specgan.training.options import assignments, changed, config_from, nearest, read_toml, recipe
+from specgan.training.recipes import RECIPES
 from specgan.training.train import OPTIONS
 from specgan.training.trainer import Trainer
 
-TINY = ["--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]
+TINY = ["--recipe", "texture", "--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]
 
 
 def main(*arguments):

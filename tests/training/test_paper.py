@@ -13,9 +13,9 @@ from specgan.core.errors import SpecGanError
 from specgan.core.network.config import PRESETS
 from specgan.training import losses, perceptual
 from specgan.training.config import Phase
-from specgan.training.recipes import RECIPES
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
+from specgan.training.recipes import RECIPES
 from specgan.training.train import LOG, fast_cpu, train
 from specgan.training.trainer import Trainer
 

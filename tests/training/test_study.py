@@ -14,11 +14,11 @@ from specgan.core.errors import Cancelled, SpecGanError
 from specgan.training import __main__ as cli
 from specgan.training import calibrate, study
 from specgan.training.config import TrainConfig
-from specgan.training.recipes import RECIPES
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
 from specgan.training.evaluation import noise
 from specgan.training.evaluation.rows import Row, read_csv
+from specgan.training.recipes import RECIPES
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS
 
 # the smallest network's patches are overlap throughout, so `calibrate` finds no inside and gives 0

@@ -18,10 +18,10 @@ from specgan.core.network.config import PRESETS
 from specgan.training import losses
 from specgan.training import trainer as trainer_module
 from specgan.training.config import Phase, TrainConfig, with_weights
-from specgan.training.recipes import RECIPES
 from specgan.training.crops import Sampler
 from specgan.training.data import read_scenes
 from specgan.training.options import config_from
+from specgan.training.recipes import RECIPES
 from specgan.training.train import CHECKPOINT, LOG, OPTIONS, train
 from specgan.training.trainer import Counters, Trainer, learning_rate, pick_device
 
