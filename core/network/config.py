@@ -64,8 +64,9 @@ class GeneratorConfig:
     """The strongest detail, as its standard deviation over the room that the LR pixel's luma leaves to black or white:
     stronger one is cut off there, and the LR pixel is not met. 0: no limit."""
     bounded: bool = False
-    """Whether the fusion's factors stay between 0 and 2, and the detail between -2 and 2. Without bounds, as published,
-    a map multiplied twice by factors that grow with it can run away within a few steps of adversarial training."""
+    """Whether the fusion's factors stay between 0 and 2, the decoder's maps are scaled to a mean square of 1 and kept
+    in float32, and the detail stays between -2 and 2. Without bounds, as published, maps grow from layer to layer
+    at the learning rates of short adversarial training, until detail is lost in rounding or runs away."""
     expected_width: int = 0
     """Most channels of the second network, whose image `expected` is what the inputs support: trained with the squared
     error alone, and nothing random enters it. It needs a base. 0: none, as published."""

@@ -11,7 +11,7 @@ from torch.nn import functional
 from .. import upsampling
 from .config import SMALLEST, GeneratorConfig
 from .fusion import DualBranchFusion
-from .layers import UpConv2d, activation, conv, in_float32, initialise, repeat_edges, shrink
+from .layers import UpConv2d, activation, conv, evened, in_float32, initialise, repeat_edges, shrink
 from .strength import Strength, scaled
 from .synthesis import Synthesis
 
@@ -54,7 +54,7 @@ class Decoder(nn.Module):
 
     def __init__(self, config: GeneratorConfig) -> None:
         super().__init__()
-        self.in_size = config.in_size
+        self.bounded = config.bounded
         self.blocks = nn.ModuleList()
         inputs, size = config.feature_width, config.in_size
         while size < config.out_size:
@@ -76,10 +76,16 @@ class Decoder(nn.Module):
 
     def forward(self, maps: Tensor, skip: Tensor, kept: Dict[int, Tensor]) -> Tensor:
         """(n, feature_width, s, s), the synthesised image and maps to the free output (n, 3, out_size, out_size)."""
-        size = self.in_size
-        for block in self.blocks:
-            maps = block(torch.cat([maps, kept[size]], 1) if size in kept else maps)
-            size *= 2
+        if self.bounded:
+            return in_float32(self._free, maps, skip, *(kept[size] for size in sorted(kept)))
+        return self._free(maps, skip, *(kept[size] for size in sorted(kept)))
+
+    def _free(self, maps: Tensor, skip: Tensor, *kept: Tensor) -> Tensor:
+        """`kept`: the synthesis network's maps that join, smallest first."""
+        for number, block in enumerate(self.blocks):
+            if number:
+                maps = torch.cat([evened(maps) if self.bounded else maps, kept[number - 1]], 1)
+            maps = block(maps)
         return in_float32(self.out, torch.cat([maps, skip], 1))
 
 

@@ -19,6 +19,9 @@ SLOPE = 0.2
 GAIN = math.sqrt(2.0)
 """Factor after the activations of StyleGAN2 layers, which keeps the variance."""
 
+EPSILON = 1e-8
+"""Keeps the inverse root of a mean square finite."""
+
 LEAST_CHANNELS = 16
 """Input channels from which convolving before doubling pays; measured on a CPU, see docs/performance.md."""
 
@@ -68,6 +71,17 @@ def luminance(image: Tensor) -> Tensor:
     """Rec. 601 luma, (n, 3, h, w) to (n, 1, h, w)."""
     weights = torch.tensor(LUMA, dtype=image.dtype, device=image.device)
     return (image * weights.view(1, 3, 1, 1)).sum(1, keepdim=True)
+
+
+def evened(maps: Tensor) -> Tensor:
+    """Each sample scaled to a mean square of 1, (n, c, h, w) to the same shape. Without it a constant part grows about
+    twofold a layer where only block means that are taken out depend on it."""
+    return maps * torch.rsqrt(in_float32(_mean_square, maps) + EPSILON)
+
+
+def _mean_square(maps: Tensor) -> Tensor:
+    """Of each sample: (n, c, h, w) to (n, 1, 1, 1)."""
+    return maps.square().mean((1, 2, 3), keepdim=True)
 
 
 def activation() -> nn.LeakyReLU:

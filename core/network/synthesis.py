@@ -15,9 +15,20 @@ from torch.nn import functional
 
 from . import winograd
 from .config import SMALLEST, GeneratorConfig
-from .layers import GAIN, SLOPE, EqualLinear, conv, double, double_convolved, double_padded, in_float32, pays
+from .layers import (
+    EPSILON,
+    GAIN,
+    SLOPE,
+    EqualLinear,
+    conv,
+    double,
+    double_convolved,
+    double_padded,
+    evened,
+    in_float32,
+    pays,
+)
 
-EPSILON = 1e-8
 NOISE = 0.3
 """Noise strength that a stationary network starts with, against maps of about unit variance. Noise is all that its
 texture can come from: starting from 0, as published, it learns to amplify everything a thousandfold instead."""
@@ -66,8 +77,7 @@ class StyledConv(nn.Module):
     """Modulated convolution, noise at a learned strength, bias, LeakyReLU times sqrt(2).
 
     In a stationary network the noise is fixed only when the network is used, and new for every image in training, and
-    the map is first scaled to a mean square of 1. Demodulation takes that for granted: without it a constant part grows
-    about twofold a layer, since nothing but block means that are taken out depends on it.
+    the map is first scaled to a mean square of 1, which demodulation takes for granted.
 
     Under autocast only the convolution itself is computed in half precision.
     """
@@ -87,7 +97,7 @@ class StyledConv(nn.Module):
     def forward(self, maps: Tensor, style: Tensor) -> Tensor:
         """(n, inputs, h, w) to (n, outputs, resolution, resolution)."""
         if self.stationary:
-            maps = maps * torch.rsqrt(in_float32(_mean_square, maps) + EPSILON)
+            maps = evened(maps)
         convolved, scales, kernel = self.conv(maps, style)
         power = in_float32(functional.linear, scales.square(), kernel.square().sum((2, 3)))
         demodulation = torch.rsqrt(power + EPSILON)
@@ -97,11 +107,6 @@ class StyledConv(nn.Module):
             noise = torch.randn_like(convolved[:, :1])
         offset = (self.noise_strength * noise + self.bias[:, None, None]) * GAIN
         return functional.leaky_relu(torch.addcmul(offset, convolved, (demodulation * GAIN)[:, :, None, None]), SLOPE)
-
-
-def _mean_square(maps: Tensor) -> Tensor:
-    """Of each sample: (n, c, h, w) to (n, 1, 1, 1)."""
-    return maps.square().mean((1, 2, 3), keepdim=True)
 
 
 class ToRgb(nn.Module):

@@ -71,7 +71,8 @@ def test_terms_and_losses_are_hinge_losses_of_the_heads(networks):
     spectra = torch.nn.functional.interpolate(view.hsi, size=4, mode="area")
     inputs[-1] = torch.cat([inputs[-1], spectra], 1)
     logits = [head(maps) for head, maps in zip(discriminator.heads, inputs)]
-    assert float(terms["adversarial"].detach()) == pytest.approx(-sum(float(each.detach().mean()) for each in logits) / 4, rel=1e-5)
+    wanted = -sum(float(each.detach().mean()) for each in logits) / 4
+    assert float(terms["adversarial"].detach()) == pytest.approx(wanted, rel=1e-5)
     real = [torch.cat(pair, 1) for pair in zip(view.of_truth, view.of_base)]
     real[-1] = torch.cat([real[-1], spectra], 1)
     hinge = [
