@@ -173,14 +173,11 @@ class Generator(nn.Module):
         """`hsi` (n, hsi_bands, in_size, in_size) and `rgb` (n, 3, in_size, in_size) to (n, 3, out_size, out_size); a
         network with a second decoder gives two such images: one plausible picture, and what the inputs support.
 
-        Fusion and encoder compute in float32 also under autocast: they steer everything after them, and the fusion's
-        softmax of large numbers turns the rounding of half precision into other features.
-
         With the LR-consistent base, the mean of every scale x scale block of the result is the pixel of `rgb`, to
         float32 precision.
         """
-        for_encoder, for_decoder = in_float32(self.fusion, hsi, rgb)
-        styles, features = in_float32(self.encoder, for_encoder)
+        for_encoder, for_decoder = self._in_use(self.fusion, hsi, rgb)
+        styles, features = self._in_use(self.encoder, for_encoder)
         skip, kept = self.synthesis(styles, features)
         free = self.decoder(for_decoder, skip, kept)
         if self.config.base == "none":
@@ -195,6 +192,14 @@ class Generator(nn.Module):
         """What `forward` gives as a pair; the second image is None where the network has one decoder."""
         answer = self(hsi, rgb)
         return answer if isinstance(answer, tuple) else (answer, None)
+
+    def _in_use(self, part: nn.Module, *tensors: Tensor) -> Any:
+        """`part` of the tensors, outside training, and of a bounded network always, in float32: fusion and encoder steer
+        everything after them, and the fusion's softmax of large numbers turns the rounding of half precision into other
+        features."""
+        if self.training and not self.config.bounded:
+            return part(*tensors)
+        return in_float32(part, *tensors)
 
     def _consistent(self, free: Tensor, rgb: Tensor, strengths: Optional[Tensor] = None) -> Tensor:
         """base(rgb) + free - base(block mean of free); where there are `strengths`, free - base(block mean of free) is
