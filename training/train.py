@@ -176,13 +176,14 @@ def train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool = F
 def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, team: Team, device: Any) -> Path:
     from .journal import Journal
 
-    path, known = _run_folder(out, resume), identities(data)
     networks = stages.networks(config)
     scenes, sampler, held_out = _crops(config, networks[-1], data, team)
-    checkpoint = _checkpoint(path, known, team) if resume else None
+    known = identities(data)
+    checkpoint = _checkpoint(_run_folder(out, resume), known, team) if resume else None
     first = int(checkpoint.get("stage", 0)) if checkpoint else 0
     trainer: Optional[Trainer] = None
     journal: Any = None
+    path = out / CHECKPOINT
     for number in range(first, len(networks)):
         before, trainer = trainer, _trainer(config, number, networks[number], device, team)
         if before is not None:
@@ -194,6 +195,7 @@ def _train(config: TrainConfig, data: Sequence[Path], out: Path, resume: bool, t
             config = _started(trainer, config)
         trainer.share_start()
         if journal is None:
+            path = _run_folder(out, resume)
             if team.leads:
                 _write_options(out, config)
             journal = Journal(out, team.leads, config.tensorboard, trainer.counters.step)

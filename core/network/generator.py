@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Tuple, Union
+from typing import Any, Dict, List, Optional, Tuple, Union
 
 import torch
 from torch import Tensor, nn
@@ -194,9 +194,9 @@ class Generator(nn.Module):
         return answer if isinstance(answer, tuple) else (answer, None)
 
     def _in_use(self, part: nn.Module, *tensors: Tensor) -> Any:
-        """`part` of the tensors, outside training, and of a bounded network always, in float32: fusion and encoder steer
-        everything after them, and the fusion's softmax of large numbers turns the rounding of half precision into other
-        features."""
+        """`part` of the tensors, outside training, and of a bounded network always, in float32: fusion and encoder
+        steer everything after them, and the fusion's softmax of large numbers turns the rounding of half precision into
+        other features."""
         if self.training and not self.config.bounded:
             return part(*tensors)
         return in_float32(part, *tensors)

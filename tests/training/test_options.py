@@ -46,7 +46,7 @@ def test_the_command_line_overrules_the_file_and_the_file_the_recipe(tmp_path, w
     assert main(*run, *more) == 0
     options = json.loads((tmp_path / "run" / OPTIONS).read_text())
     names = ("images", "seed", "clip_gradient", "r1_every", "save_minutes", "gan", "learning_rate", "tensorboard")
-    wanted = [2, 6, 0.7, 4, 9.0, "hinge", RECIPES["default"].learning_rate, False]
+    wanted = [2, 6, 0.7, 4, 9.0, "hinge", RECIPES["texture"].learning_rate, False]
     assert [options[name] for name in names] == wanted
     assert main(*run, "--resume", "--set", "images=4", "--set", "clip_gradient=0.5") == 0
     options = json.loads((tmp_path / "run" / OPTIONS).read_text())

@@ -144,7 +144,7 @@ def test_a_full_disk_costs_neither_the_last_checkpoint_nor_the_run(
     monkeypatch.setattr(Sampler, "draw", drawing)
     train(replace(TINY, save_minutes=0.0), data, out, resume=True)
     told = capsys.readouterr()
-    assert "checkpoint.pt cannot be written" in told.err and "The run goes on." in told.err
+    assert "checkpoint.pt failed: the disk is full." in told.err and "The run goes on." in told.err
     assert torch.load(out / CHECKPOINT, weights_only=True)["step"] == 6
     lines = [json.loads(line) for line in told.out.splitlines()]
     assert [line["event"] for line in lines if "save" in line.get("event", "")].count("save") >= 3
@@ -160,7 +160,7 @@ def test_a_disk_that_is_still_full_at_the_end_is_an_error_and_keeps_the_last_che
     train(replace(TINY, images=2), data, out)
     good = {path.name: path.read_bytes() for path in out.iterdir() if path.name != LOG}
     fill(small_disk)
-    with pytest.raises(SpecGanError, match="cannot be written"):
+    with pytest.raises(SpecGanError, match="failed: the disk is full"):
         train(TINY, data, out, resume=True)
     assert {path.name: path.read_bytes() for path in out.iterdir() if path.name != LOG} == good
     os.unlink(small_disk / "full")
@@ -233,7 +233,7 @@ def test_curves_and_pictures_for_tensorboard(tmp_path, write_data):
     import io
 
     drawn = np.asarray(image.open(io.BytesIO(pictures[-1].encoded_image_string)))
-    assert np.array_equal(drawn, np.asarray(image.open(out / "panel_00000008.png")))
+    assert np.array_equal(drawn, np.asarray(image.open(out / "panel_x16_00000008.png")))
 
 
 # stopping
