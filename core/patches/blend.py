@@ -73,8 +73,9 @@ class StripBlender:
     def add(self, row: int, col: int, patch: np.ndarray, base: Optional[np.ndarray] = None) -> None:
         """Add patch (channels, size * scale, size * scale) of patch row `row` and column `col`.
 
-        `base`: the LR-consistent upsampling of the patch's LR pixels, same shape, for LR-consistent models; for the
-        others the low frequencies are taken from the patch itself, below the LR Nyquist frequency.
+        `base`, same shape, is what is not detail: the LR-consistent upsampling of the patch's LR pixels for
+        LR-consistent models, or what a model with two outputs expects. Without one it is taken from the patch itself,
+        its low frequencies below the LR Nyquist frequency.
         """
         weight = self._row_ramps[row][:, None] * self._col_ramps[col][None, :]
         start = self._cols.starts[col] * self._scale
@@ -82,7 +83,7 @@ class StripBlender:
         if self._low is None:
             low = base
         else:
-            low = upsample(block_mean(patch, self._scale), self._scale)
+            low = upsample(block_mean(patch, self._scale), self._scale) if base is None else base
             self._low[here] += weight * low
         self._detail[here] += weight * (patch - low)
 

@@ -66,3 +66,20 @@ def test_correlated_noise_keeps_unit_variance_with_its_own_rho():
 
         total = total + mosaic(14, 14, 8, 2, 2, rho, patch, True)[0] ** 2
     assert abs((total / draws).mean(0)[12:16].mean() - 1) < 0.03
+
+
+def test_what_a_model_expects_blends_linearly_and_only_the_rest_keeps_its_variance():
+    """Patches of 4 that share 2 pixels of one row, scale 1: weights 1, 1, w, 1 - w with w = 1/2 +- sqrt(2)/4.
+
+    The first expects 1 and paints 3 on it, the second expects 5 and paints nothing: where both lie 1 w + 5 (1 - w)
+    and, with rho = 0, 3 w / sqrt(w^2 + (1 - w)^2).
+    """
+    rows, cols = plan_axis(4, 4, 0), plan_axis(6, 4, 2)
+    blender = StripBlender(rows, cols, 1, 1, rho=0.0)
+    for col, (expected, painted) in enumerate(((1.0, 3.0), (5.0, 0.0))):
+        base = np.full((1, 4, 4), expected, np.float32)
+        blender.add(0, col, base + np.float32(painted), base)
+    strip = blender.finish_row(0)
+    w = np.array([0.5 + np.sqrt(2) / 4, 0.5 - np.sqrt(2) / 4])
+    np.testing.assert_allclose(strip.low[0, 0], [1, 1, *(1 * w + 5 * (1 - w)), 5, 5], rtol=1e-6)
+    np.testing.assert_allclose(strip.detail[0, 0], [3, 3, *(3 * w / np.sqrt(w**2 + (1 - w) ** 2)), 0, 0], atol=1e-6)
