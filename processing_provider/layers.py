@@ -46,7 +46,8 @@ def _nodata(provider: QgsRasterDataProvider) -> List[Nodata]:
     found = []
     for band in range(1, provider.bandCount() + 1):
         declared = provider.useSourceNoDataValue(band) or not provider.sourceHasNoDataValue(band)
-        found.append(Nodata(declared, tuple(_in_file(provider, band, r) for r in provider.userNoDataValues(band))))
+        given = [r for r in provider.userNoDataValues(band) if not (math.isnan(r.min()) or math.isnan(r.max()))]
+        found.append(Nodata(declared, tuple(_in_file(provider, band, r) for r in given)))  # NaN is never data
     return found
 
 

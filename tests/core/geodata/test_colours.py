@@ -1,5 +1,7 @@
 """Which band is red: what was said, colours, the map, wavelengths, names; and infrared that poses as red."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from osgeo import gdal
@@ -136,3 +138,14 @@ def test_infrared_on_the_map_gives_way_to_what_is_red(tmp_path):
 def test_wavelengths_that_lack_a_colour_are_no_evidence(tmp_path):
     assert choose_rgb(layer(tmp_path, nm=[490, 560, 842 - 150])).origin == "by wavelength"
     assert choose_rgb(layer(tmp_path, nm=[500, 510, 520])).origin == "the first three"
+
+
+@pytest.mark.parametrize("colour", ["NIR", "SWIR"])
+def test_infrared_by_colour_interpretation(tmp_path, colour):
+    """As GDAL names it from 3.10 on."""
+    info = replace(layer(tmp_path, count=4), colours=(colour, "Red", "Green", "Blue"))
+    assert choose_rgb(info).bands == (2, 3, 4)
+    info = replace(info, colours=(colour, "Red", "Green", "Undefined"))
+    with pytest.raises(SpecGanError, match=f"infrared .{colour}"):
+        choose_rgb(info)
+    assert choose_rgb(info, (), (2, 3, 4)).origin == "as shown on the map"
