@@ -252,9 +252,9 @@ def window_around(outer: Window, col: float, row: float, size: int) -> Window:
 def overlap_window(rgb: Grid, other: Grid) -> Window:
     """The pixels of `rgb` whose ground the footprint of `other` touches, as a window.
 
-    The footprint's densified outline decides, in the pixel space of `rgb`, so any two CRSs and rotations do. Where the
-    two are turned against each other the window has corners without common ground. Raises `SpecGanError` where the
-    two do not overlap.
+    The footprint's densified outline decides, in the pixel space of `rgb`, so any two CRSs and rotations do, and what
+    lies inside, which a footprint around a pole has elsewhere. Where the two are turned against each other the window
+    has corners without common ground. Raises `SpecGanError` where the two do not overlap.
     """
     if _inside(other, rgb, *rgb.outline()).all():
         return Window(0, 0, rgb.width, rgb.height)  # a footprint around a pole or the world has no outline in `rgb`
@@ -266,7 +266,8 @@ def overlap_window(rgb: Grid, other: Grid) -> Window:
             "Choose two layers over the same ground and check their coordinate reference systems.",
             f"RGB {rgb.bounds()} in {rgb.crs_wkt[:60]}..., HSI {other.bounds()} in {other.crs_wkt[:60]}...",
         )
-    return window
+    inside = _pixels_within(rgb, other)
+    return window if inside is None else _around(window, inside)
 
 
 def _share_ground(rgb: Grid, window: Window, other: Grid, x: np.ndarray, y: np.ndarray) -> bool:
@@ -322,7 +323,8 @@ def _pixels_within(grid: Grid, rectangle: Grid) -> Optional[Window]:
 
     def probe(cols: np.ndarray, rows: np.ndarray) -> np.ndarray:
         x, y = grid.pixel_to_map(*np.meshgrid(cols, rows))
-        across, down = rectangle.map_to_pixel(*transform_points(x, y, grid.crs_wkt, rectangle.crs_wkt))
+        found = rectangle.map_to_pixel(*transform_points(x, y, grid.crs_wkt, rectangle.crs_wkt))
+        across, down = found[0] / rectangle.width, found[1] / rectangle.height
         return np.asarray((np.abs(across - 0.5) <= 0.5 + 1e-9) & (np.abs(down - 0.5) <= 0.5 + 1e-9))
 
     cols, rows = (np.linspace(0, length, EDGE_POINTS) for length in (grid.width, grid.height))

@@ -311,3 +311,13 @@ def test_an_extent_across_the_180th_meridian():
     grid = Grid(wkt(4326), (179.0, 0.1, 0.0, 1.0, 0.0, -0.1), 20, 10)
     for west, east in ((179.5, -179.5), (179.5, 180.5), (-180.5, -179.5)):
         assert extent_window(grid, (west, 0.0, east, 1.0), wkt(4326)) == Window(5, 0, 10, 10)
+
+
+def test_a_footprint_around_a_pole_covers_what_lies_inside():
+    """4000 km around the South Pole: to 72 S in the middle of its sides; the grid has all longitudes from 60 S on."""
+    polar = Grid(crs("EPSG:3031"), (-2e6, 1e4, 0.0, 2e6, 0.0, -1e4), 400, 400)
+    around = Grid(wkt(4326), (-180.0, 1.0, 0.0, -60.0, 0.0, -1.0), 360, 30)
+    window = overlap_window(around, polar)
+    assert (window.col, window.width, window.row + window.height) == (0, 360, 30)
+    (_,), (north,) = transform_points([2e6], [2e6], polar.crs_wkt, wkt(4326))
+    assert window.row == int(-60 - north)
