@@ -288,16 +288,16 @@
    <translation>SpecGAN: {name}</translation>
   </message>
   <message>
+   <source>{run} is running; progress and Cancel are in the task manager.</source>
+   <translation>{run} läuft; Fortschritt und Abbrechen stehen in der Aufgabenverwaltung.</translation>
+  </message>
+  <message>
    <source>{run} is finished. The fine detail is generated, not measured.</source>
    <translation>{run} ist fertig. Die feinen Einzelheiten sind erzeugt, nicht gemessen.</translation>
   </message>
   <message>
    <source>The layers are not there any more. Open the dialog again.</source>
    <translation>Die Layer sind nicht mehr da. Öffnen Sie den Dialog noch einmal.</translation>
-  </message>
-  <message>
-   <source>{run} is running; progress and Cancel are in the task manager.</source>
-   <translation>{run} läuft; Fortschritt und Abbrechen stehen in der Aufgabenverwaltung.</translation>
   </message>
   <message>
    <source>{run} was cancelled, since its layer was removed.</source>
@@ -2378,10 +2378,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>"none" oder "lr_consistent"</translation>
   </message>
   <message>
-   <source>0 without a base</source>
-   <translation>ohne Grundlage 0</translation>
-  </message>
-  <message>
    <source>a number from 0 on</source>
    <translation>eine Zahl ab 0</translation>
   </message>
@@ -2397,6 +2393,10 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>a power of two</source>
    <translation>eine Zweierpotenz</translation>
+  </message>
+  <message>
+   <source>0 without a base</source>
+   <translation>ohne Grundlage 0</translation>
   </message>
   <message>
    <source>Writing an ONNX file needs the Python packages onnx and onnxscript.</source>
