@@ -9,8 +9,8 @@ from typing import Iterable, Iterator, Optional, Sequence, Tuple
 import numpy as np
 
 from ..errors import SpecGanError
+from ..geodata import open_layer
 from ..geodata.grid import Window
-from ..geodata.raster import open_layer
 from ..geodata.warp import WarpedReader
 from ..patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from ..planning import Plan
