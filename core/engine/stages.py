@@ -99,6 +99,9 @@ class Postbox(Progress):
         self._deliver()
         self._host.step(done, total)
 
+    def report(self, done: int, total: int) -> None:
+        self._host.report(done, total)
+
     def is_cancelled(self) -> bool:
         return self._host.is_cancelled()
 
