@@ -114,13 +114,13 @@ def light_table() -> np.ndarray:
 def random_look(rng: np.random.Generator) -> Look:
     """A camera and a day of its own: exposure, contrast, haze and white balance."""
     return Look(
-        white=float(rng.uniform(0.36, 0.60)),
-        gamma=float(rng.uniform(1.4, 2.0)),
-        haze=tuple(float(h) for h in np.array([0.6, 0.75, 1.0]) * rng.uniform(0.002, 0.03)),  # type: ignore[arg-type]
+        white=float(rng.uniform(0.28, 0.48)),
+        gamma=float(rng.uniform(1.15, 1.7)),
+        haze=tuple(float(h) for h in np.array([0.55, 0.8, 1.3]) * rng.uniform(0.002, 0.035)),  # type: ignore[arg-type]
         gain=tuple(float(g) for g in 1 + rng.normal(0, 0.04, 3)),  # type: ignore[arg-type]
         noise=float(rng.uniform(0.5, 3.0)),
         blur=float(rng.uniform(0.35, 0.8)),
-        sharpen=float(rng.uniform(0.0, 0.8)),
+        sharpen=float(rng.uniform(0.2, 1.6)),
     )
 
 
