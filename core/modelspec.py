@@ -103,6 +103,11 @@ class ModelSpec:
         """Patch width and height of the output, HR pixels."""
         return self.in_size * self.scale
 
+    @property
+    def out_channels(self) -> int:
+        """Channels of an answer: three of `sr`, then three of `expected` where the model has it."""
+        return 6 if self.expected else 3
+
     def to_json(self) -> str:
         """The description as one JSON string, as stored in model files."""
         return json.dumps(asdict(self), sort_keys=True)

@@ -88,9 +88,8 @@ def network(path: Path, device: str, threads: int = 0) -> Iterator[Tuple[Model, 
     backend = open_backend(path, device, threads=threads)
 
     def answer(hsi: torch.Tensor, rgb: torch.Tensor) -> Any:
-        given: Any = backend.infer(hsi.cpu().numpy(), rgb.cpu().numpy())
-        images = given if isinstance(given, (tuple, list)) else (given,)
-        return tuple(None if image is None else torch.from_numpy(image) for image in images)
+        given = torch.from_numpy(backend.infer(hsi.cpu().numpy(), rgb.cpu().numpy()))
+        return given.split(3, 1) if backend.spec.expected else (given, None)
 
     try:
         yield answer, backend.spec

@@ -58,7 +58,8 @@ class Backend(ABC):
 
     @abstractmethod
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
-        """hsi float32 (n, bands, s, s), rgb float32 (n, 3, s, s), network values -> sr float32 (n, 3, S, S).
+        """hsi float32 (n, bands, s, s), rgb float32 (n, 3, s, s), network values -> sr float32 (n, 3, S, S), or of a
+        model with a second output sr and expected (n, 6, S, S).
 
         Raises `OutOfMemory` where the batch does not fit into the device's memory, `SpecGanError` where the device
         gives up for another reason.

@@ -13,7 +13,7 @@ from ..modelspec import ModelSpec, spec_from_onnx
 from ..progress import Progress
 from ..shelf.machine import cores
 from .base import Backend, stopped
-from .onnx_binding import Bound
+from .onnx_binding import Bound, outputs_of
 
 
 class OnnxBackend(Backend):
@@ -50,7 +50,8 @@ class OnnxBackend(Backend):
         try:
             if self._bound is not None:
                 return self._bound.infer(hsi, rgb)
-            return np.asarray(self._session.run(["sr"], {"hsi": hsi, "rgb": rgb})[0])
+            answers = self._session.run(outputs_of(self.spec), {"hsi": hsi, "rgb": rgb})
+            return np.asarray(answers[0] if len(answers) == 1 else np.concatenate(answers, 1))
         except Exception as error:
             if self._bound is not None:
                 self._bound.release()
@@ -108,9 +109,9 @@ def _no_cuda(details: str) -> SpecGanError:
 def _check_interface(session: Any, spec: ModelSpec, path: Path) -> None:
     inputs = {item.name for item in session.get_inputs()}
     outputs = {item.name for item in session.get_outputs()}
-    if inputs != {"hsi", "rgb"} or not {"sr", *(["expected"] if spec.expected else [])} <= outputs:
+    if inputs != {"hsi", "rgb"} or not set(outputs_of(spec)) <= outputs:
         raise SpecGanError(
-            f"The model {path.name} does not take hsi and rgb and give sr.",
+            f"The model {path.name} does not take hsi and rgb and give {' and '.join(outputs_of(spec))}.",
             "Export it with `python -m specgan.training export`.",
             f"inputs {sorted(inputs)}, outputs {sorted(outputs)}",
         )

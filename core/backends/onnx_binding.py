@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 import numpy as np
 
@@ -19,8 +19,13 @@ class _Places:
 
     hsi: Any
     rgb: Any
-    sr: Any
+    outputs: List[Any]
     binding: Any
+
+
+def outputs_of(spec: ModelSpec) -> List[str]:
+    """Names of the outputs that the description promises, in the order of an answer's channels."""
+    return ["sr", "expected"] if spec.expected else ["sr"]
 
 
 class Bound:
@@ -51,8 +56,10 @@ class Bound:
         places.binding.synchronize_inputs()
         self._session.run_with_iobinding(places.binding)
         places.binding.synchronize_outputs()
-        answer = np.asarray(places.sr.numpy())
-        return answer.copy() if self._device == "cpu" else answer  # there it is the kept memory itself
+        answers = [np.asarray(place.numpy()) for place in places.outputs]
+        if len(answers) > 1:
+            return np.concatenate(answers, 1)
+        return answers[0].copy() if self._device == "cpu" else answers[0]  # there it is the kept memory itself
 
     def release(self) -> None:
         """Give the kept memory back."""
@@ -65,10 +72,13 @@ class Bound:
             shape = [count, channels, size, size]
             return self._ort.OrtValue.ortvalue_from_shape_and_type(shape, np.float32, self._device, 0)
 
+        names = outputs_of(spec)
+        outputs = [room(3, spec.out_size) for _ in names]
         places = _Places(
-            room(spec.bands, spec.in_size), room(3, spec.in_size), room(3, spec.out_size), self._session.io_binding()
+            room(spec.bands, spec.in_size), room(3, spec.in_size), outputs, self._session.io_binding()
         )
         places.binding.bind_ortvalue_input("hsi", places.hsi)
         places.binding.bind_ortvalue_input("rgb", places.rgb)
-        places.binding.bind_ortvalue_output("sr", places.sr)
+        for name, place in zip(names, outputs):
+            places.binding.bind_ortvalue_output(name, place)
         return places

@@ -56,7 +56,8 @@ class TorchBackend(Backend):
         try:
             with computing_in(self._half, self.device):
                 tensors = [torch.from_numpy(np.ascontiguousarray(array)).to(self.device) for array in (hsi, rgb)]
-                answer = self._generator.answers(*tensors)[0].float()
+                answers = [image.float() for image in self._generator.answers(*tensors) if image is not None]
+                answer = torch.cat(answers, 1) if len(answers) > 1 else answers[0]
                 if self._half == torch.float16 and not bool(answer.isfinite().all()):
                     raise _too_large()
                 return np.asarray(answer.cpu().numpy())

@@ -76,11 +76,13 @@ class Layout:
     """Patch width and height, LR pixels."""
     out_size: int
     """Patch width and height, HR pixels."""
+    out_channels: int
+    """Channels of an answer."""
 
     @classmethod
     def of(cls, spec: ModelSpec, capacity: int) -> Layout:
         """Room for `capacity` patches of the model's size."""
-        return cls(capacity, spec.bands, spec.in_size, spec.out_size)
+        return cls(capacity, spec.bands, spec.in_size, spec.out_size, spec.out_channels)
 
     @property
     def size(self) -> int:
@@ -88,7 +90,7 @@ class Layout:
         return self._offsets()[3]
 
     def arrays(self, memory: mmap.mmap, count: int) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """hsi, rgb and sr of the first `count` patches, float32, as views on `memory`."""
+        """hsi, rgb and the answer of the first `count` patches, float32, as views on `memory`."""
         views = []
         for offset, shape in zip(self._offsets(), self._shapes()):
             flat = np.frombuffer(memory, np.float32, count * _volume(shape), offset)
@@ -97,7 +99,7 @@ class Layout:
 
     def _shapes(self) -> Tuple[Tuple[int, int, int], ...]:
         low, high = self.in_size, self.out_size
-        return (self.bands, low, low), (3, low, low), (3, high, high)
+        return (self.bands, low, low), (3, low, low), (self.out_channels, high, high)
 
     def _offsets(self) -> Tuple[int, ...]:
         offsets = [0]

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..geodata.writer import to_dtype
 from ..metrics.seam import SeamMeter
-from ..patches.blend import RawStrip
+from ..patches.blend import RawStrip, Strip
 from ..patches.projection import with_block_means
 from ..planning import Plan
 from ..upsampling import RADIUS, block_mean, inner_matrix, upsample_inner_columns, with_margin, without_block_means
@@ -50,11 +50,7 @@ class Finisher:
             inside = slice(first, min(last, width))
             kept = slice(0, (inside.stop - first) * scale)
             blended = raw.strip(first * scale, last * scale)
-            if blended.low is None:
-                low = _base(base[:, :, first : last + 2 * RADIUS], height, scale)
-                detail = without_block_means(blended.detail, scale)
-            else:
-                low, detail = blended.low, blended.detail
+            low, detail = self._parts(blended, base[:, :, first : last + 2 * RADIUS])
             detail = detail[:, : rows * scale, kept] * np.float32(plan.detail)
             image = low[:, : rows * scale, kept] + detail
             self.meter.add(raw.row, image, detail, valid[:, inside].repeat(scale, 1).repeat(scale, 0), first)
@@ -62,6 +58,21 @@ class Finisher:
             here = slice(inside.start * plan.factor, inside.stop * plan.factor)
             pixels[:, :, here] = self._in_file(image, lr, valid[:, inside])
         return pixels, valid.repeat(plan.factor, 1).repeat(plan.factor, 0)
+
+    def _parts(self, blended: Strip, rgb: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+        """What DETAIL leaves as it is, and the detail; of a model that keeps the LR pixels, both so that they do.
+
+        `rgb`: the LR pixels, with RADIUS more on every side.
+        """
+        spec = self._plan.spec
+        if not spec.lr_consistent:
+            assert blended.low is not None
+            return blended.low, blended.detail
+        base = _base(rgb, blended.detail.shape[1] // spec.scale, spec.scale)
+        detail = without_block_means(blended.detail, spec.scale)
+        if blended.low is None:
+            return base, detail
+        return base + without_block_means(blended.low - base, spec.scale), detail
 
     def _in_file(self, image: np.ndarray, lr: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """Network values (3, h * scale, w * scale) as they go into the file, (3, h * factor, w * factor).

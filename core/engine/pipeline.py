@@ -52,7 +52,8 @@ class Pipeline:
         self.reads = range(plan.rows.first_reaching(max(first - 1, 0)), last)
         """Numbers of the rows of patches that `run` wants, those for warming up among them."""
         spec = plan.spec
-        self._blender = StripBlender(plan.rows, plan.cols, spec.scale, 3, spec.detail_correlation, spec.lr_consistent)
+        known = spec.lr_consistent and not spec.expected  # what is not detail follows from the LR layer alone
+        self._blender = StripBlender(plan.rows, plan.cols, spec.scale, 3, spec.detail_correlation, known)
         self._finisher = Finisher(plan)
         self._done = first * len(plan.cols.starts)
         """Patches."""
@@ -114,9 +115,13 @@ class Pipeline:
     def _blend(self, row: int, cols: Tuple[int, ...], patches: np.ndarray, rgb: np.ndarray) -> None:
         """On the blending thread: one batch."""
         spec = self._plan.spec
-        _check_answer(patches, (len(cols), 3, spec.out_size, spec.out_size))
-        bases = upsample(rgb, spec.scale) if spec.lr_consistent else [None] * len(cols)
-        for col, patch, base in zip(cols, patches, bases):
+        _check_answer(patches, (len(cols), spec.out_channels, spec.out_size, spec.out_size))
+        bases: Iterable[Optional[np.ndarray]] = [None] * len(cols)
+        if spec.expected:
+            bases = patches[:, 3:]
+        elif spec.lr_consistent:
+            bases = upsample(rgb, spec.scale)
+        for col, patch, base in zip(cols, patches[:, :3], bases):
             self._blender.add(row, col, patch, base)
 
     def _close_row(

@@ -94,8 +94,9 @@ def _mb(size: int) -> int:
 
 
 def _strip_bytes(spec: ModelSpec, cols: Axis) -> int:
-    """One row of patches, three channels: weighted details, and low frequencies where the model is not consistent."""
-    return (1 if spec.lr_consistent else 2) * 3 * FLOAT * spec.out_size * cols.padded * spec.scale
+    """One row of patches, three channels: weighted details, and what is not detail, unless that follows from the LR
+    layer."""
+    return (1 if spec.lr_consistent and not spec.expected else 2) * 3 * FLOAT * spec.out_size * cols.padded * spec.scale
 
 
 def _fixed_bytes(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int) -> int:
@@ -118,4 +119,4 @@ def _pixel_bytes(dtype: str) -> int:
 def _patch_bytes(spec: ModelSpec) -> int:
     """One patch in a batch: in, out, base, and what the network holds meanwhile."""
     network = COMPACT_FLOATS if spec.lr_consistent else PUBLISHED_FLOATS
-    return FLOAT * spec.out_size**2 * (network + 4 * 3)
+    return FLOAT * spec.out_size**2 * (network + 3 * 3 + spec.out_channels)

@@ -1,15 +1,22 @@
 """Models load, run where they were told to, and say what they are."""
 
+import sys
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 from specgan.core.backends import open_backend, read_spec
+from specgan.core.backends.worker_backend import WorkerBackend
 from specgan.core.errors import SpecGanError
 from specgan.core.modelspec import ModelSpec
 from specgan.core.network import winograd
 from specgan.core.network.checkpoint import save_model, save_published
 from specgan.core.network.config import PRESETS, GeneratorConfig
 from specgan.core.network.generator import Generator
+from specgan.core.progress import Progress
+from specgan.training.export import export
 from support import write_onnx
 
 SPEC = ModelSpec("m", 4, 8, (450.0, 550.0, 650.0))
@@ -107,3 +114,27 @@ def test_an_onnx_model_with_other_inputs_is_refused(tmp_path):
     onnx.save(model, str(path))
     with pytest.raises(SpecGanError, match="hsi and rgb"):
         open_backend(path)
+
+
+def test_two_outputs_are_one_answer_of_six_channels(tmp_path):
+    """From torch, onnxruntime and a worker alike: `sr`, then `expected`, as the network gives them."""
+    torch.manual_seed(0)
+    config = replace(PRESETS["tiny_x16"], stationary=True, bounded=True, expected_width=8)
+    wavelengths = tuple(460.0 + 10 * i for i in range(config.hsi_bands))
+    spec = ModelSpec("two", config.scale, config.in_size, wavelengths, lr_consistent=True, expected=True)
+    generator = Generator(config).eval()
+    with torch.no_grad():  # far from where training starts, so that the outputs differ
+        for out in (generator.decoder.out[-1], generator.expected.out):
+            out.weight.mul_(30)
+    save_model(tmp_path / "two.pt", generator, spec)
+    export(tmp_path / "two.pt", tmp_path / "two.onnx")
+    hsi, rgb = patches(spec, 2)
+    with torch.inference_mode():
+        sr, expected = (image.numpy() for image in generator(torch.from_numpy(hsi), torch.from_numpy(rgb)))
+    assert np.abs(sr - expected).max() > 0.05
+    wanted = np.concatenate([sr, expected], 1)
+    for name in ("two.pt", "two.onnx"):
+        with open_backend(tmp_path / name, "cpu") as backend:
+            np.testing.assert_allclose(backend.infer(hsi, rgb), wanted, atol=1e-4)
+        with WorkerBackend(tmp_path / name, "cpu", Progress(), 1, Path(sys.executable), "auto") as backend:
+            np.testing.assert_allclose(backend.infer(hsi, rgb), wanted, atol=1e-4)

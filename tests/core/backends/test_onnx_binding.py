@@ -46,10 +46,10 @@ def test_memory_is_kept_for_the_two_sizes_used_last(tmp_path):
     kept = backend._bound._kept
     for count in (4, 3, 4, 4):
         backend.infer(*patches(SPEC, count))
-    before = kept[4].sr.data_ptr()
+    before = kept[4].outputs[0].data_ptr()
     for count in (1, 4):
         backend.infer(*patches(SPEC, count))
-    assert list(kept) == [1, 4] and len(kept) == KEPT and kept[4].sr.data_ptr() == before
+    assert list(kept) == [1, 4] and len(kept) == KEPT and kept[4].outputs[0].data_ptr() == before
 
 
 def test_a_batch_that_does_not_fit_is_told_and_gives_its_memory_back(tmp_path, monkeypatch):

@@ -337,7 +337,7 @@ def test_no_room_for_a_batch_is_a_sentence(worker, monkeypatch):
 
 
 def test_arrays_do_not_touch_each_other():
-    layout = Layout(3, 5, 3, 6)  # 3 patches: 540, 324 and 1296 bytes, each on a multiple of 64
+    layout = Layout(3, 5, 3, 6, 3)  # 3 patches: 540, 324 and 1296 bytes, each on a multiple of 64
     assert layout.size == 576 + 384 + 1344
     memory = HostMemory(layout.size)
     hsi, rgb, sr = layout.arrays(memory.map, 3)
