@@ -1012,9 +1012,9 @@ Datei.&lt;/p&gt;</translation>
    <translation>Das Modell läuft auf der CPU: Auf CUDA darf onnxruntime float32 auf TF32 runden.</translation>
   </message>
   <message>
-   <source>The model {0} does not take hsi and rgb and give sr.</source>
-   <extracomment>{0} path.name</extracomment>
-   <translation>Das Modell {0} nimmt nicht hsi und rgb und gibt nicht sr.</translation>
+   <source>The model {0} does not take hsi and rgb and give {1}.</source>
+   <extracomment>{0} path.name, {1} ' and '.join(outputs_of(spec))</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Export it with `python -m specgan.training export`.</source>
