@@ -159,9 +159,9 @@ def _nodata(root: ET.Element) -> float:
 
 def _header_of(path: str, bands: int, product: bool) -> Optional[Sidecar]:
     """An ENVI header of the raster's name: X.hdr or X.tif.hdr."""
-    for candidate in (os.path.splitext(path)[0] + ".hdr", path + ".hdr"):
-        for file in _beside(path, os.path.basename(candidate)):
-            values = _envi(file)
+    for stem in (os.path.splitext(path)[0], path):
+        for file in (Path(stem + ".hdr"), Path(stem + ".HDR")):
+            values = _envi(file) if file.is_file() else None
             if values is not None and values.get("bands", str(bands)) == str(bands):
                 return _from_header(file, values, bands, product)
     return None

@@ -35,9 +35,9 @@ IN_TEXT = (
 )
 """Units that make a number in a text a wavelength. "m" alone does not: "B2 10 m" is a pixel size."""
 NUMBER = r"\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?"
-DASH = r"(?:-|–|—|‐|‑|\.\.\.?|…|~|\bto\b|\bbis\b|:)"
-OPENING = r"[\s._(\[{-]*"
-"""What may stand between a number and its unit: "450.0.Nanometers", "450 (nm)"."""
+DASH = r"(?:-|–|—|‐|‑|\.\.\.?|…|~|\bto\b|\bbis\b|\band\b|\bund\b|:)"
+OPENING = r"[\s._,()\[\]{}-]*"
+"""What may stand between a number and its unit: "450.0.Nanometers", "450 (nm)", "(378-392) nm"."""
 WITH_UNIT = re.compile(
     rf"(?<![\d.,])(?:(?P<low>{NUMBER})\s*(?:{IN_TEXT})?\s*{DASH}\s*)?(?P<number>{NUMBER})"
     rf"\s*(?:(?:±|\+/?-)\s*{NUMBER}\s*)?{OPENING}(?P<unit>{IN_TEXT})(?![a-zµμå])",
