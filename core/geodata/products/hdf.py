@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from itertools import product
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
@@ -11,6 +13,11 @@ from ...errors import SpecGanError
 from ..gdalstate import gdal_exceptions
 from .product import damaged
 
+STRIPE = 16 << 20
+"""Bytes of a stripe of rows, for files whose chunks are not known."""
+CACHE = 256 << 20
+"""Bytes of whole chunks that an array keeps: a chunk is unpacked as a whole, and neighbouring blocks need the same."""
+
 
 class Array:
     """An array of the file. Read slices of it; only small ones as a whole."""
@@ -19,7 +26,18 @@ class Array:
         self._array = array
         with gdal_exceptions():
             self.shape: Tuple[int, ...] = tuple(int(d.GetSize()) for d in array.GetDimensions() or ())
+            self._chunk = tuple(int(n) for n in array.GetBlockSize() or ()) if self.shape else ()
             self.attributes = _attributes(array)
+        self._kept: OrderedDict[Tuple[int, ...], np.ndarray] = OrderedDict()
+        self._bytes = 0
+
+    def by_rows(self, axis: int) -> Array:
+        """Itself, read in stripes of rows along `axis` where GDAL does not say how the file divides it (before 3.7)."""
+        if self._chunk and min(self._chunk) < 1:
+            rest = int(np.prod(self.shape)) // max(self.shape[axis], 1) * np.dtype(self.dtype or "float64").itemsize
+            rows = max(1, min(self.shape[axis], STRIPE // max(rest, 1)))
+            self._chunk = (*self.shape[:axis], rows, *self.shape[axis + 1 :])
+        return self
 
     @property
     def dtype(self) -> str:
@@ -36,14 +54,40 @@ class Array:
 
     def read(self, starts: Sequence[int], counts: Sequence[int]) -> np.ndarray:
         """The block of `counts` from `starts` on."""
+        starts, counts = [int(n) for n in starts], [int(n) for n in counts]
+        chunk = self._chunk
+        if not chunk or min(chunk) < 1 or np.prod(chunk) * 8 > CACHE or np.prod(self.shape) <= np.prod(chunk):
+            return self._read(starts, counts)
+        ends = [start + count for start, count in zip(starts, counts)]
+        result = np.empty(counts, self.dtype)
+        ranges = [range(start // size, -(-end // size)) for start, end, size in zip(starts, ends, chunk)]
+        for index in product(*ranges):
+            first = [n * size for n, size in zip(index, chunk)]
+            last = [min(a + size, length) for a, size, length in zip(first, chunk, self.shape)]
+            low, high = [max(a, b) for a, b in zip(first, starts)], [min(a, b) for a, b in zip(last, ends)]
+            part = self._chunk_at(index, first, last)
+            inside = tuple(slice(a - c, b - c) for a, b, c in zip(low, high, first))
+            result[tuple(slice(a - c, b - c) for a, b, c in zip(low, high, starts))] = part[inside]
+        return result
+
+    def _chunk_at(self, index: Tuple[int, ...], first: Sequence[int], last: Sequence[int]) -> np.ndarray:
+        """A whole chunk; the ones that were asked for last are kept."""
+        found = self._kept.pop(index, None)
+        if found is None:
+            found = self._read(first, [b - a for a, b in zip(first, last)])
+            self._bytes += found.nbytes
+            while self._kept and self._bytes > CACHE:
+                self._bytes -= self._kept.popitem(last=False)[1].nbytes
+        self._kept[index] = found
+        return found
+
+    def _read(self, starts: Sequence[int], counts: Sequence[int]) -> np.ndarray:
         with gdal_exceptions():
             try:
-                block = self._array.ReadAsArray(
-                    array_start_idx=[int(n) for n in starts], count=[int(n) for n in counts]
-                )
+                block = self._array.ReadAsArray(array_start_idx=list(starts), count=list(counts))
             except RuntimeError as error:
                 raise damaged("an array cannot be read to the end", str(error)) from error
-        return np.asarray(block).reshape([int(n) for n in counts])
+        return np.asarray(block).reshape(list(counts))
 
     def all(self) -> np.ndarray:
         """The whole array."""

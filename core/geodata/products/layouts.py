@@ -39,7 +39,7 @@ def prisma(file: Hdf) -> Optional[Product]:
     cubes = [file.find(f"{PRISMA}/{name}_Cube") for name in ("VNIR", "SWIR")]
     if cubes[0] is None or cubes[1] is None:
         return None
-    root, arrays = file.attributes(), [cube for cube in cubes if cube is not None]
+    root, arrays = file.attributes(), [cube.by_rows(0) for cube in cubes if cube is not None]
     nm, widths, good, scales = _prisma_bands(root, arrays)
     index, wavelengths, fwhm, kept = ordered(nm, widths, good)
     rows, _, cols = arrays[0].shape
@@ -112,6 +112,7 @@ def emit(file: Hdf) -> Optional[Product]:
     if cube is None or glt_x is None or glt_y is None or len(cube.shape) != 3:
         return None
     root = file.attributes()
+    cube.by_rows(0)
     transform = numbers(root.get("geotransform", ()))
     if len(transform) != 6 or "spatial_ref" not in root:
         raise damaged("its root has no geotransform or no spatial_ref")
@@ -153,7 +154,7 @@ def neon(file: Hdf) -> Optional[Product]:
         base = f"/{site}/Reflectance"
         cube = file.find(f"{base}/Reflectance_Data")
         if cube is not None and len(cube.shape) == 3:
-            return _neon(file, base, cube)
+            return _neon(file, base, cube.by_rows(0))
     return None
 
 
@@ -212,7 +213,7 @@ def tanager(file: Hdf) -> Optional[Product]:
         for name in TANAGER:
             cube = file.find(f"{base}/Data Fields/{name}")
             if cube is not None and len(cube.shape) == 3:
-                return _tanager(file, base, cube, group == "GRIDS")
+                return _tanager(file, base, cube.by_rows(1), group == "GRIDS")
     return None
 
 

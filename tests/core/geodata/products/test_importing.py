@@ -7,7 +7,7 @@ import products
 import pytest
 from osgeo import gdal
 from specgan.core.errors import Cancelled, SpecGanError
-from specgan.core.geodata.products import importing
+from specgan.core.geodata.products import hdf, importing
 from specgan.core.geodata.products.importing import import_product
 from specgan.core.geodata.raster import describe
 from specgan.core.progress import Progress
@@ -109,6 +109,33 @@ def test_blocks_give_the_same_as_one(tmp_path, monkeypatch):
         importing, "_windows", lambda p: [importing.Window(c, r, 1, 2) for r in (0, 2, 4, 6) for c in range(7)]
     )
     check(import_product(tmp_path / "e.nc", tmp_path / "out.tif").path, truth)
+
+
+@pytest.mark.parametrize("kept", [0, 100, 1 << 30])
+def test_chunks_give_the_array_whatever_is_kept(tmp_path, monkeypatch, kept):
+    import h5py
+
+    values = np.arange(7 * 11 * 5, dtype=np.int16).reshape(7, 11, 5)
+    with h5py.File(tmp_path / "a.h5", "w") as file:
+        file.create_dataset("a", data=values, chunks=(3, 4, 2), compression="gzip")
+    with hdf.Hdf(str(tmp_path / "a.h5")) as file:
+        array = file.array("/a")
+        monkeypatch.setattr(array, "_chunk", (3, 4, 2))  # GDAL before 3.7 does not say
+        monkeypatch.setattr(hdf, "CACHE", max(kept, 24 * 8))
+        reads, read = [], array._read
+        monkeypatch.setattr(array, "_read", lambda *a: reads.append(a) or read(*a))
+        for _ in range(2):
+            for starts, counts in (((0, 0, 0), (7, 11, 5)), ((2, 3, 1), (3, 6, 3)), ((6, 10, 4), (1, 1, 1))):
+                block = tuple(slice(a, a + n) for a, n in zip(starts, counts))
+                np.testing.assert_array_equal(array.read(starts, counts), values[block])
+    chunks = 3 * 3 * 3
+    assert len(reads) == chunks if kept > 1000 else len(reads) > chunks
+
+
+def test_stripes_where_chunks_are_not_known(tmp_path, monkeypatch):
+    monkeypatch.setattr(hdf, "STRIPE", 7 * 12 * 2 * 2)  # two rows of the cube
+    truth = products.write_neon(tmp_path / "n.h5")
+    check(import_product(tmp_path / "n.h5", tmp_path / "out.tif").path, truth * 1e-4, products.centres(last=2000.0))
 
 
 class Stopping(Progress):
