@@ -1014,7 +1014,7 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The model {0} does not take hsi and rgb and give {1}.</source>
    <extracomment>{0} path.name, {1} ' and '.join(outputs_of(spec))</extracomment>
-   <translation type="unfinished" />
+   <translation>Das Modell {0} nimmt nicht hsi und rgb entgegen oder gibt nicht {1} aus.</translation>
   </message>
   <message>
    <source>Export it with `python -m specgan.training export`.</source>
