@@ -97,7 +97,7 @@ def _metadata(file: Path, bands: int, part: str) -> Optional[Sidecar]:
     try:
         if file.stat().st_size > LARGEST:
             return None
-        root = ET.parse(file).getroot()
+        root = ET.parse(file, ET.XMLParser(target=_WithoutDoctype())).getroot()
     except (OSError, ET.ParseError, ValueError):
         return None
     block = next((e for e in root.iter() if _tag(e).lower() in ("bandcharacterisation", "bandcharacterization")), None)
@@ -127,6 +127,13 @@ def _metadata(file: Path, bands: int, part: str) -> Optional[Sidecar]:
 
 _BANDS = ("bandid", "band")
 _COLUMNS = ("fwhmofband", "wavelengthwidthofband", "gainofband", "offsetofband")
+
+
+class _WithoutDoctype(ET.TreeBuilder):
+    """Refuses a document type: it may declare entities that grow without end, and no agency's metadata has one."""
+
+    def doctype(self, *unused: object) -> None:
+        raise ValueError("a document type")
 
 
 def _tag(element: ET.Element) -> str:

@@ -64,6 +64,18 @@ def test_files_that_say_nothing(tmp_path, content):
     assert describe(path).wavelengths is None
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_file_that_declares_entities_is_not_read(tmp_path, encoding):
+    """Entities within entities grow without end ("billion laughs"); the file would say all wavelengths otherwise."""
+    path = write_enmap(tmp_path)
+    file = tmp_path / f"{ENMAP}-METADATA.XML"
+    start, rest = file.read_text(encoding="utf-8").split("?>", 1)
+    assert describe(path).wavelengths is not None
+    declared = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;">]>'
+    file.write_text(declared + rest, encoding=encoding)
+    assert start and describe(path).wavelengths is None
+
+
 def test_the_metadata_of_the_image_itself_comes_first(tmp_path):
     nm = [600.0 + n for n in range(12)]
     path = write_enmap(tmp_path)
