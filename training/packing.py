@@ -10,7 +10,6 @@ import argparse
 import hashlib
 import json
 import lzma
-import os
 import sys
 import zipfile
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any, Dict, List, Mapping, Sequence, Tuple
 import numpy as np
 
 from ..core.errors import SpecGanError
+from ..core.shelf.files import replacing
 from .data import MANIFEST, MANIFEST_FORMAT, read_manifest, write_shard
 from .split import SPLITS
 
@@ -63,19 +63,12 @@ def pack(
     if unknown:
         raise SpecGanError(f"There is no group {unknown[0]!r} in the data.", f"Groups: {', '.join(sorted(groups))}.")
     chosen = [item for item in scenes if item[1]["split"] in sides and weights.get(str(item[1]["group"]), 1.0) > 0]
-    temporary = out.with_name(out.name + ".part")
-    try:
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_STORED) as archive:
-            entries = _fill(archive, chosen, limit - 1024 * (4 + len(chosen)), weights, seed)
-            if not entries:
-                raise SpecGanError(f"Not one scene fits into {limit / 2**20:g} MiB.", "Raise the limit.")
-            manifest = _manifest(first, manifests, entries)
-            archive.writestr(MANIFEST, lzma.compress(json.dumps(manifest).encode(), lzma.FORMAT_XZ))
-        os.replace(temporary, out)
-    except OSError as error:
-        raise SpecGanError(f"{out} cannot be written.", "Choose another folder.", repr(error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(out) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+        entries = _fill(archive, chosen, limit - 1024 * (4 + len(chosen)), weights, seed)
+        if not entries:
+            raise SpecGanError(f"Not one scene fits into {limit / 2**20:g} MiB.", "Raise the limit.")
+        manifest = _manifest(first, manifests, entries)
+        archive.writestr(MANIFEST, lzma.compress(json.dumps(manifest).encode(), lzma.FORMAT_XZ))
     return manifest
 
 

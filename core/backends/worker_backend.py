@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
+import tempfile
 import threading
 from collections import deque
 from contextlib import suppress
@@ -15,6 +17,7 @@ from ..errors import Cancelled, SpecGanError
 from ..modelspec import ModelSpec, spec_from_json
 from ..progress import Progress
 from ..runtime.process import POLL_S, kill_tree, launch_command, start
+from ..shelf.causes import unwritten
 from .base import Backend, OutOfMemory
 from .death import died
 from .wire import Channel, HostMemory, Layout
@@ -86,6 +89,8 @@ class WorkerBackend(Backend):
             self._memory = HostMemory(self._layout.size)
         except OSError as error:
             self._layout = self._memory = None
+            if error.errno != errno.ENOSPC:
+                raise unwritten(Path(error.filename or tempfile.gettempdir()), error) from error
             raise SpecGanError(
                 f"There is no room for a batch of {count} patches in the folder for temporary files.",
                 "Free some disk space, or choose a smaller batch size.",

@@ -336,6 +336,15 @@ def test_no_room_for_a_batch_is_a_sentence(worker, monkeypatch):
         worker.infer(*patches(worker.spec, 1))
 
 
+def test_memory_that_cannot_be_made_for_another_reason_is_not_called_a_full_disk(worker, monkeypatch):
+    def refused(size):
+        raise OSError(24, "Too many open files", "/dev/shm/specgan-1")
+
+    monkeypatch.setattr(worker_backend, "HostMemory", refused)
+    with pytest.raises(SpecGanError, match="Writing /dev/shm/specgan-1 failed: too many files are open"):
+        worker.infer(*patches(worker.spec, 1))
+
+
 def test_arrays_do_not_touch_each_other():
     layout = Layout(3, 5, 3, 6, 3)  # 3 patches: 540, 324 and 1296 bytes, each on a multiple of 64
     assert layout.size == 576 + 384 + 1344
