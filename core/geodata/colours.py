@@ -32,6 +32,8 @@ CODE = re.compile(r"(?:b|band)0*(\d{1,2})")
 """Band numbers of a sensor: B4, B04, Band4."""
 SENTINEL_2, LANDSAT_7, MODIS = (4, 3, 2), (3, 2, 1), (1, 4, 3)
 """Numbers of the red, green and blue band: of Sentinel-2 (and Landsat 8 and 9), of Landsat 4 to 7, of MODIS."""
+MOST_CODES = 12
+"""The last band of Sentinel-2 is B12, of Landsat B11: higher numbers are those of an imaging spectrometer's bands."""
 INFRARED_COLOURS = ("nir", "swir", "mwir", "lwir", "tir", "otherir")
 """GDAL's colour interpretations of infrared bands (from 3.10 on)."""
 
@@ -221,6 +223,8 @@ def _sensor(names: Sequence[str]) -> Bands:
     if any({"refl", "nadir"} & set(name) for name in words):
         return MODIS
     known = {code for code in codes if code}
+    if max(known) > MOST_CODES:
+        return ()
     return LANDSAT_7 if 1 in known and 6 not in known and max(known) == 7 else SENTINEL_2
 
 

@@ -128,6 +128,16 @@ def test_infrared_that_poses_as_red_is_refused_and_can_be_asked_for(tmp_path, to
     assert asked.bands == (1, 2, 3) and len(asked.warnings) == 1 and "infrared" in asked.warnings[0]
 
 
+def test_numbers_of_a_spectrometers_bands_are_no_sensors_codes(tmp_path):
+    """EnMAP without its bands of water vapour: "band 45" is neither infrared nor one of Sentinel-2's."""
+    numbers = [*range(1, 41), *range(51, 61)]
+    nm = [420.0 + 7 * number for number in numbers]
+    info = layer(tmp_path, [f"band {number} ({centre:.2f} Nanometers)" for number, centre in zip(numbers, nm)], nm)
+    choice = choose_rgb(info)
+    assert (choice.origin, choice.warnings) == ("by wavelength", ())
+    np.testing.assert_allclose([nm[band - 1] for band in choice.bands], (650, 550, 470), atol=3.5)
+
+
 def test_infrared_on_the_map_gives_way_to_what_is_red(tmp_path):
     for told in ({"names": ["B2", "B3", "B4", "B8"]}, {"nm": [490, 560, 665, 842]}):
         choice = choose_rgb(layer(tmp_path, **told), (), (4, 3, 2))
