@@ -41,7 +41,7 @@ def stages_of(folder: Path, threads: int, clock: Callable[[], float], side: int 
 
     if not (folder / "rgb.tif").exists():
         make_layers(folder, side)
-    job = Job(str(folder / "rgb.tif"), str(folder / "hsi.tif"), find_model("specgan_compact_x16"), folder / "out.tif")
+    job = Job(str(folder / "rgb.tif"), str(folder / "hsi.tif"), find_model("specgan_aerial_x16"), folder / "out.tif")
     backend = open_backend(job.model, "cpu", threads=threads)
     result: Dict[str, float] = {}
     timed(result, "whole job", clock, lambda: superresolve(job, backend=backend))

@@ -40,7 +40,7 @@ def main() -> None:
         freed_memory(preset, args.seconds, args.threads)
     if args.freed_only:
         return
-    model = BUNDLED / "specgan_compact_x16.onnx"
+    model = BUNDLED / "specgan_aerial_x16.onnx"
     with tempfile.TemporaryDirectory() as folder:
         idle = write_onnx(Path(folder) / "idle.onnx", spec_from_onnx(model))
         batches(idle, "Only repeats pixels, in the bundled model's sizes", min(5.0, args.seconds), args.threads)
@@ -121,7 +121,7 @@ def jobs(count: int) -> None:
 
         def run(python: object) -> None:
             layers = (str(SAMPLE / "town_rgb_lr.tif"), str(SAMPLE / "town_hsi.tif"))
-            model = BUNDLED / "specgan_compact_x16.onnx"
+            model = BUNDLED / "specgan_aerial_x16.onnx"
             result = superresolve(Job(*layers, model, Path(folder) / "out.tif", device="cpu", python=python))
             inner.append(result.seconds)
 

@@ -18,7 +18,7 @@ from ..core.shelf.machine import machine_memory
 from .run import superresolve_on
 from .workers import connected
 
-MODEL = "specgan_compact_x16"
+MODEL = "specgan_aerial_x16"
 _OPTIONS = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT", "MEMORY_MB")]
 """Parameters of a job that are flags here; the memory is each worker's."""
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "resources" / "sample"
 OUT = ROOT / "build" / "demo"
-MODEL = "specgan_compact_x16"
+MODEL = "specgan_aerial_x16"
 CROP = (slice(128, 512), slice(256, 640))  # HR rows and columns of the picture
 
 

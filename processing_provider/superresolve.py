@@ -27,7 +27,7 @@ from .styling import SourceStretch, stretches
 from .timing import remember
 from .translation import tr, translate_labels
 
-DEFAULT_MODEL = "specgan_compact_x16"
+DEFAULT_MODEL = "specgan_aerial_x16"
 _VALUES = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT")]
 
 

@@ -28,7 +28,7 @@ from .evaluation.rows import Row, over_sites, summaries, write_csv, write_form
 from .evaluation.running import Setting, baseline_rows, methods_of, model_rows
 from .evaluation.seen import CELLS
 
-DEFAULT_MODEL = "specgan_compact_x16"
+DEFAULT_MODEL = "specgan_aerial_x16"
 CSV, MARKDOWN, PAGE, NOISE = "evaluation.csv", "evaluation.md", "evaluation.html", "noise.json"
 FORM = "form.csv"
 

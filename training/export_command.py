@@ -37,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--overlap", type=int, metavar="LR_PIXELS", help="default overlap of neighbouring patches (2): more is smoother"
     )
+    parser.add_argument(
+        "--gsd", type=float, nargs=2, metavar=("LOW", "HIGH"), help="pixel sizes of results that the model is for, m"
+    )
     parser.add_argument("--half", action="store_true", help="store large tensors in half precision, which saves space")
     parser.add_argument(
         "--card",
@@ -65,7 +68,7 @@ def run(args: argparse.Namespace) -> None:
     }
     if args.wavelengths:
         overrides.update(wavelengths=_numbers(args.wavelengths), assumed_wavelengths=False)
-    overrides.update({name: getattr(args, name) for name in ("detail", "overlap") if getattr(args, name) is not None})
+    overrides.update({name: getattr(args, name) for name in ("detail", "overlap", "gsd") if getattr(args, name) is not None})
     if args.data:
         overrides["detail_correlation"] = _measured(args.checkpoint, overrides, args.data, progress)
     table = None if args.card is None else read_table(args.card) if args.card != Path() else ""

@@ -83,9 +83,9 @@ def network(path: Path, device: str, threads: int = 0) -> Iterator[Tuple[Model, 
         generator, spec = load_generator(path)
         yield generator.to(device), spec
         return
-    from ..core.backends import open_backend
+    from ..core.models import Model
 
-    backend = open_backend(path, device, threads=threads)
+    backend = Model(path).open(device, threads=threads)
 
     def answer(hsi: torch.Tensor, rgb: torch.Tensor) -> Any:
         given = torch.from_numpy(backend.infer(hsi.cpu().numpy(), rgb.cpu().numpy()))

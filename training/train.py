@@ -306,7 +306,7 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path], factor: 
             "Prepare the data again, or choose another model.",
         )
     ratio = (factor or network.scale) // network.scale
-    learnt = [s for m in manifests for s in m["scenes"] if s.get("split") == "train"]
+    learnt = _usual(config, [s for m in manifests for s in m["scenes"] if s.get("split") == "train"])
     gsd = [ratio * float(s["gsd"]) for s in learnt if s.get("gsd")]
     sources = sorted({str(s.get("source", "")) for m in manifests for s in m["scenes"]} - {""})
     return ModelSpec(
@@ -323,6 +323,15 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path], factor: 
         trained_on=config.trained_on or _each_once(sources, config.inherited),
         notes="Experimental.",
     )
+
+
+def _usual(config: TrainConfig, scenes: Sequence[Mapping[str, Any]]) -> List[Mapping[str, Any]]:
+    """The scenes of groups that give at least a twentieth of the crops: what a model has seen now and then is nothing
+    that it is for."""
+    weights = {str(s.get("group", "")): 1.0 for s in scenes}
+    weights.update({group: weight for group, weight in config.group_weights if group in weights})
+    least = 0.05 * sum(weights.values())
+    return [s for s in scenes if weights[str(s.get("group", ""))] >= least]
 
 
 def _each_once(sources: Sequence[str], inherited: str) -> str:

@@ -1,6 +1,6 @@
 """A job in JSON, as other programs write it: the parameters of `specgan:superresolve` by their published names.
 
-{"RGB": "rgb.tif", "HSI": "hsi.tif", "MODEL": "specgan_compact_x16", "OUTPUT": "out.tif"}, alone or, as `qgis_process
+{"RGB": "rgb.tif", "HSI": "hsi.tif", "MODEL": "specgan_aerial_x16", "OUTPUT": "out.tif"}, alone or, as `qgis_process
 run specgan:superresolve -` takes it, as the value of "inputs". Numbers may be written as strings.
 """
 

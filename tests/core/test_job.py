@@ -78,7 +78,7 @@ def test_the_clusters_command_has_every_parameter(asked):
     for name, parameter in PARAMETERS.items():
         assert name in ("RGB", "HSI", "OUTPUT", "MEMORY_MB") or parameter.flag in actions
     args = parser().parse_args(["a", "b", "c.vrt", "--rgb-bands", "3,2,1", "--factor", "2", "--extent", "1,2,3,4"])
-    assert (args.rgb_bands, args.factor, args.extent, args.model) == ("3,2,1", "2", "1,2,3,4", "specgan_compact_x16")
+    assert (args.rgb_bands, args.factor, args.extent, args.model) == ("3,2,1", "2", "1,2,3,4", "specgan_aerial_x16")
 
 
 def test_errors_name_the_parameter_as_its_door_does(asked):

@@ -20,7 +20,7 @@ OFFSETS = ((0, 0), (1, 2), (2, 5), (3, 1), (4, 4), (5, 3))
 
 @pytest.fixture(scope="module")
 def model():
-    return find_model("specgan_compact_x16")
+    return find_model("specgan_aerial_x16")
 
 
 @pytest.fixture

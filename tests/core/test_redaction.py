@@ -35,7 +35,7 @@ def test_credentials_of_many_services(text, shown):
         "/data/monkey=3/keys/a.tif|option:GEOREF_SOURCES=WORLDFILE,INTERNAL",
         "C:/pictures/a b.tif",
         'NETCDF:"a.nc":reflectance',
-        "--MODEL=specgan_compact_x16 --RGB_BANDS=3,2,1",
+        "--MODEL=specgan_aerial_x16 --RGB_BANDS=3,2,1",
         "https://host/@2x/a.tif?layer=design&style=bold",
         "The model key is unknown: choose another one.",
     ],

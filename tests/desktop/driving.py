@@ -97,7 +97,7 @@ def select(*layers):
 
 def parameters(rgb, hsi, output):
     """A run on the CPU, one patch after the other, so that it takes some seconds."""
-    chosen = {"MODEL": "specgan_compact_x16", "DEVICE": "cpu", "BATCH_SIZE": 1, "OUTPUT": str(OUT / output)}
+    chosen = {"MODEL": "specgan_aerial_x16", "DEVICE": "cpu", "BATCH_SIZE": 1, "OUTPUT": str(OUT / output)}
     return {"RGB": rgb.id(), "HSI": hsi.id(), **chosen}
 
 

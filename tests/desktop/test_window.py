@@ -55,7 +55,7 @@ def test_two_runs_at_once_and_cancel(told):
 def test_the_other_dialogs_open(told):
     assert "onnxruntime" in told["setup"][0] and "onnxruntime" in told["setup"][1]
     assert told["diagnostics"].startswith("SpecGAN: ") and "QGIS: 3." in told["diagnostics"]
-    assert "specgan_compact_x16" in told["card"] and told["options"]
+    assert "specgan_aerial_x16" in told["card"] and told["options"]
 
 
 def test_a_layer_that_is_removed_ends_its_run(told):

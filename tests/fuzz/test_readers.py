@@ -326,7 +326,7 @@ jobs = st.one_of(
     st.text(max_size=100),
     st.builds(lambda depth: "[" * depth, st.integers(1, 100_000)),
     st.dictionaries(st.sampled_from((*NAMES, "PRECISION", "BATCH_SIZE", "MEMORY_MB", "inputs")), job_values).map(
-        lambda changes: json.dumps({"RGB": "a", "HSI": "b", "MODEL": "specgan_compact_x16", "OUTPUT": "c", **changes})
+        lambda changes: json.dumps({"RGB": "a", "HSI": "b", "MODEL": "specgan_aerial_x16", "OUTPUT": "c", **changes})
     ),
 )
 

@@ -141,7 +141,7 @@ def test_the_diagnosis_names_this_python_and_an_own_one(tmp_path):
 def test_preferences_keep_to_what_exists(settings):
     from specgan.processing_provider import preferences
 
-    assert (preferences.model(), preferences.device()) == ("specgan_compact_x16", "auto")
+    assert (preferences.model(), preferences.device()) == ("specgan_aerial_x16", "auto")
     preferences.write("mine", "cpu")
     assert (preferences.model(), preferences.device()) == ("mine", "cpu")
     settings.setValue(preferences.DEVICE, "tpu")

@@ -47,7 +47,7 @@ def test_every_parameter_has_a_definition_with_label_help_and_bounds(algorithm):
         assert bool(made.flags() & made.Flag.FlagAdvanced) is parameter.advanced
         if isinstance(parameter.kind, Number):
             assert made.minimum() == parameter.kind.least
-    assert definitions["OVERLAP"].maximum() == 128 and definitions["MODEL"].defaultValue() == "specgan_compact_x16"
+    assert definitions["OVERLAP"].maximum() == 128 and definitions["MODEL"].defaultValue() == "specgan_aerial_x16"
     assert f"<b>{definitions['FACTOR'].description()}</b>" in algorithm.shortHelpString()
 
 

@@ -20,7 +20,7 @@ from specgan.training.evaluation.rows import read_csv
 from specgan.training.evaluation.running import Method, Setting, model_rows
 from support import write_onnx
 
-MODEL = "specgan_compact_x16"
+MODEL = "specgan_aerial_x16"
 PLAIN = ["truth", *BASELINES, "noise"]
 
 

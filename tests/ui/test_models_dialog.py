@@ -25,7 +25,7 @@ def names(dialog):
 
 
 def test_the_card_of_the_bundled_model(dialog):
-    assert "specgan_compact_x16" in names(dialog)
+    assert "specgan_aerial_x16" in names(dialog)
     wait(lambda: "Scale: 16x" in dialog.card.toPlainText(), "the card")
     assert "HSI bands: 28, 460 to 1000 nm" in dialog.card.toPlainText()
     assert not dialog.remove_button.isEnabled()  # it came with the plugin

@@ -28,11 +28,11 @@ def test_what_is_set_is_what_the_run_dialog_begins_with(page, iface):
     page.device.setCurrentIndex(page.device.findData("cpu"))
     page.runtime.setCurrentIndex(page.runtime.findData(OWN))
     page.apply()
-    assert (preferences.model(), preferences.device()) == ("specgan_compact_x16", "cpu")
+    assert (preferences.model(), preferences.device()) == ("specgan_aerial_x16", "cpu")
     choice = settings.read_choice()
     assert (choice.mode, choice.own) == (OWN, Path("/some/python"))
     dialog = RunDialog(iface.canvas)
-    assert dialog.parameters()["DEVICE"] == "cpu" and dialog.parameters()["MODEL"] == "specgan_compact_x16"
+    assert dialog.parameters()["DEVICE"] == "cpu" and dialog.parameters()["MODEL"] == "specgan_aerial_x16"
     dialog.reject()
 
 

@@ -13,7 +13,7 @@ from support import write_onnx
 
 from .test_backends import SPEC, patches
 
-COMPACT = BUNDLED / "specgan_compact_x16.onnx"
+COMPACT = BUNDLED / "specgan_aerial_x16.onnx"
 
 
 def bound(backend):

@@ -31,7 +31,7 @@ from specgan.core.progress import Progress
 from support import ROOT, write_onnx, write_raster
 
 PYTHON = Path(sys.executable)
-COMPACT = BUNDLED / "specgan_compact_x16.onnx"
+COMPACT = BUNDLED / "specgan_aerial_x16.onnx"
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(10))
 SPEC = ModelSpec("repeat", 4, 8, WAVELENGTHS[:6], detail_correlation=1.0)
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="looks at processes in the way of POSIX")

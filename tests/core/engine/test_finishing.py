@@ -176,7 +176,7 @@ def test_the_bundled_model_on_white_roofs(tmp_path):
     job = Job(
         write_raster(tmp_path / "rgb.tif", rgb),
         write_raster(tmp_path / "hsi.tif", hsi, wavelengths=[460.0 + 20 * band for band in range(28)]),
-        find_model("specgan_compact_x16"),
+        find_model("specgan_aerial_x16"),
         tmp_path / "o.tif",
         device="cpu",
     )

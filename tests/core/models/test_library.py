@@ -33,7 +33,7 @@ def test_the_card_tells_everything():
 
 
 def test_the_bundled_model_has_a_card_with_its_licence():
-    path = installed_models()["specgan_compact_x16"]
+    path = installed_models()["specgan_aerial_x16"]
     assert is_bundled(path) and "CC BY 4.0" in describe_model(spec_from_onnx(path))
 
 
@@ -41,10 +41,10 @@ def test_own_models_can_be_removed_and_bundled_ones_cannot(tmp_path):
     write_onnx(tmp_path / "mine.onnx", ModelSpec("m", 4, 8, (450.0,)))
     assert not is_bundled(tmp_path / "mine.onnx")
     with pytest.raises(SpecGanError, match="came with the plugin"):
-        remove_model("specgan_compact_x16", tmp_path)
+        remove_model("specgan_aerial_x16", tmp_path)
     with pytest.raises(SpecGanError, match="came with the plugin"):
-        remove_model("specgan_compact_x16", BUNDLED)
+        remove_model("specgan_aerial_x16", BUNDLED)
     with pytest.raises(SpecGanError, match="no own model 'yours'.*mine"):
         remove_model("yours", tmp_path)
     remove_model("mine", tmp_path)
-    assert list(tmp_path.iterdir()) == [] and "specgan_compact_x16" in installed_models()
+    assert list(tmp_path.iterdir()) == [] and "specgan_aerial_x16" in installed_models()

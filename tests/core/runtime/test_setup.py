@@ -375,7 +375,7 @@ def test_the_real_packages_from_the_real_index(tmp_path):
     assert started > plan.needed_bytes
     taken = sum(path.lstat().st_size for path in plan.folder.rglob("*") if path.is_file() and not path.is_symlink())
     assert taken < plan.needed_bytes
-    backend = open_backend(BUNDLED / "specgan_compact_x16.onnx", "cpu", python=environment.python)
+    backend = open_backend(BUNDLED / "specgan_aerial_x16.onnx", "cpu", python=environment.python)
     rgb = np.random.RandomState(0).uniform(-1, 1, (2, 3, 8, 8)).astype(np.float32)
     got = backend.infer(np.zeros((2, 28, 8, 8), np.float32), rgb)
     backend.close()
