@@ -15,8 +15,9 @@ from ..core.network.config import GeneratorConfig
 from .config import TrainConfig
 from .crops import Sampler, at_factor
 from .data import read_scenes
+from .description import model_spec
 from .stages import networks as networks_of
-from .train import NO_VGG, fast_cpu, model_spec, told_out_of_memory
+from .train import NO_VGG, fast_cpu, told_out_of_memory
 from .trainer import Counters, Trainer, pick_device
 
 STEPS = 3

@@ -68,7 +68,8 @@ def run(args: argparse.Namespace) -> None:
     }
     if args.wavelengths:
         overrides.update(wavelengths=_numbers(args.wavelengths), assumed_wavelengths=False)
-    overrides.update({name: getattr(args, name) for name in ("detail", "overlap", "gsd") if getattr(args, name) is not None})
+    given = {name: getattr(args, name) for name in ("detail", "overlap", "gsd")}
+    overrides.update({name: value for name, value in given.items() if value is not None})
     if args.data:
         overrides["detail_correlation"] = _measured(args.checkpoint, overrides, args.data, progress)
     table = None if args.card is None else read_table(args.card) if args.card != Path() else ""
