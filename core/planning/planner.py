@@ -125,6 +125,11 @@ def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional
 
 
 def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[Layer], in_blocks: bool) -> Outline:
+    if hsi_layer is None and not spec.hsi_optional:
+        raise SpecGanError(
+            f"The model {spec.name} needs a hyperspectral layer: nothing says that it was trained without one.",
+            "Choose a hyperspectral layer (HSI), or a model whose card says that it may be missing.",
+        )
     rgb = rgb_layer.info
     hsi = with_wavelengths(hsi_layer.info, job.hsi_wavelengths) if hsi_layer else None
     colours = choose_rgb(rgb, job.rgb_bands, job.rgb_shown)

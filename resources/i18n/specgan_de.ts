@@ -2528,6 +2528,15 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie 1 oder mehr, oder 0, damit die Zahl gewählt wird.</translation>
   </message>
   <message>
+   <source>The model {0} needs a hyperspectral layer: nothing says that it was trained without one.</source>
+   <extracomment>{0} spec.name</extracomment>
+   <translation>Das Modell {0} braucht einen hyperspektralen Layer: Nichts sagt, dass es auch ohne einen trainiert wurde.</translation>
+  </message>
+  <message>
+   <source>Choose a hyperspectral layer (HSI), or a model whose card says that it may be missing.</source>
+   <translation>Einen hyperspektralen Layer wählen (HSI) oder ein Modell, laut dessen Karte er fehlen darf.</translation>
+  </message>
+  <message>
    <source>The model does not record its band centres; evenly spaced ones are assumed.</source>
    <translation>Das Modell hält seine Bandmitten nicht fest; gleichmäßig verteilte werden angenommen.</translation>
   </message>

@@ -13,8 +13,11 @@ from specgan.core.job import Job
 from specgan.core.job.jobfile import job_of
 from specgan.core.planning import outline, plan
 from specgan.core.progress import Progress
-from standins import SPEC, Log, Texture
+from standins import SPEC as NEEDS_HSI
+from standins import Log, Texture
 from support import write_onnx, write_raster
+
+SPEC = replace(NEEDS_HSI, hsi_optional=True)
 
 
 class Noting(Texture):
@@ -98,3 +101,10 @@ def test_an_rgb_layer_without_data_is_refused(job, tmp_path):
     empty = write_raster(tmp_path / "empty.tif", np.zeros((3, 20, 20), np.uint8), nodata=0)
     with pytest.raises(SpecGanError, match="RGB layer holds no data"):
         plan(replace(job, rgb=empty))
+
+
+def test_a_model_that_was_not_trained_without_hsi_asks_for_it(job, tmp_path):
+    needs = replace(job, model=write_onnx(tmp_path / "needs.onnx", NEEDS_HSI))
+    with pytest.raises(SpecGanError, match="The model texture needs a hyperspectral layer"):
+        superresolve(needs, backend=Texture())
+    assert not (tmp_path / "o.tif").exists()
