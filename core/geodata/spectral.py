@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from .sidecars import Sidecar, sidecar_of
-from .spellings import NM_PER_UNIT, Reading, number_of, read_name, read_value, split_list, unit_of
+from .spellings import NM_PER_UNIT, Reading, may_hold_centres, number_of, read_name, read_value, split_list, unit_of
 from .wavelengths import Centres, understand
 
 CENTRE_KEYS = {
@@ -270,7 +270,7 @@ def _beside(tags: Tags) -> Optional[Found]:
 def _names(tags: Tags) -> Optional[Found]:
     readings = tuple(read_name(name) for name in tags.names)
     if not any(reading.value is not None for reading in readings):
-        return None
+        return Found(readings, tags.names) if may_hold_centres(tags.names) else None
     named = any(reading.unit for reading in readings)
     example = next(name for name, reading in zip(tags.names, readings) if reading.value is not None)
     return Found(readings, tags.names, example.strip(), "", LEAST if named else LEAST_NAMED)

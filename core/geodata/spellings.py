@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import List, Optional
+from typing import List, Optional, Sequence
 
 SPEED_OF_LIGHT = 299792458.0
 """m/s; a frequency in GHz is that many nanometres divided by it."""
@@ -15,8 +15,8 @@ NM_TIMES_UNIT = {"1/cm": 1e7, "MHz": SPEED_OF_LIGHT * 1e3, "GHz": SPEED_OF_LIGHT
 COUNTS = "index"
 """The unit of ENVI headers in which the numbers only count the bands."""
 NAMES = {
-    "nm": "nm nanometer nanometre nano",
-    "µm": "um µm μm mu micrometer micrometre micron micro",
+    "nm": "nm nanometer nanometre nano nanomètre nanómetro nanômetro nanometro nanometri",
+    "µm": "um µm μm mu micrometer micrometre micron micro micromètre micrómetro micrômetro micrometro micrometri",
     "mm": "mm millimeter millimetre",
     "cm": "cm centimeter centimetre",
     "m": "m meter metre",
@@ -30,7 +30,7 @@ NAMES = {
 UNITS = {name: unit for unit, names in NAMES.items() for name in names.split()}
 """Name in small letters, singular -> unit."""
 IN_TEXT = (
-    r"nano-?met(?:er|re)s?|micro-?met(?:er|re)s?|microns?|nm|um|µm|μm|[aå]ngstr[oö]ms?|å|millimet(?:er|re)s?|"
+    r"nan[oóô]-?m[eè]t(?:er|re|ro|ri)s?|micr[oóô]-?m[eè]t(?:er|re|ro|ri)s?|microns?|nm|um|µm|μm|[aå]ngstr[oö]ms?|å|millimet(?:er|re)s?|"
     r"centimet(?:er|re)s?|met(?:er|re)s?"
 )
 """Units that make a number in a text a wavelength. "m" alone does not: "B2 10 m" is a pixel size."""
@@ -44,11 +44,15 @@ WITH_UNIT = re.compile(
     re.IGNORECASE,
 )
 PREFIXED = re.compile(
-    r"^\s*(?:wavelengths?|wave|wvl|wl|w|lambda|λ|x|nm|(?P<um>[uµμ]m)|centre|center|cwl)[\s_:=.-]*"
-    rf"(?P<number>{NUMBER})\s*$",
+    r"^\s*(?:wavelengths?|wave|wvl|wl|w|lambda|λ|x|nm|(?P<um>[uµμ]m)|centre|center|cwl|r|rrs|rho|ρ|rfl|refl(?:ectance)?)"
+    rf"[\s_:=.-]*(?P<number>{NUMBER})\s*$",
     re.IGNORECASE,
 )
-"""wl_450, X450.0 (R puts an X before a name that is a number), nm450."""
+"""wl_450, X450.0 (R puts an X before a name that is a number), nm450; R450, Rrs_443 (reflectance at 450 nm)."""
+AFTER_BAND = re.compile(
+    r"^\s*(?:b|bd|band|kanal|channel|ch)[\s_.-]*\d+\s*[_:;=|\s-]\s*(?P<number>\d+[.,]\d+)\s*$", re.IGNORECASE
+)
+"""b4_427.1, Band 4: 427.1. Only with decimals: "Band_4_2020" names a year."""
 BRACKETED = re.compile(rf"[(\[{{]\s*(?:(?P<low>{NUMBER})\s*{DASH}\s*)?(?P<number>{NUMBER})\s*[)\]}}]\s*$")
 """A number in parentheses at the end, as ENVI writes band names: "Resize (Band 1:cube) (426.820007)"."""
 PLAIN = re.compile(
@@ -128,7 +132,7 @@ def read_name(text: str) -> Reading:
             sizes = reading.unit in ("m", "cm", "mm") and not _possible(reading.value or 0, reading.unit)
             if reading.value is not None and not sizes:
                 return reading
-    for pattern in (PREFIXED, BRACKETED, PLAIN):
+    for pattern in (PREFIXED, AFTER_BAND, BRACKETED, PLAIN):
         found_one = pattern.search(text)
         if found_one is None or found_one.groupdict().get("sign"):
             continue
@@ -140,6 +144,22 @@ def read_name(text: str) -> Reading:
         if reading.value is not None and not (whole and reading.value < COUNTING and "." not in found_one.group(0)):
             return reading
     return Reading()
+
+
+def may_hold_centres(names: Sequence[str]) -> bool:
+    """Whether each name holds a number that could be a wavelength, rising from name to name, whatever is around it.
+
+    For what nothing else understands: such names are worth being shown. Numbers that rise by 1 count the bands.
+    """
+    found = [[number_of(text) for text in re.findall(NUMBER, name[:LONGEST])] for name in names]
+    for low, high in ((300.0, 3000.0), (0.3, 3.0)):
+        fitting = [[n for n in numbers if n is not None and low <= n <= high] for numbers in found]
+        if len(names) < 2 or not all(fitting):
+            continue
+        steps = [after[-1] - before[-1] for before, after in zip(fitting, fitting[1:])]
+        if min(steps) > 0 and any(step != 1 for step in steps):
+            return True
+    return False
 
 
 def _reading(text: str, found: re.Match[str], unit: str) -> Reading:

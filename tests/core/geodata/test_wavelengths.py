@@ -174,6 +174,22 @@ def test_nothing_there_is_nothing_unread():
     assert describe_wavelengths(spectral) == "The hyperspectral layer gives no wavelengths"
 
 
+@pytest.mark.parametrize("spell", ["blob{:g}x", "B_{:g}_v2", "campaign 7, {:.1f}, north"])
+def test_names_that_hold_numbers_like_wavelengths_are_shown(spell):
+    names = [spell.format(nm) for nm in CENTRES]
+    spectral = told(names=names)
+    assert spectral.wavelengths is None
+    assert spectral.unread == f"What it gives as wavelengths was not understood: {', '.join(names)}."
+
+
+@pytest.mark.parametrize(
+    "names", [["y2019a", "y2020a", "y2021a"], ["a450", "b450"], ["b1200x", "b800x"], ["a1b", "x2"]]
+)
+def test_names_with_other_numbers_say_nothing_of_wavelengths(names):
+    spectral = told(names=names)
+    assert spectral.wavelengths is None and spectral.unread == ""
+
+
 def test_names_that_number_the_bands():
     for names in ([str(n) for n in range(1, 225)], [f"X{n}" for n in range(1, 401)], ["Band 450", "Band 451"]):
         assert told(names=names).wavelengths is None, names[:3]
