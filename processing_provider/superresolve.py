@@ -13,7 +13,7 @@ from ..core.errors import Cancelled, SpecGanError
 from ..core.geodata.colours import choose_rgb
 from ..core.geodata.raster import describe
 from ..core.job import PARAMETERS, Job
-from ..core.models import installed_models
+from ..core.models import SUCCESSORS, installed_models
 from .algorithm import SpecGanAlgorithm, told
 from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE, SUPERRESOLVE_RESULT
@@ -116,6 +116,10 @@ class SuperResolve(SpecGanAlgorithm):
         assert self._job is not None
         # here and not in prepareAlgorithm: in a background task only this context tells QGIS what to load afterwards
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+        asked = self.parameterAsString(parameters, "MODEL", context)
+        if asked in SUCCESSORS and self._job.model.stem != asked:
+            words = tr("The model {old} does not come with the plugin any more; {new} takes its place.")
+            feedback.pushWarning(words.format(old=asked, new=self._job.model.stem))
         try:
             with told(feedback):
                 runtime = runtime_for(self._job.model)

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from .library import BUNDLED, describe_model, find_model, installed_models, is_bundled, remove_model
+from .library import (
+    BUNDLED,
+    SUCCESSORS,
+    describe_model,
+    find_model,
+    installed_models,
+    is_bundled,
+    remove_model,
+)
 from .model import Model
 
-__all__ = ["BUNDLED", "Model", "describe_model", "find_model", "installed_models", "is_bundled", "remove_model"]
+__all__ = [
+    "BUNDLED",
+    "SUCCESSORS",
+    "Model",
+    "describe_model",
+    "find_model",
+    "installed_models",
+    "is_bundled",
+    "remove_model",
+]

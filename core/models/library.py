@@ -13,6 +13,10 @@ MODEL_SUFFIXES = (".onnx", ".pt", ".pth")
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models"
 
 
+SUCCESSORS = {"specgan_compact_x16": "specgan_aerial_x16"}
+"""Models that came with earlier versions -> what takes their place, so that saved models and commands keep running."""
+
+
 def installed_models(folders: Iterable[Path] = (BUNDLED,)) -> Dict[str, Path]:
     """Model name (file name without suffix) -> file, sorted by name; the first folder that has a name wins."""
     found: Dict[str, Path] = {}
@@ -24,13 +28,16 @@ def installed_models(folders: Iterable[Path] = (BUNDLED,)) -> Dict[str, Path]:
 
 
 def find_model(name_or_path: str, folders: Iterable[Path] = (BUNDLED,)) -> Path:
-    """The file of an installed model's name, or of a path. Raises `SpecGanError` for neither."""
+    """The file of an installed model's name, or of a path; of a name in `SUCCESSORS` that is not installed any more,
+    its successor's. Raises `SpecGanError` for anything else."""
     models = installed_models(folders)
     if name_or_path in models:
         return models[name_or_path]
     path = os.path.expanduser(name_or_path)
     if os.path.isfile(path):
         return Path(path)
+    if SUCCESSORS.get(name_or_path) in models:
+        return models[SUCCESSORS[name_or_path]]
     raise SpecGanError(
         f"There is no model {name_or_path!r}.",
         f"Give the path of a model file, or one of the installed models: {', '.join(models) or 'none'}.",

@@ -672,6 +672,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren</translation>
   </message>
   <message>
+   <source>The model {old} does not come with the plugin any more; {new} takes its place.</source>
+   <translation>Das Modell {old} liegt dem Plugin nicht mehr bei; {new} tritt an seine Stelle.</translation>
+  </message>
+  <message>
    <source>Input</source>
    <translation>Eingabe</translation>
   </message>

@@ -2,7 +2,7 @@
 
 import pytest
 from specgan.core.errors import SpecGanError
-from specgan.core.models import BUNDLED, describe_model, installed_models, is_bundled, remove_model
+from specgan.core.models import BUNDLED, describe_model, find_model, installed_models, is_bundled, remove_model
 from specgan.core.modelspec import ModelSpec, ValueRange, spec_from_onnx
 from support import write_onnx
 
@@ -48,3 +48,13 @@ def test_own_models_can_be_removed_and_bundled_ones_cannot(tmp_path):
         remove_model("yours", tmp_path)
     remove_model("mine", tmp_path)
     assert list(tmp_path.iterdir()) == [] and "specgan_aerial_x16" in installed_models()
+
+
+def test_the_name_of_a_former_bundled_model_leads_to_its_successor_unless_somebody_has_it(tmp_path):
+    assert find_model("specgan_compact_x16") == BUNDLED / "specgan_aerial_x16.onnx"
+    own = tmp_path / "specgan_compact_x16.onnx"
+    own.write_bytes(b"")
+    assert find_model("specgan_compact_x16", (BUNDLED, tmp_path)) == own
+    assert find_model(str(own)) == own
+    with pytest.raises(SpecGanError, match="There is no model 'specgan_compact_x17'"):
+        find_model("specgan_compact_x17")
