@@ -24,7 +24,8 @@ class ValueRange:
     """How the values of a layer map to the network's [-1, 1]; the same mapping in training and inference.
 
     A layer of type `dtype` uses the fixed range (`low`, `high`) in file units. Every other layer, and every layer
-    where `dtype` is empty, uses percentiles of the whole layer: never of a tile, which would show as seams.
+    where `dtype` is empty, uses percentiles of the part that is computed, without values far outside
+    the rest (`core.patches.value_range`): never of a tile, which would show as seams.
     """
 
     dtype: str = ""

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..core.errors import SpecGanError
 from ..core.geodata.sources import parse_source
+from ..core.patches.value_range import find_range
 from ..core.shelf.formulas import luma
 from ..core.upsampling import block_mean
 from .config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
@@ -251,19 +252,21 @@ def _too_far(source: Source, shift: Tuple[float, float], limit: int, cell: int) 
 def layer_range(
     path: Path, bands: Sequence[int], convert: Optional[Callable[[np.ndarray], np.ndarray]] = None
 ) -> Tuple[float, float]:
-    """The percentiles that map to -1 and 1: one pair for all bands, of the whole layer, as in inference.
+    """The range that maps to -1 and 1: one pair for all bands, of the whole layer, by the function of inference.
 
     `convert` turns the layer's bands (bands, h, w) into the model's.
     """
     from ..core.geodata.raster import sample_values
 
     values = sample_values(str(path), bands)
-    if convert is not None and values.size:
-        values = convert(values[:, None, :])
-    low, high = np.percentile(values, PERCENTILES) if values.size else (0.0, 0.0)
+    low = high = 0.0
+    if values.size:
+        flat = None if convert is None else lambda some: convert(some[:, None, :])[:, 0, :]
+        found = find_range(values, PERCENTILES, convert=flat)
+        low, high = float(found.low), float(found.high)
     if not high > low:
         raise SpecGanError(f"{path} holds one value only, or none.", "Leave it out.")
-    return float(low), float(high)
+    return low, high
 
 
 def _rgb_range(path: Path, dtype: str, bands: Sequence[int]) -> Tuple[float, float]:
@@ -277,7 +280,6 @@ def _rgb_bytes(
     values, valid = reader.read(list(bands), window)
     scaled = (np.where(valid, values, low) - low) * (255.0 / (high - low))
     return np.clip(np.rint(scaled), 0, 255).astype(np.uint8), valid, values.any(0)
-
 
 
 def _middle(width: int, height: int, size: int, cell: int) -> Tuple[int, int, int, int]:

@@ -8,7 +8,7 @@ from qgis.core import QgsFileUtils, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
-from ..core.engine.report import describe_rgb
+from ..core.engine.report import describe_range, describe_rgb
 from ..core.errors import SpecGanError
 from ..processing_provider.feedback import duration
 from ..processing_provider.forecast import Forecast, forecast, read_job
@@ -83,7 +83,7 @@ class PlanLine(QLabel):
 
 
 def forecast_text(known: Forecast) -> str:
-    """Three lines for a person."""
+    """A few lines for a person."""
     lines = [
         tr("{width} x {height} pixels of {pixel} {unit}, at most {disk} on disk").format(
             width=known.size[0],
@@ -96,7 +96,7 @@ def forecast_text(known: Forecast) -> str:
             tiles=known.tiles, time=_time(known), device=_device(known)
         ),
     ]
-    return "\n".join([*lines, shown(describe_rgb(known.outline))])
+    return "\n".join([*lines, shown(describe_rgb(known.outline)), shown(describe_range(known.outline))])
 
 
 def doubts_text(known: Forecast) -> str:

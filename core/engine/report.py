@@ -12,6 +12,7 @@ from ..geodata.spectral import describe_wavelengths
 from ..job import PARAMETERS, Job
 from ..patches.normalize import ValueMap
 from ..planning import Outline, Plan
+from ..planning.values import known_rgb_range
 from .strips import Figures
 
 REFERENCE = "Meng et al. 2022, doi 10.1109/TGRS.2022.3222360"
@@ -72,6 +73,15 @@ def describe_rgb(plan: Outline) -> str:
     """Which bands are red, green and blue, and how that is known."""
     red, green, blue = plan.rgb_bands
     return f"RGB bands {red:d}, {green:d}, {blue:d} ({plan.rgb_origin})"
+
+
+def describe_range(plan: Outline) -> str:
+    """The value range of the RGB layer as far as it is known before its pixels are read."""
+    known = known_rgb_range(plan.job, plan.spec, plan.rgb.dtype)
+    if known is None:
+        low, high = plan.spec.rgb_range.percentiles
+        return f"RGB value range: percentiles {low:g} to {high:g} of the part that is computed"
+    return f"RGB value range: {known[0]:g} to {known[1]:g}"
 
 
 def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> Dict[str, str]:

@@ -39,11 +39,12 @@ class LrSource:
         plan = self._plan
         bands = plan.bands
         self._hsi: Optional[WarpedReader] = None
-        self._rgb = open_layer(plan.job.rgb, require_crs=False)
+        self._rgb = open_layer(plan.job.rgb_source, require_crs=False)
         if plan.hsi is None:
             return
         try:
-            self._hsi = WarpedReader(plan.job.hsi, plan.lr_grid, list(bands.needed), plan.job.hsi_crs, bands.centres)
+            job = plan.job
+            self._hsi = WarpedReader(job.hsi_source, plan.lr_grid, list(bands.needed), job.hsi_crs, bands.centres)
         except BaseException:
             self._rgb.close()
             raise

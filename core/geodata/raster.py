@@ -252,16 +252,20 @@ class Layer:
             valid[index] &= shared
 
     def sample(
-        self, bands: Sequence[int], progress: Optional[Progress] = None, centres: Optional[Sequence[float]] = None
+        self,
+        bands: Sequence[int],
+        progress: Optional[Progress] = None,
+        centres: Optional[Sequence[float]] = None,
+        area: Optional[Window] = None,
     ) -> np.ndarray:
-        """float32 (bands, n): values of the whole layer where all `bands` hold data, on a regular subsample.
+        """float32 (bands, n): values where all `bands` hold data, on a regular subsample of the layer, or of `area`.
 
         With `centres`, the wavelengths of the bands, pixels that are data in most of them are filled (`spectrum`).
 
         At most about `SAMPLE_VALUES` values, out of at most about `SAMPLE_BLOCKS` of the file's blocks where it has
         more; the same file always gives the same ones. Raises `Cancelled` where `progress` wants to stop.
         """
-        windows = self.spread_windows(len(bands))
+        windows = self.spread_windows(len(bands), area)
         first = windows[0]
         step = max(1.0, len(windows) * first.width * first.height * len(bands) / SAMPLE_VALUES)
         down = min(int(np.ceil(np.sqrt(step))), first.height)
@@ -280,12 +284,14 @@ class Layer:
                 chosen.append(values[(slice(None), *picked)][:, valid[picked]])
         return np.concatenate(chosen, 1)
 
-    def spread_windows(self, bands: int) -> List[Window]:
-        """Windows that cover the raster, or of a very large one blocks of the file that lie regularly all over it."""
-        width, height = self.info.grid.width, self.info.grid.height
+    def spread_windows(self, bands: int, area: Optional[Window] = None) -> List[Window]:
+        """Windows that cover the raster or its part `area`, or of a very large one samples that lie regularly in it."""
+        area = area or Window(0, 0, self.info.grid.width, self.info.grid.height)
+        width, height = area.width, area.height
         with gdal_exceptions():
             block_width, block_height = self._dataset.GetRasterBand(1).GetBlockSize()
         block_height = max(1, min(block_height, WINDOW_VALUES // (block_width * bands)))
+        block_width, block_height = min(block_width, width), min(block_height, height)
         across, down = -(-width // block_width), -(-height // block_height)
         if across * down <= SAMPLE_BLOCKS or width * height * bands <= 8 * SAMPLE_VALUES:
             block_width, block_height = width, max(1, min(height, WINDOW_VALUES // (width * bands)))
@@ -295,7 +301,7 @@ class Layer:
         skip_across = min(skip, across)
         skip_down = -(-skip * skip // skip_across)
         return [
-            Window(col, row, min(block_width, width - col), min(block_height, height - row))
+            Window(area.col + col, area.row + row, min(block_width, width - col), min(block_height, height - row))
             for row in range(skip_down // 2 * block_height, height, block_height * skip_down)
             for col in range(skip_across // 2 * block_width, width, block_width * skip_across)
         ]

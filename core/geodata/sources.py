@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Dict, List, Mapping, Sequence, Tuple
 
 from ..errors import SpecGanError
@@ -80,6 +80,19 @@ def parse_source(text: str) -> Source:
         else:
             raise credentials_needed(path)
     return Source(path, tuple(options), nodata)
+
+
+def with_nodata(text: str, values: Sequence[float]) -> str:
+    """A source of which `values` are no data too, in all bands."""
+    if not values:
+        return text
+    source = parse_source(text)
+    more = tuple((float(value), float(value)) for value in values)
+    parts = [source.opened]
+    for bands, own in {"*": Nodata(), **source.nodata}.items():
+        ranges = (*own.ranges, *(single for single in more if single not in own.ranges))
+        parts.append(f"|nodata:{bands}={replace(own, ranges=ranges)}")
+    return "".join(parts)
 
 
 def credentials_needed(name: str) -> SpecGanError:

@@ -7,7 +7,22 @@ from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 from ..backends.opening import DEVICES, PRECISIONS
-from .kinds import Bands, Box, Choice, Extent, Flag, Kind, ModelFile, Number, Range, Source, Target, Wavelengths
+from ..geodata.sources import with_nodata
+from .kinds import (
+    Bands,
+    Box,
+    Choice,
+    Extent,
+    Flag,
+    Kind,
+    ModelFile,
+    Number,
+    Numbers,
+    Range,
+    Source,
+    Target,
+    Wavelengths,
+)
 
 
 @dataclass(frozen=True)
@@ -171,7 +186,8 @@ class Job:
         Range(),
         "RGB value range, low,high (default: the model's or percentiles)",
         "What the network sees as darkest and brightest, in file units. By default the fixed range of the model where "
-        "the layer has the type it was made for, else percentiles of the whole layer.",
+        "the layer has the type it was made for, else percentiles of the part that is computed, without values far "
+        "outside the rest.",
         None,
     )
     """File values of the RGB layer that map to -1 and 1; None: the model's rule."""
@@ -190,6 +206,14 @@ class Job:
         (),
     )
     """Band centres of the HSI layer, nm, in place of its own; 0 for bands to leave out; empty: its own."""
+    nodata: Tuple[float, ...] = declared(
+        Numbers(),
+        "Values that are no data, a list (default: as the layers declare)",
+        "For nodata values that a layer does not declare, such as -9999: values of the file that are no data in all "
+        "bands of both layers, beside those that the layers declare.",
+        (),
+    )
+    """Values of both layers that are no data, beside those that they declare."""
     device: str = declared(
         Choice(DEVICES),
         "Device",
@@ -231,6 +255,16 @@ class Job:
     """Interpreter of another process to run the model in; None: this process."""
     measurements: Optional[Path] = None
     """File that keeps how quick batches of each size were here (`core.engine.calibration`); None: not kept."""
+
+    @property
+    def rgb_source(self) -> str:
+        """The RGB layer to open, with `nodata`."""
+        return with_nodata(self.rgb, self.nodata)
+
+    @property
+    def hsi_source(self) -> str:
+        """The same of the hyperspectral layer; empty: there is none."""
+        return with_nodata(self.hsi, self.nodata) if self.hsi else ""
 
 
 PARAMETERS: Dict[str, Parameter] = {

@@ -21,6 +21,8 @@ from ..geodata.sources import parse_source
 
 MOST_BANDS = 100_000
 """Entries of a list of wavelengths."""
+MOST_NUMBERS = 100
+"""Entries of other lists."""
 LARGEST = 1 << 31
 """Whole numbers stay below."""
 EXTENT = re.compile(r"\s*([^\s,]+),\s*([^\s,]+),\s*([^\s,]+),\s*([^\s,\[]+)\s*(?:\[\s*([^\[\]]{1,200}?)\s*\])?\s*")
@@ -155,6 +157,22 @@ class Bands(Kind):
 
     def say(self, value: Any) -> str:
         return ",".join(map(str, value))
+
+
+@dataclass(frozen=True)
+class Numbers(Kind):
+    """Any number of numbers."""
+
+    def read(self, value: Any, label: str) -> Tuple[float, ...]:
+        if isinstance(value, str):
+            value = [part for part in re.split(r"[,;\s]+", value) if part]
+        parts = value if isinstance(value, (list, tuple)) else [value]
+        if len(parts) > MOST_NUMBERS:
+            raise _wrong(label, value, "numbers with commas between")
+        return tuple(_number(part, label) for part in parts)
+
+    def say(self, value: Any) -> str:
+        return ",".join(f"{number!r}" for number in value)
 
 
 @dataclass(frozen=True)

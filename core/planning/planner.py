@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Collection, Iterator, Optional, Tuple
 
-import numpy as np
-
 from ..errors import SpecGanError
 from ..geodata.bands import BandPlan, choose_bands, no_bands
 from ..geodata.colours import choose_rgb
@@ -23,7 +21,7 @@ from ..geodata.warp import WarpedReader
 from ..geodata.writer import check_no_input, check_space, check_target, free_bytes, required_bytes
 from ..job import Job
 from ..models import Model
-from ..modelspec import ModelSpec, ValueRange
+from ..modelspec import ModelSpec
 from ..patches.normalize import ValueMap
 from ..patches.tiling import Axis, plan_axis
 from ..progress import Progress
@@ -32,6 +30,7 @@ from ..shelf.machine import give_back
 from ..shelf.records import journal_path
 from .gsd import outside_gsd
 from .memory import USUAL_BATCH, Sizes, size_job
+from .values import hsi_values, rgb_values
 
 SURVEY_CACHE = 64 << 20
 """Bytes by which GDAL's block cache may grow, at most, while the layers are looked at."""
@@ -118,8 +117,8 @@ def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional
         raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more, or 0 to have it chosen.")
     spec = model.spec
     with ExitStack() as layers:
-        rgb = layers.enter_context(open_layer(job.rgb, job.rgb_crs))
-        hsi = layers.enter_context(open_layer(job.hsi, job.hsi_crs)) if job.hsi else None
+        rgb = layers.enter_context(open_layer(job.rgb_source, job.rgb_crs))
+        hsi = layers.enter_context(open_layer(job.hsi_source, job.hsi_crs)) if job.hsi else None
         check_no_input(job.output, (*rgb.files, *(hsi.files if hsi else ()), str(model.path)))
         yield spec, rgb, hsi
 
@@ -195,10 +194,13 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
         if checked.hsi:
             progress.log(describe_wavelengths(checked.hsi.spectral))
         progress.log("Reading value ranges from the layers")
-        rgb_map = _value_map(job.rgb_range, spec.rgb_range, rgb, list(checked.rgb_bands), None, progress)
+        rgb_map, noticed = rgb_values(job, spec, rgb, checked.rgb_bands, checked.window, progress)
         hsi_map = ValueMap((), ())
         if hsi:
-            hsi_map = _value_map(job.hsi_range, spec.hsi_range, hsi, list(bands.needed), bands, progress)
+            area = WarpedReader(hsi, checked.lr_grid, bands.needed, centres=bands.centres).source_area()
+            hsi_map, more = hsi_values(job, spec, hsi, bands, area, progress)
+            noticed += more
+        checked = replace(checked, warnings=(*checked.warnings, *noticed))
     give_back()
     return Plan(
         **vars(checked),
@@ -284,31 +286,3 @@ def _detail(job: Job, spec: ModelSpec) -> float:
     if not 0 <= detail <= 1:
         raise SpecGanError(f"DETAIL is {detail:g}.", "Choose 0 (no generated detail) to 1 (all of it).")
     return detail
-
-
-def _value_map(
-    asked: Optional[Tuple[float, float]],
-    rule: ValueRange,
-    layer: Layer,
-    layer_bands: list,
-    bands: Optional[BandPlan],
-    progress: Progress,
-) -> ValueMap:
-    """What the user asked for, else the model's fixed range where it is for this type, else the layer's percentiles."""
-    count = len(layer_bands) if bands is None else len(bands.weights)
-    if asked is not None:
-        return ValueMap((asked[0],) * count, (asked[1],) * count)
-    if rule.dtype == layer.info.dtype:
-        return ValueMap((rule.low,) * count, (rule.high,) * count)
-    values = layer.sample(layer_bands, progress, bands.centres if bands is not None else None)
-    if values.shape[1] == 0:
-        return ValueMap((0.0,) * count, (1.0,) * count)  # nothing to map: the result is all nodata
-    if bands is not None:
-        values = bands.apply(values[:, None, :])[:, 0, :]
-    low, high = np.percentile(values, rule.percentiles, axis=1 if rule.per_band else None)
-    lows = np.broadcast_to(np.asarray(low, np.float64), (count,)).copy()
-    highs = np.broadcast_to(np.asarray(high, np.float64), (count,)).copy()
-    # a constant band maps to -1 rather than to infinity, in the float32 of the pixels too
-    least = np.maximum(np.abs(lows) * 1e-6, 1e-30)
-    highs = np.where(highs - lows < least, lows + np.maximum(least, 1.0), highs)
-    return ValueMap(tuple(float(v) for v in lows), tuple(float(v) for v in highs))

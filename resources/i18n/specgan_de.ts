@@ -860,8 +860,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wertebereich RGB, unten,oben (Vorgabe: der des Modells oder Perzentile)</translation>
   </message>
   <message>
-   <source>What the network sees as darkest and brightest, in file units. By default the fixed range of the model where the layer has the type it was made for, else percentiles of the whole layer.</source>
-   <translation>Was das Netz als Dunkelstes und Hellstes sieht. Vorgabe ist der feste Bereich des Modells, wo der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des ganzen Layers.</translation>
+   <source>What the network sees as darkest and brightest, in file units. By default the fixed range of the model where the layer has the type it was made for, else percentiles of the part that is computed, without values far outside the rest.</source>
+   <translation>Was das Netz als dunkelsten und hellsten Wert sieht, in Einheiten der Datei. Vorgabe ist der feste Bereich des Modells, wenn der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des Teils, der berechnet wird, ohne Werte weit außerhalb der übrigen.</translation>
   </message>
   <message>
    <source>HSI value range, low,high (default: the model's or percentiles)</source>
@@ -878,6 +878,14 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>For a layer that has none, or wrong ones. One number for each band ("450, 460.5, ..."), or a text or CSV file with them; 0 for bands to leave out.</source>
    <translation>Für einen Layer, der keine oder falsche hat. Eine Zahl für jeden Kanal ("450, 460.5, ..."), oder eine Text- oder CSV-Datei damit; 0 für Kanäle, die ausgelassen werden.</translation>
+  </message>
+  <message>
+   <source>Values that are no data, a list (default: as the layers declare)</source>
+   <translation>Werte, die keine Daten sind, eine Liste (Vorgabe: wie die Layer angeben)</translation>
+  </message>
+  <message>
+   <source>For nodata values that a layer does not declare, such as -9999: values of the file that are no data in all bands of both layers, beside those that the layers declare.</source>
+   <translation>Für Nodata-Werte, die ein Layer nicht angibt, etwa -9999: Werte der Datei, die in allen Kanälen beider Layer keine Daten sind, neben denen, die die Layer angeben.</translation>
   </message>
   <message>
    <source>Device</source>

@@ -34,6 +34,7 @@ def asked(tmp_path):
         "RGB_RANGE": [0, 255],
         "HSI_RANGE": "1.5,9000",
         "HSI_WAVELENGTHS": [450, 550.5],
+        "NODATA": [-9999, 65535],
         "DEVICE": "cpu",
         "PRECISION": "full",
         "BATCH_SIZE": 2,

@@ -54,6 +54,7 @@ def test_the_plan_line_says_what_will_come(dialog):
         f"208 x 160 pixels of 2.5 m, at most {size / 1024:.0f} KB on disk",
         "63 patches, time unknown until the first run; device: CUDA where it works, else the CPU",
         "RGB bands 1, 2, 3 (by their colour interpretation)",
+        "RGB value range: 0 to 255",
     ]
 
 

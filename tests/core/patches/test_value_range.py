@@ -1,0 +1,71 @@
+"""The range that stands for -1 to 1: values far outside the rest do not stretch it."""
+
+import numpy as np
+import pytest
+from specgan.core.patches.value_range import find_range, split_strays
+
+GROUND = np.tile(np.arange(1000.0, 2001.0), (3, 1))
+"""1000, 1001, ... 2000 in every band: percentiles 1 and 99 are 1010 and 1990, quartiles 1250 and 1750."""
+
+
+def with_more(*values):
+    return np.concatenate([GROUND, np.tile(np.asarray(values, float), (3, 1))], 1)
+
+
+def test_ordinary_values_have_the_percentiles_of_ever():
+    found = find_range(GROUND, (1, 99))
+    assert (float(found.low), float(found.high), found.strays) == (1010.0, 1990.0, ())
+    tails = with_more(*range(2001, 4700, 300))  # to 1750 + 6 x 500 = 4750 all values count
+    expected = np.percentile(tails, (1, 99))
+    np.testing.assert_array_equal((lambda found: (found.low, found.high))(find_range(tails, (1, 99))), expected)
+
+
+@pytest.mark.parametrize("share", [0.005, 0.02, 0.1, 0.2])
+@pytest.mark.parametrize("kind", ["clouds", "constant", "below"])
+def test_tails_do_not_stretch_it(share, kind):
+    """Within 5 % of 980, what the range of the ground alone is; percentiles would reach the tail from 1 % on."""
+    count = int(1001 * share / (1 - share))
+    more = {"clouds": np.linspace(8000, 20000, count), "constant": [9000] * count, "below": [-32768] * count}[kind]
+    found = find_range(with_more(*more), (1, 99))
+    assert float(found.low) == pytest.approx(1010, abs=25) and float(found.high) == pytest.approx(1990, abs=25)
+
+
+def test_several_values_that_repeat_are_named_with_their_share():
+    strays, kept = split_strays(with_more(*[-9999] * 10, *[65535] * 20))
+    assert [(stray.value, stray.share) for stray in strays] == [(-9999, 10 / 1031), (65535, 20 / 1031)]
+    np.testing.assert_array_equal(kept, GROUND)
+
+
+@pytest.mark.parametrize(
+    "more", [[0] * 50, [2900] * 50, [-9999], [], [1500] * 500], ids=["black", "near", "single", "none", "inside"]
+)
+def test_what_is_none(more):
+    assert split_strays(with_more(*more))[0] == ()
+
+
+def test_a_value_in_one_band_costs_its_pixels():
+    values = GROUND.copy()
+    values[2, :7] = -9999
+    (stray,), kept = split_strays(values)
+    assert (stray.value, stray.share) == (-9999, 7 / 1001) and kept.shape == (3, 994)
+
+
+def test_constant_bands_and_halves_stay():
+    assert float(find_range(np.full((3, 50), 7.0), (1, 99)).low) == 7
+    halves = np.repeat([[0.0, 1000.0]], 500, 1).reshape(1, -1)
+    assert float(find_range(halves, (1, 99)).high) == 1000
+
+
+def test_bands_and_conversion():
+    values = np.stack([GROUND[0], GROUND[0] * 2])
+    per_band = find_range(values, (1, 99), per_band=True)
+    np.testing.assert_allclose(per_band.low, (1010, 2020))
+    mean = find_range(values, (1, 99), convert=lambda some: some.mean(0, keepdims=True))
+    assert (float(mean.low), float(mean.high)) == (1515, 2985)
+
+
+@pytest.mark.parametrize("factor", [257, 100, 1 / 255])
+def test_units_do_not_matter(factor):
+    values = with_more(*[30000] * 30, *np.linspace(9000, 20000, 20))
+    one, other = find_range(values, (1, 99)), find_range(values * factor, (1, 99))
+    np.testing.assert_allclose((other.low, other.high), (one.low * factor, one.high * factor), rtol=1e-9)
