@@ -32,7 +32,15 @@ TOLD_ARGUMENTS = {"damaged": (0,), "BandPlan": (2, 3), "RgbChoice": (1,)}
 """Arguments of other calls that are told."""
 TOLD_NAMES = {"warning", "warnings", "unread", "resampling"}
 """What is assigned to these, or appended to them, is told."""
-TOLD_FUNCTIONS = {"describe_plan", "describe_rgb", "describe_model", "describe_wavelengths"}
+TOLD_FUNCTIONS = {
+    "describe_plan",
+    "describe_rgb",
+    "describe_range",
+    "describe_rgb_stray",
+    "describe_hsi_stray",
+    "describe_model",
+    "describe_wavelengths",
+}
 """What these return is told."""
 TOLD_KEYS = {"identity"}
 """The keys of the dictionary that these return are told."""

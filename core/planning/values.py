@@ -31,10 +31,22 @@ def rgb_values(
 ) -> Mapped:
     """That of the RGB layer, measured in `area` where it is not known from elsewhere."""
     found, strays = _value_map(job.rgb_range, spec.rgb_range, layer, bands, None, area, progress)
-    return found, tuple(
+    return found, tuple(map(describe_rgb_stray, strays))
+
+
+def describe_rgb_stray(stray: Stray) -> str:
+    """Of a value that repeats far outside the rest of the RGB layer."""
+    return (
         f"RGB layer: {100 * stray.share:.2g} % of the pixels are exactly {stray.value:g}, far from the rest: an "
         "undeclared nodata value? If so, set NODATA."
-        for stray in strays
+    )
+
+
+def describe_hsi_stray(stray: Stray) -> str:
+    """The same of the hyperspectral layer."""
+    return (
+        f"Hyperspectral layer: {100 * stray.share:.2g} % of the pixels are exactly {stray.value:g}, far from the rest: "
+        "an undeclared nodata value? If so, set NODATA."
     )
 
 
@@ -43,11 +55,7 @@ def hsi_values(
 ) -> Mapped:
     """The same for the hyperspectral layer."""
     found, strays = _value_map(job.hsi_range, spec.hsi_range, layer, bands.needed, bands, area, progress)
-    return found, tuple(
-        f"Hyperspectral layer: {100 * stray.share:.2g} % of the pixels are exactly {stray.value:g}, far from the rest: "
-        "an undeclared nodata value? If so, set NODATA."
-        for stray in strays
-    )
+    return found, tuple(map(describe_hsi_stray, strays))
 
 
 def _value_map(

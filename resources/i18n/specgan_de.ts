@@ -1256,6 +1256,16 @@ Datei.&lt;/p&gt;</translation>
    <translation>Läuft auf {0} in {1} mit {2}</translation>
   </message>
   <message>
+   <source>RGB value range: {0} to {1}</source>
+   <extracomment>{0} known[0], {1} known[1]</extracomment>
+   <translation>RGB-Wertebereich: {0} bis {1}</translation>
+  </message>
+  <message>
+   <source>RGB value range: percentiles {0} to {1} of the part that is computed</source>
+   <extracomment>{0} low, {1} high</extracomment>
+   <translation>RGB-Wertebereich: Perzentile {0} bis {1} des Teils, der berechnet wird</translation>
+  </message>
+  <message>
    <source>An interrupted run of this job has finished {0} of {1} rows of patches: going on from there</source>
    <extracomment>{0} len(journal.entries), {1} total</extracomment>
    <translation>Ein unterbrochener Lauf dieses Auftrags hat {0} von {1} Kachelzeilen fertig: Es geht von dort weiter</translation>
@@ -2593,6 +2603,16 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose 0 (no generated detail) to 1 (all of it).</source>
    <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
+  </message>
+  <message>
+   <source>RGB layer: {0} % of the pixels are exactly {1}, far from the rest: an undeclared nodata value? If so, set NODATA.</source>
+   <extracomment>{0} 100 * stray.share, {1} stray.value</extracomment>
+   <translation>RGB-Layer: {0} % der Pixel sind genau {1}, weit weg von den übrigen: ein nicht angegebener Nodata-Wert? Falls ja, setzen Sie NODATA.</translation>
+  </message>
+  <message>
+   <source>Hyperspectral layer: {0} % of the pixels are exactly {1}, far from the rest: an undeclared nodata value? If so, set NODATA.</source>
+   <extracomment>{0} 100 * stray.share, {1} stray.value</extracomment>
+   <translation>Hyperspektrallayer: {0} % der Pixel sind genau {1}, weit weg von den übrigen: ein nicht angegebener Nodata-Wert? Falls ja, setzen Sie NODATA.</translation>
   </message>
   <message>
    <source>Nothing on this machine runs the model yet: {0} was not found.</source>

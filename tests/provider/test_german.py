@@ -175,7 +175,7 @@ def test_the_plan_line_and_the_set_up_dialog(parameters):
     known = forecast(read_job(parameters, QgsProject.instance()), KnownModels())
     lines = forecast_text(known).splitlines()
     assert lines[0].startswith("104 x 80 Pixel zu 2.5 m, höchstens")
-    assert lines[2:] == ["RGB-Kanäle 1, 2, 3 (nach ihrer Farbinterpretation)"]
+    assert lines[2:] == ["RGB-Kanäle 1, 2, 3 (nach ihrer Farbinterpretation)", "RGB-Wertebereich: 0 bis 255"]
     assert doubts_text(known) == "Das Modell hält seine Bandmitten nicht fest; gleichmäßig verteilte werden angenommen."
     problem = "This Python has no PyTorch, which runs .pt and .pth models.\nRun the job again.\nImportError('x')"
     found = Found(Path("/py"), "3.11.2", "1.24", Runner("1.20", ("cpu",), "Xeon"), Runner("2.1", problem=problem))
