@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Sequence
+from typing import Any, Dict, Optional, Sequence, Tuple
 
 import numpy as np
 import torch
@@ -25,7 +25,7 @@ def validate(model: Generator, batch: Batch, device: torch.device, scale: int, s
     """
     chunks = [slice(i, i + size) for i in range(0, len(batch.truth), size)]
     hsi, rgb = torch.from_numpy(batch.hsi), torch.from_numpy(batch.rgb)
-    answers = [model.answers(hsi[c].to(device), rgb[c].to(device)) for c in chunks]
+    answers = [_pair(model(hsi[c].to(device), rgb[c].to(device))) for c in chunks]
     sr = torch.cat([sr.float().cpu() for sr, _ in answers])
     supported = [expected.float().cpu() for _, expected in answers if expected is not None]
     expected = torch.cat(supported) if supported else None
@@ -41,6 +41,11 @@ def validate(model: Generator, batch: Batch, device: torch.device, scale: int, s
         for name, cell in (("detail", scale), ("fine", 2)):
             result[names + name] = _spread(sr[rows], cell) / max(_spread(truth[rows], cell), 1e-6)
     return {name: round(value, 4) for name, value in result.items()}
+
+
+def _pair(answer: Any) -> Tuple[Tensor, Optional[Tensor]]:
+    """Both images of a network's answer; the second is None where it gives one."""
+    return answer if isinstance(answer, tuple) else (answer, None)
 
 
 def base_of(rgb: Tensor, scale: int) -> Tensor:
@@ -68,7 +73,7 @@ def panel(model: Any, batch: Batch, rows: Sequence[int], device: Any, scale: int
     chosen = list(rows)
     hsi, rgb = torch.from_numpy(batch.hsi[chosen]), torch.from_numpy(batch.rgb[chosen])
     with torch.no_grad():
-        answers = model.answers(hsi.to(device), rgb.to(device))
+        answers = _pair(model(hsi.to(device), rgb.to(device)))
     sr, expected = (None if image is None else image.float().cpu().numpy() for image in answers)
     lr = batch.rgb[chosen].repeat(scale, 2).repeat(scale, 3)
     smooth = base_of(rgb, scale).numpy() if expected is None else expected

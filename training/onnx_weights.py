@@ -43,7 +43,8 @@ def generator_from_onnx(path: Path) -> Tuple[Generator, ModelSpec]:
     """
     spec = spec_from_onnx(path)
     for config in PRESETS.values():
-        if (config.scale, config.in_size, config.hsi_bands) == (spec.scale, spec.in_size, spec.bands):
+        size = (config.scale, config.in_size, config.hsi_bands, config.expected_width > 0)
+        if size == (spec.scale, spec.in_size, spec.bands, spec.expected):
             generator = _read_back(config, spec, path)
             if generator is not None and _agrees(generator, spec, path):
                 return generator, spec
