@@ -122,7 +122,8 @@ def test_processes_share_the_crops_of_one(data):
 def test_a_run_of_two_processes_writes_once_and_can_go_on_as_one_or_two(tmp_path, data):
     config = replace(CONFIG, images=8)
     (tmp_path / "options.toml").write_text(
-        'recipe = "texture"\nmodel = "tiny_x16"\nimages = 8\nbatch = 4\nthreads = 1\ndevice = "cpu"\ntick_seconds = 0.0\nval_crops = 2\n'
+        'recipe = "texture"\n'
+        'model = "tiny_x16"\nimages = 8\nbatch = 4\nthreads = 1\ndevice = "cpu"\ntick_seconds = 0.0\nval_crops = 2\n'
         'texture_aim = "median"\n'
         'tensorboard = false\namp = "off"\nr1_every = 2\npixel_loss = "l1"\nlearning_rate = 2e-4\n'
         "learning_rate_end = 2e-6\nclip_gradient = 1.0\nequalised_rate = 1.0\nbetas = [0.0, 0.99]\n"
