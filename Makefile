@@ -35,7 +35,7 @@ test-all: lint ## the slow tests too
 	$(PYTEST) -m "not gpu" $(ARGS)
 
 test-desktop: setup ## start the QGIS window under Xvfb with the plugin's zip and drive it; screenshots in build/screenshots
-	$(PYTEST) tests/desktop $(ARGS)
+	$(PYTEST) tests/window $(ARGS)
 
 test-matrix: ## the tests that meet QGIS and GDAL on QGIS 3.40, in a Debian trixie root in build/; as root, with debootstrap
 	@dev/matrix $(ARGS)

@@ -91,7 +91,7 @@ def sample(path: Path) -> str:
     from specgan.core.backends import Backend, open_backend
     from specgan.core.engine import superresolve
     from specgan.core.job import Job
-    from specgan.core.upsampling import block_mean
+    from specgan.core.shelf.upsampling import block_mean
 
     class Recorded(Backend):
         """Keeps every answer, and how far its block means are from the patch."""

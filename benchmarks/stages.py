@@ -22,7 +22,7 @@ def stages_of(folder: Path, threads: int, clock: Callable[[], float], side: int 
     from specgan.core.job import Job
     from specgan.core.models import find_model
     from specgan.core.planning import plan
-    from specgan.core.progress import Progress
+    from specgan.core.shelf.progress import Progress
 
     class Kept(Sink):
         """Keeps every strip."""

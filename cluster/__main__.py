@@ -12,9 +12,9 @@ from typing import List, Optional, Tuple
 from ..core.job import PARAMETERS
 from ..core.job.jobfile import job_of
 from ..core.job.kinds import Choice
-from ..core.progress import Progress
 from ..core.shelf.console import exit_code, on_stderr
 from ..core.shelf.machine import machine_memory
+from ..core.shelf.progress import Progress
 from .run import superresolve_on
 from .workers import connected
 

@@ -18,7 +18,7 @@ from ..core.geodata.provenance import tags
 from ..core.geodata.writer import check_space
 from ..core.job import Job
 from ..core.planning import Plan, plan
-from ..core.progress import Progress
+from ..core.shelf.progress import Progress
 from .journal import BlockJournal, Setup, named_parts, part_path
 from .team import Opener, Team
 

@@ -15,7 +15,7 @@ from ..core.engine.report import RanOn
 from ..core.errors import Cancelled, SpecGanError
 from ..core.models import Model
 from ..core.planning import Plan
-from ..core.progress import Progress
+from ..core.shelf.progress import Progress
 
 POLL_S = 1.0
 """Seconds between looks at whether the host wants to stop."""

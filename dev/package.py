@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TOP = "specgan"
 """The one folder in the zip; it becomes the plugin's folder in the profile."""
 FILES = ("__init__.py", "plugin.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
-FOLDERS = ("core", "processing_provider", "training", "ui", "resources")
+FOLDERS = ("core", "desktop", "processing_provider", "training", "ui", "resources")
 """`training` too: algorithms of the provider use it."""
 LEFT_OUT = {"__pycache__"}
 SUFFIXES_LEFT_OUT = {".pyc", ".xml", ".ts"}

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Collection, Dict, Iterator, List, Optional, Sequence, Tuple, Union
 
 ROOT = Path(__file__).resolve().parents[1]
-START = ("plugin.py", "ui", "processing_provider")
+START = ("plugin.py", "ui", "desktop", "processing_provider")
 """What QGIS loads; the parts of `training` that these import, also indirectly, are shown."""
 COMMAND_LINE = (
     *("core/__main__.py", "core/job/jobfile.py", "training/card.py", "training/config.py"),
@@ -67,7 +67,7 @@ PASSED_ON = {
     "core/runtime/inspection.py": {"f'{error.message}\\n{error.details}'"},
     "core/runtime/setup.py": {"line", "f'{package}: {runner}'"},
     "training/importing.py": {"line", "rest[0][len('Error: '):]", "rest[1]"},
-    "ui/background.py": {"str(error)", "repr(error)"},
+    "desktop/background.py": {"str(error)", "repr(error)"},
 }
 """What is said elsewhere, in another function, thread or process, or by pip, and only handed on here."""
 MOST_CASES = 6

@@ -26,7 +26,7 @@ CONTEXT = "SpecGAN"
 SENTENCES = "sentences"
 """Context of what the engine says."""
 LANGUAGES = ("de",)
-SOURCES = ("plugin.py", "ui", "processing_provider")
+SOURCES = ("plugin.py", "ui", "desktop", "processing_provider")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
 PARAMETERS = "core/job/job.py"
 HELP = ("help.py", "help_products.py", "help_training.py")

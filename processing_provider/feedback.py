@@ -6,7 +6,7 @@ import time
 
 from qgis.core import QgsProcessingFeedback
 
-from ..core.progress import Progress
+from ..core.shelf.progress import Progress
 from .sentences import shown
 from .translation import tr
 

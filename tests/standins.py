@@ -7,7 +7,7 @@ from sentence_check import check
 from specgan.core.backends import Backend
 from specgan.core.errors import SpecGanError
 from specgan.core.modelspec import ModelSpec
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(6))
 SPEC = ModelSpec("texture", 4, 8, WAVELENGTHS, detail_correlation=0.2, overlap=3)

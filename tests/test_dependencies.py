@@ -1,6 +1,7 @@
 """Who may import whom: the floors of the house and the rooms of core, read with `ast` from every file.
 
-plugin.py -> ui -> processing_provider -> training -> core       (each also any floor further down; cluster -> core)
+plugin.py -> ui -> desktop -> processing_provider -> training -> core   (each also any floor further down;
+cluster -> core)
 in core: engine -> planning -> job -> models -> backends -> network, runtime;  engine, planning -> geodata, patches;
 all -> shelf, errors ...
 """
@@ -16,20 +17,21 @@ from typing import Dict, Iterable, Iterator, List, Optional, Set, Tuple
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-PACKAGE_FOLDERS = ("core", "processing_provider", "ui", "training", "cluster")
+PACKAGE_FOLDERS = ("core", "processing_provider", "desktop", "ui", "training", "cluster")
 OTHER_FOLDERS = ("dev", "tests", "benchmarks")
 LONGEST_FILE = 400
 
 FLOORS = {  # floor -> floors it may import, besides itself
     "__init__": {"plugin"},
-    "plugin": {"ui", "processing_provider", "training", "core"},
-    "ui": {"processing_provider", "training", "core"},
+    "plugin": {"ui", "desktop", "processing_provider", "training", "core"},
+    "ui": {"desktop", "processing_provider", "training", "core"},
+    "desktop": {"processing_provider", "training", "core"},
     "processing_provider": {"training", "core"},
     "training": {"core"},
     "cluster": {"core"},
     "core": set(),
 }
-COMMON = {"errors", "redaction", "progress", "modelspec", "upsampling"}  # modules of core that every room may use
+COMMON = {"errors", "redaction", "modelspec"}  # modules of core that every room may use
 ROOMS = {  # room of core -> rooms it may import, besides itself, COMMON, shelf; other modules of core are the engine's
     "common": set(),
     "shelf": set(),
@@ -52,8 +54,8 @@ HOMES = {  # package -> where it may be imported, as beginnings of module names
     "onnx": ("core.network", "core.backends.onnx_", "training.export"),
     "onnxscript": ("core.network", "training.export"),
     "osgeo": ("core.geodata",),
-    "qgis": ("plugin", "ui", "processing_provider"),
-    "processing": ("plugin", "ui", "processing_provider"),  # QGIS's own
+    "qgis": ("plugin", "ui", "desktop", "processing_provider"),
+    "processing": ("plugin", "ui", "desktop", "processing_provider"),  # QGIS's own
 }
 WITHOUT_GDAL = ("training.train", "training.__main__")  # what has to start on a machine without GDAL and QGIS
 
@@ -255,7 +257,9 @@ def test_root_init_is_class_factory_only():
 CLEAN = {
     "__init__.py": "def classFactory(iface):\n    from .plugin import SpecGanPlugin\n    return SpecGanPlugin(iface)\n",
     "plugin.py": "from qgis.PyQt.QtGui import QIcon\nfrom .processing_provider.provider import Provider\n",
-    "ui/__init__.py": "",
+    "ui/__init__.py": "from ..desktop import forecast\n",
+    "desktop/__init__.py": "",
+    "desktop/forecast.py": "from ..processing_provider import provider\n",
     "processing_provider/__init__.py": "",
     "processing_provider/provider.py": "from ..core.engine import run\n",
     "training/__init__.py": "",
@@ -303,6 +307,8 @@ def test_a_clean_tree_has_no_problems(tmp_path):
         ("core/engine.py", "def f():\n    from ..training.train import x\n", ":2: core may not import training"),
         ("training/train.py", "from ..ui import dialog\n", "training may not import ui"),
         ("processing_provider/provider.py", "from .. import ui\n", "processing_provider may not import ui"),
+        ("processing_provider/provider.py", "from ..desktop import forecast\n", "provider may not import desktop"),
+        ("desktop/forecast.py", "from ..ui import dialog\n", "desktop may not import ui"),
         ("core/network/generator.py", "from ..geodata import raster\n", "network may not import core's geodata"),
         ("core/geodata/raster.py", "from .. import engine\n", "geodata may not import core's engine"),
         ("core/backends/__init__.py", "from ..geodata import raster\n", "backends may not import core's geodata"),

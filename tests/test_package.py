@@ -46,7 +46,7 @@ def test_what_the_plugin_needs_is_in_it_and_nothing_else(archive):
     needed += ("resources/icons/specgan.svg", "LICENSE", "metadata.txt")
     assert {f"specgan/{name}" for name in needed} <= inside
     folders = {name.split("/")[1] for name in inside if name.count("/") > 1}
-    assert folders == {"core", "processing_provider", "training", "ui", "resources"}
+    assert folders == {"core", "desktop", "processing_provider", "training", "ui", "resources"}
     for word in ("test", "benchmark", "__pycache__", ".git", "dev/", "pyproject", "Makefile", ".ts", ".aux.xml"):
         assert [name for name in inside if word in name.replace("latest", "")] == [], word
 

@@ -15,7 +15,7 @@ import pytest
 from package import build
 from support import ROOT
 
-SCRIPTS = ROOT / "tests" / "desktop"
+SCRIPTS = ROOT / "tests" / "window"
 PACKAGES = [str(path) for path in ROOT.glob(".venv/lib/python3*/site-packages")]
 SCREENSHOTS = ROOT / "build" / "screenshots"
 INI = """

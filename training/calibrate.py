@@ -12,7 +12,7 @@ from ..core.modelspec import ModelSpec
 from ..core.network.generator import Generator
 from ..core.patches.normalize import HSI_LIMIT
 from ..core.patches.tiling import plan_axis
-from ..core.upsampling import block_mean, upsample
+from ..core.shelf.upsampling import block_mean, upsample
 from .crops import make_batch
 from .data import Scene, cut, cut_low
 

@@ -9,7 +9,7 @@ from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple
 import numpy as np
 
 from ..core.errors import SpecGanError
-from ..core.upsampling import block_mean
+from ..core.shelf.upsampling import block_mean
 from .config import TrainConfig
 from .data import Scene, cut, cut_low
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from ..core.errors import SpecGanError
 from ..core.shelf.files import replacing
-from ..core.upsampling import block_mean
+from ..core.shelf.upsampling import block_mean
 
 MANIFEST = "manifest.json"
 MANIFEST_FORMAT = 1

@@ -14,8 +14,8 @@ from ..core.modelspec import ModelSpec, described, spec_from_onnx
 from ..core.network.checkpoint import load_generator
 from ..core.network.export import export_onnx
 from ..core.network.generator import Generator
-from ..core.progress import Progress
 from ..core.shelf.files import replacing, write_text
+from ..core.shelf.progress import Progress
 from .card import card
 
 TOLERANCE = 1e-3

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from ..core.network.generator import Generator
-from ..core.upsampling import matrix
+from ..core.shelf.upsampling import matrix
 from . import losses
 from .crops import Batch
 

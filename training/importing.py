@@ -16,8 +16,8 @@ from ..core.backends import Backend
 from ..core.errors import SpecGanError
 from ..core.models import Model, installed_models
 from ..core.modelspec import ModelSpec, described, onnx_with_spec
-from ..core.progress import Progress
 from ..core.runtime.process import launch_command, run_for_lines
+from ..core.shelf.progress import Progress
 
 _NAME = re.compile(r"\w[\w.+-]{0,79}", re.ASCII)
 _STEPS = 3

@@ -12,8 +12,8 @@ from typing import Any, Dict, Iterator, List, Sequence, Tuple
 import numpy as np
 
 from ..core.errors import SpecGanError
-from ..core.progress import Progress
 from ..core.shelf.files import write_text
+from ..core.shelf.progress import Progress
 from .data import MANIFEST, MANIFEST_FORMAT, write_shard
 from .rasters import TILE, Bands, Piece, Source, TooFar, file_of, pieces, size_of, through_psf, where
 from .registration import MIN_CORRELATION

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, List
 
-from ..core.progress import Progress
+from ..core.shelf.progress import Progress
 from .config import BAND_WIDTH
 from .prepare import Preparation, prepare
 from .rasters import Bands, Source

@@ -12,7 +12,7 @@ from ..core.errors import SpecGanError
 from ..core.geodata.sources import parse_source
 from ..core.patches.value_range import find_range
 from ..core.shelf.formulas import luma
-from ..core.upsampling import block_mean
+from ..core.shelf.upsampling import block_mean
 from .config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
 from .registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
 

@@ -10,8 +10,8 @@ from typing import Any, Dict, Optional, Sequence, Tuple
 import numpy as np
 
 from ..core.errors import SpecGanError
-from ..core.progress import Progress
-from ..core.upsampling import block_mean
+from ..core.shelf.progress import Progress
+from ..core.shelf.upsampling import block_mean
 from .simulation.sampleplan import lay_out_sample
 from .simulation.scene import Scene
 from .simulation.scene import simulate as simulate_scene

@@ -10,9 +10,9 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QDialog
 
 from ..core.errors import SpecGanError
+from ..desktop.readiness import runtime_missing
 from ..processing_provider.layers import selected_pair
 from ..processing_provider.paths import ICON, icon
-from ..processing_provider.readiness import runtime_missing
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .help import show_help

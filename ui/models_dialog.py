@@ -22,11 +22,11 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import SpecGanError
 from ..core.models import Model, describe_model, installed_models, is_bundled, remove_model
+from ..desktop.background import Background
+from ..desktop.readiness import python_for
 from ..processing_provider.paths import model_folders, own_models
-from ..processing_provider.readiness import python_for
 from ..processing_provider.sentences import said, shown
 from ..processing_provider.translation import tr
-from .background import Background
 from .dialog import Dialog
 from .files import ask_for_model
 from .state import show_state

@@ -10,12 +10,12 @@ from qgis.PyQt.QtWidgets import QLabel, QWidget
 
 from ..core.engine.report import describe_range, describe_rgb
 from ..core.errors import SpecGanError
+from ..desktop.background import Background
+from ..desktop.forecast import Forecast, forecast, read_job
+from ..desktop.readiness import KnownModels
 from ..processing_provider.feedback import duration
-from ..processing_provider.forecast import Forecast, forecast, read_job
-from ..processing_provider.readiness import KnownModels
 from ..processing_provider.sentences import said, shown
 from ..processing_provider.translation import tr
-from .background import Background
 from .state import show_doubt, show_state
 
 PAUSE_MS = 250

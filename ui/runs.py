@@ -10,11 +10,11 @@ from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import SpecGanError
+from ..desktop.run_task import RunTask
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .messages import show_message, take_back
 from .results import add_result
-from .run_task import RunTask
 
 ALGORITHM = "specgan:superresolve"
 WAIT_S = 60.0

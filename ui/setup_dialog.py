@@ -23,14 +23,14 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.errors import Cancelled
-from ..core.progress import Progress
 from ..core.runtime import ENVIRONMENT, Choice, Environment, SetupPlan, plan_setup, set_up
+from ..core.shelf.progress import Progress
+from ..desktop.background import Background
+from ..desktop.diagnosis import Diagnosis, diagnose, report
+from ..desktop.readiness import runtime_missing
 from ..processing_provider import settings
-from ..processing_provider.diagnosis import Diagnosis, diagnose, report
-from ..processing_provider.readiness import runtime_missing
 from ..processing_provider.sentences import said, shown
 from ..processing_provider.translation import tr
-from .background import Background
 from .dialog import Dialog, form
 from .own_python import OwnPython
 from .state import found_text, show_state

@@ -7,7 +7,7 @@ from typing import List, Optional
 from qgis.PyQt.QtWidgets import QLabel
 
 from ..core.runtime import Found, Runner
-from ..processing_provider.diagnosis import Diagnosis
+from ..desktop.diagnosis import Diagnosis
 from ..processing_provider.sentences import shown
 from ..processing_provider.translation import tr
 

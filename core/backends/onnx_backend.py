@@ -10,8 +10,8 @@ import numpy as np
 
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec, spec_from_onnx
-from ..progress import Progress
 from ..shelf.machine import cores
+from ..shelf.progress import Progress
 from .base import Backend, stopped
 from .onnx_binding import Bound, outputs_of
 

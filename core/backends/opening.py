@@ -8,8 +8,8 @@ from typing import Optional, Union
 
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec, spec_from_onnx
-from ..progress import Progress
 from ..runtime.inspection import ONNX_PACKAGE, TORCH_PACKAGE
+from ..shelf.progress import Progress
 from .base import Backend
 
 DEVICES = ("auto", "cuda", "cpu")

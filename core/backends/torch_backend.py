@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import SpecGanError
 from ..modelspec import ModelSpec
-from ..progress import Progress
+from ..shelf.progress import Progress
 from .base import Backend, stopped
 
 

@@ -15,9 +15,9 @@ import numpy as np
 
 from ..errors import Cancelled, SpecGanError
 from ..modelspec import ModelSpec, spec_from_json
-from ..progress import Progress
 from ..runtime.process import POLL_S, kill_tree, launch_command, start
 from ..shelf.causes import unwritten
+from ..shelf.progress import Progress
 from .base import Backend, OutOfMemory
 from .death import died
 from .wire import Channel, HostMemory, Layout

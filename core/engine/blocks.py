@@ -19,7 +19,7 @@ from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..geodata.grid import Window
 from ..geodata.mosaic import Part
 from ..planning import Plan
-from ..progress import Progress
+from ..shelf.progress import Progress
 from .batches import Batches
 from .finishing import Finisher
 from .pipeline import Pipeline

@@ -16,9 +16,9 @@ from ..backends import Backend
 from ..errors import Cancelled, SpecGanError
 from ..planning import Plan
 from ..planning.memory import USUAL_BATCH, Sizes, size_job
-from ..progress import Progress
 from ..shelf.files import write_text
 from ..shelf.machine import cores
+from ..shelf.progress import Progress
 from .journal import Journal
 
 SIZES = (1, 2, 4, 8, 16, 32, 64)

@@ -11,7 +11,14 @@ from ..metrics.seam import SeamMeter
 from ..patches.blend import RawStrip, Strip
 from ..patches.projection import with_block_means
 from ..planning import Plan
-from ..upsampling import RADIUS, block_mean, inner_matrix, upsample_inner_columns, with_margin, without_block_means
+from ..shelf.upsampling import (
+    RADIUS,
+    block_mean,
+    inner_matrix,
+    upsample_inner_columns,
+    with_margin,
+    without_block_means,
+)
 from .strips import Figures, LrStrip
 
 BLOCK = 1024

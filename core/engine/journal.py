@@ -17,7 +17,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 import numpy as np
 
-from ..progress import Progress
+from ..shelf.progress import Progress
 from ..shelf.records import RecordFile
 
 SYNC_EVERY_S = 1.0

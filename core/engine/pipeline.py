@@ -11,8 +11,8 @@ from ..backends import Backend, OutOfMemory
 from ..errors import SpecGanError
 from ..patches.blend import RawStrip, StripBlender
 from ..planning import Plan
-from ..progress import Progress
-from ..upsampling import upsample
+from ..shelf.progress import Progress
+from ..shelf.upsampling import upsample
 from .batches import Batches
 from .finishing import Finisher
 from .sinks import Sink

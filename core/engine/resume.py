@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Optional, Tuple
 
 from ..planning import Plan
-from ..progress import Progress
+from ..shelf.progress import Progress
 from .batches import Batches
 from .journal import Journal
 from .pipeline import NOTHING

@@ -14,8 +14,8 @@ from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..job import Job
 from ..models import Model
 from ..planning import Plan, plan
-from ..progress import Progress
 from ..shelf.files import remove_leftovers
+from ..shelf.progress import Progress
 from .calibration import batch_planned
 from .identity import identity
 from .journal import Journal

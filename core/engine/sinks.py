@@ -10,7 +10,7 @@ from ..errors import SpecGanError
 from ..geodata.grid import Grid
 from ..geodata.writer import ResultWriter
 from ..planning import Plan
-from ..progress import Progress
+from ..shelf.progress import Progress
 from .strips import Figures, FinishedStrip
 
 

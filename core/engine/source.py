@@ -14,8 +14,8 @@ from ..geodata.grid import Window
 from ..geodata.warp import WarpedReader
 from ..patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from ..planning import Plan
-from ..progress import Progress
-from ..upsampling import RADIUS
+from ..shelf.progress import Progress
+from ..shelf.upsampling import RADIUS
 from .strips import LrStrip, PatchRow
 
 RETRY_AFTER_S = (0.2, 1.0, 3.0)

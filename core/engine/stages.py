@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from typing import Any, Callable, Deque, Iterable, Iterator, Tuple, TypeVar
 
-from ..progress import Progress
+from ..shelf.progress import Progress
 
 Item = TypeVar("Item")
 

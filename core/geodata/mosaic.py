@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 from osgeo import gdal
 
-from ..progress import Progress
 from ..shelf.causes import sentences
 from ..shelf.files import temporary
+from ..shelf.progress import Progress
 from .gdalstate import bounded_cache, gdal_exceptions, writing_options
 from .grid import Grid
 from .inplace import remove_part, take_place

@@ -10,7 +10,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..errors import Cancelled, SpecGanError
-from ..progress import Progress
+from ..shelf.progress import Progress
 from .gdalstate import bounded_cache, gdal_exceptions
 from .georeference import grid_of, without_bands
 from .grid import Grid, Window

@@ -11,10 +11,10 @@ import numpy as np
 from osgeo import gdal
 
 from ..errors import SpecGanError
-from ..progress import Progress
 from ..shelf.causes import sentences, unwritten
 from ..shelf.files import temporary
 from ..shelf.machine import cores
+from ..shelf.progress import Progress
 from .gdalstate import bounded_cache, gdal_exceptions, gdal_quiet, writing_options
 from .grid import Grid
 from .inplace import check_name, remove_part, take_place

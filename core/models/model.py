@@ -10,8 +10,8 @@ from typing import Optional, Union
 from ..backends.base import Backend
 from ..backends.opening import existing_model, needed_package, open_backend, read_spec, runs_here
 from ..modelspec import ModelSpec
-from ..progress import Progress
 from ..runtime.inspection import TORCH_PACKAGE
+from ..shelf.progress import Progress
 
 
 class Model:

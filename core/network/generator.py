@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .. import upsampling
+from ..shelf import upsampling
 from .config import SMALLEST, GeneratorConfig
 from .fusion import DualBranchFusion
 from .layers import UpConv2d, activation, conv, evened, in_float32, initialise, repeat_edges, shrink

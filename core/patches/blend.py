@@ -7,7 +7,7 @@ from typing import Optional, Tuple
 
 import numpy as np
 
-from ..upsampling import block_mean, upsample
+from ..shelf.upsampling import block_mean, upsample
 from .tiling import Axis
 
 

@@ -11,7 +11,7 @@ from ..modelspec import ModelSpec
 from ..patches.normalize import FILL_REACH
 from ..patches.tiling import Axis
 from ..shelf.machine import machine_memory
-from ..upsampling import RADIUS
+from ..shelf.upsampling import RADIUS
 
 FLOAT = 4
 """Bytes of a float32."""

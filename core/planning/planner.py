@@ -24,9 +24,9 @@ from ..models import Model
 from ..modelspec import ModelSpec
 from ..patches.normalize import ValueMap
 from ..patches.tiling import Axis, plan_axis
-from ..progress import Progress
 from ..shelf.files import leftovers
 from ..shelf.machine import give_back
+from ..shelf.progress import Progress
 from ..shelf.records import journal_path
 from .gsd import outside_gsd
 from .memory import USUAL_BATCH, Sizes, size_job

@@ -13,7 +13,7 @@ from ..job import Job
 from ..modelspec import ModelSpec, ValueRange
 from ..patches.normalize import ValueMap
 from ..patches.value_range import Stray, find_range
-from ..progress import Progress
+from ..shelf.progress import Progress
 
 Mapped = Tuple[ValueMap, Tuple[str, ...]]
 """The mapping, and warnings."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
 
 from ..errors import Cancelled, SpecGanError
-from ..progress import Progress
+from ..shelf.progress import Progress
 
 LAUNCHER = Path(__file__).with_name("launcher.py")
 POLL_S = 0.1

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from ..errors import SpecGanError
-from ..progress import Progress
 from ..shelf.locks import locked
+from ..shelf.progress import Progress
 from .environment import LOG, PREFIX, Environment, read_environment, write_environment
 from .hardware import graphics_cards
 from .inspection import ONNX_PACKAGE, TORCH_PACKAGE, Found, inspect

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Iterator, Optional, Tuple, Type
 
 from ..errors import Cancelled, SpecGanError
-from ..progress import Progress
+from .progress import Progress
 
 WINDOWS = {39: errno.ENOSPC, 112: errno.ENOSPC, 223: errno.EFBIG, 1295: errno.EDQUOT, 206: errno.ENAMETOOLONG}
 """Error numbers of Windows that Python does not translate, or not all versions."""

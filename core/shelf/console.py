@@ -11,7 +11,7 @@ import time
 from typing import Any, Callable, TextIO
 
 from ..errors import Cancelled, SpecGanError
-from ..progress import Progress
+from .progress import Progress
 
 DONE, FAILED, STOPPED = 0, 1, 130
 """Exit codes."""

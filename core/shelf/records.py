@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from ..errors import Cancelled, SpecGanError
-from ..progress import Progress
 from .causes import unwritten
 from .files import hidden
 from .locks import locked
+from .progress import Progress
 
 LONGEST_LINE = 1 << 20
 """Bytes; a longer line is no record."""

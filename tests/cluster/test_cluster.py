@@ -24,7 +24,7 @@ from specgan.core.modelspec import ModelSpec
 from specgan.core.network.checkpoint import save_model
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from support import ROOT, PatternBackend, open_pattern, open_slow_pattern, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(4))

@@ -19,7 +19,7 @@ from specgan.cluster.run import superresolve_on
 from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.modelspec import ModelSpec
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from specgan.core.shelf.records import journal_path
 from standins import Log
 from support import (

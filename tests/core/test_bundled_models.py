@@ -11,7 +11,7 @@ from specgan.core.job import Job
 from specgan.core.metrics.quality import consistency_rmse
 from specgan.core.models import BUNDLED, describe_model, installed_models, is_bundled
 from specgan.core.modelspec import spec_from_onnx
-from specgan.core.upsampling import block_mean
+from specgan.core.shelf.upsampling import block_mean
 from support import ROOT
 
 SAMPLE = ROOT / "resources" / "sample"

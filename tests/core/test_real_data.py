@@ -10,7 +10,7 @@ from specgan.core.geodata.warp import WarpedReader
 from specgan.core.job import Extent, Job
 from specgan.core.metrics.quality import consistency_rmse
 from specgan.core.models import find_model
-from specgan.core.upsampling import block_mean
+from specgan.core.shelf.upsampling import block_mean
 from support import ROOT
 
 SAMPLE = ROOT / "resources" / "sample"

@@ -35,7 +35,7 @@ from specgan.core.modelspec import ModelSpec, spec_from_json, spec_from_onnx
 from specgan.core.network.checkpoint import load_generator, read_model_spec, save_model
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from support import TRANSFORM, wkt, write_onnx
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "60"))

@@ -166,9 +166,9 @@ def test_what_changed_since_an_interrupted_run():
 def test_the_plan_line_and_the_set_up_dialog(parameters):
     from qgis.core import QgsProject
     from specgan.core.runtime import Found, Runner
-    from specgan.processing_provider.diagnosis import Diagnosis
-    from specgan.processing_provider.forecast import forecast, read_job
-    from specgan.processing_provider.readiness import KnownModels
+    from specgan.desktop.diagnosis import Diagnosis
+    from specgan.desktop.forecast import forecast, read_job
+    from specgan.desktop.readiness import KnownModels
     from specgan.ui.plan_line import doubts_text, forecast_text
     from specgan.ui.state import found_text
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 from specgan.core.errors import SpecGanError
 from specgan.core.modelspec import ModelSpec
-from specgan.core.upsampling import upsample
+from specgan.core.shelf.upsampling import upsample
 from specgan.training.calibrate import detail_correlation
 from specgan.training.data import Scene, crop_starts
 

@@ -13,7 +13,7 @@ from specgan.core.modelspec import ModelSpec, ValueRange, spec_from_onnx
 from specgan.core.network.checkpoint import load_generator, save_model, save_published
 from specgan.core.network.config import PRESETS, GeneratorConfig
 from specgan.core.network.generator import Generator
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from specgan.training import export as module
 from specgan.training.card import card
 from specgan.training.export import export, parity, random_input

@@ -16,7 +16,7 @@ from specgan.core.modelspec import METADATA_KEY, ModelSpec, described, onnx_with
 from specgan.core.network.checkpoint import load_generator, save_published
 from specgan.core.network.config import GeneratorConfig
 from specgan.core.network.generator import Generator
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from specgan.training.importing import Import, import_model
 from support import write_onnx
 

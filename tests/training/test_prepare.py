@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from specgan.training.__main__ import main
 from specgan.training.config import WAVELENGTHS
 from specgan.training.data import MANIFEST, read_scenes

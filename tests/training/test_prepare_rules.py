@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 from specgan.core.errors import Cancelled, SpecGanError
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from specgan.training.config import TrainConfig
 from specgan.training.crops import Sampler
 from specgan.training.data import MANIFEST, read_scenes

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
-from specgan.core.upsampling import block_mean
+from specgan.core.shelf.upsampling import block_mean
 from specgan.training import simulate
 from specgan.training.simulation import buildings, canvas, materials, scene, textures
 

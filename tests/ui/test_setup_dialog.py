@@ -17,7 +17,7 @@ NONE = Runner()
 @pytest.fixture
 def found(monkeypatch, tmp_path):
     """A machine where nothing runs models until `set_up` has ended; the set-up waits for `gate`."""
-    from specgan.processing_provider.diagnosis import Diagnosis
+    from specgan.desktop.diagnosis import Diagnosis
     from specgan.ui import setup_dialog as module
 
     class Machine:
@@ -166,7 +166,7 @@ def test_diagnostics_go_to_the_clipboard(dialog, monkeypatch):
 
 
 def test_work_that_fails_in_any_way_is_told(qgis):
-    from specgan.ui.background import Background
+    from specgan.desktop.background import Background
 
     told = []
     for work in (lambda progress: 1 / 0, lambda progress: progress.step(0, 1)):

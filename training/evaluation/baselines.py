@@ -6,7 +6,7 @@ from typing import Callable, Dict
 
 import numpy as np
 
-from ...core.upsampling import upsample
+from ...core.shelf.upsampling import upsample
 
 
 def nearest(lr: np.ndarray, scale: int) -> np.ndarray:

@@ -10,7 +10,7 @@ from ...core.metrics.quality import consistency_rmse, psnr
 from ...core.metrics.seam import SeamMeter
 from ...core.patches.tiling import Axis
 from ...core.shelf.formulas import LUMA
-from ...core.upsampling import block_mean, upsample
+from ...core.shelf.upsampling import block_mean, upsample
 from .correctness import shares
 from .lpips import Lpips
 from .wasserstein import sliced_wasserstein

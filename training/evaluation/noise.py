@@ -14,7 +14,7 @@ from typing import Any, List, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
-from ...core.upsampling import block_mean, upsample, without_block_means
+from ...core.shelf.upsampling import block_mean, upsample, without_block_means
 from ..data import Scene, crop_starts, cut, cut_low
 from .metrics import LUMA
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...core.errors import SpecGanError
 from ...core.modelspec import ModelSpec
-from ...core.upsampling import block_mean
+from ...core.shelf.upsampling import block_mean
 from ..config import PERCENTILES
 from ..data import Scene, read_manifest, read_scenes
 

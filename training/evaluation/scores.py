@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 import numpy as np
 import torch
 
-from ...core.upsampling import block_mean
+from ...core.shelf.upsampling import block_mean
 from ..crops import Batch, make_batch
 from ..data import Scene, cut, cut_low
 from . import noise

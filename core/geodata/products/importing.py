@@ -12,9 +12,9 @@ import numpy as np
 from osgeo import gdal
 
 from ...errors import SpecGanError
-from ...progress import Progress
 from ...shelf.causes import sentences
 from ...shelf.files import temporary
+from ...shelf.progress import Progress
 from ..gdalstate import bounded_cache, gdal_exceptions, gdal_quiet, writing_options
 from ..grid import Window
 from ..inplace import check_name, remove_part, take_place

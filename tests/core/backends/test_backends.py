@@ -15,7 +15,7 @@ from specgan.core.network import winograd
 from specgan.core.network.checkpoint import save_model, save_published
 from specgan.core.network.config import PRESETS, GeneratorConfig
 from specgan.core.network.generator import Generator
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from specgan.training.export import export
 from support import write_onnx
 

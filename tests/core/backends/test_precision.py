@@ -21,7 +21,7 @@ from specgan.core.network import winograd
 from specgan.core.network.checkpoint import load_generator, save_model
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
-from specgan.core.upsampling import block_mean
+from specgan.core.shelf.upsampling import block_mean
 from standins import Log
 from support import write_onnx, write_raster
 

@@ -27,7 +27,7 @@ from specgan.core.modelspec import ModelSpec
 from specgan.core.network.checkpoint import save_model
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from support import ROOT, write_onnx, write_raster
 
 PYTHON = Path(sys.executable)

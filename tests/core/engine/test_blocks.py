@@ -10,7 +10,7 @@ from specgan.core.engine.blocks import split, superresolve_block, whole_provenan
 from specgan.core.job import Job
 from specgan.core.modelspec import ModelSpec
 from specgan.core.planning import plan
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from support import PatternBackend, write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(4))

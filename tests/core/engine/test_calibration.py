@@ -12,7 +12,7 @@ from specgan.core.engine.calibration import batch_planned, fastest, time_sizes
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Job
 from specgan.core.planning import plan
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from standins import SPEC, WAVELENGTHS, Log, Texture
 from support import write_onnx, write_raster
 

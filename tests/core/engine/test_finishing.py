@@ -11,7 +11,7 @@ from specgan.core.errors import SpecGanError
 from specgan.core.job import Job
 from specgan.core.models import find_model
 from specgan.core.planning import outline, plan
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from standins import SPEC, WAVELENGTHS, Log, Texture
 from support import TRANSFORM, write_onnx, write_raster
 

@@ -13,7 +13,7 @@ from specgan.core.engine.strips import LrStrip, PatchRow
 from specgan.core.errors import SpecGanError
 from specgan.core.job import Job
 from specgan.core.planning import plan
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from standins import SPEC, WAVELENGTHS, Log, Texture
 from support import write_onnx, write_raster
 

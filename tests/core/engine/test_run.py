@@ -11,7 +11,7 @@ from specgan.core.engine import superresolve
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec, ValueRange
-from specgan.core.upsampling import block_mean, matrix, upsample
+from specgan.core.shelf.upsampling import block_mean, matrix, upsample
 from standins import Log
 from support import TRANSFORM, wkt, write_onnx, write_raster
 

@@ -12,7 +12,7 @@ from specgan.core.engine import superresolve
 from specgan.core.errors import SpecGanError
 from specgan.core.job import Job
 from specgan.core.modelspec import ModelSpec
-from specgan.core.upsampling import block_mean, upsample
+from specgan.core.shelf.upsampling import block_mean, upsample
 from support import write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(6))
@@ -68,7 +68,7 @@ def test_detail_goes_from_what_is_expected_to_the_picture_in_a_straight_line(res
 
 
 def at_base(lr):
-    from specgan.core.upsampling import matrix
+    from specgan.core.shelf.upsampling import matrix
 
     rows, columns = (matrix(size, 16).astype(np.float32) for size in lr.shape[1:])
     return rows @ lr @ columns.T

@@ -12,7 +12,7 @@ from specgan.core.geodata.grid import Window
 from specgan.core.job import Job
 from specgan.core.job.jobfile import job_of
 from specgan.core.planning import outline, plan
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from standins import SPEC as NEEDS_HSI
 from standins import Log, Texture
 from support import write_onnx, write_raster

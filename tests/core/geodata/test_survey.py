@@ -15,7 +15,7 @@ from specgan.core.geodata.warp import WarpedReader
 from specgan.core.job import Extent, Job
 from specgan.core.modelspec import ModelSpec
 from specgan.core.planning import plan
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from support import TRANSFORM, write_onnx, write_raster
 
 NM = tuple(450.0 + 20 * n for n in range(10))

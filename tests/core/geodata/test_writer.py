@@ -20,7 +20,7 @@ from specgan.core.geodata.writer import (
     required_bytes,
     to_dtype,
 )
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from support import TRANSFORM, declare, wkt, write_raster
 
 GRID = Grid(wkt(32633), TRANSFORM, 700, 600)

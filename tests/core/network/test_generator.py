@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from specgan.core import upsampling
 from specgan.core.network.config import PRESETS
 from specgan.core.network.fusion import Exchange
 from specgan.core.network.generator import Generator
 from specgan.core.network.layers import UpConv2d, double, double_convolved, double_padded, repeat_edges
 from specgan.core.network.strength import LEAST, MIDDLE
 from specgan.core.network.synthesis import StyledConv, ToRgb
+from specgan.core.shelf import upsampling
 from torch.nn import functional
 
 from .conftest import SMALL_PUBLISHED, patches

@@ -8,12 +8,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from specgan.core import upsampling
 from specgan.core.errors import SpecGanError
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
 from specgan.core.network.layers import luminance
 from specgan.core.network.strength import FLOOR, LEAST, LEAST_ROOM, LIMIT, MIDDLE, Strength, measures, scaled
+from specgan.core.shelf import upsampling
 from torch.nn import functional
 
 from .conftest import patches

@@ -16,10 +16,10 @@ import pytest
 import torch
 from specgan.core.backends import open_backend, probe
 from specgan.core.errors import Cancelled, SpecGanError
-from specgan.core.progress import Progress
 from specgan.core.runtime import Choice, check, diagnostics, find_base, inspect, interpreters
 from specgan.core.runtime.process import LAUNCHER, clean_environment, launch_command, run_for_lines, run_for_output
 from specgan.core.runtime.redact import redact
+from specgan.core.shelf.progress import Progress
 from support import ROOT
 
 PYTHON = Path(sys.executable)

@@ -22,7 +22,6 @@ from specgan.core.backends import open_backend
 from specgan.core.backends.probe import MODEL
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.models import BUNDLED
-from specgan.core.progress import Progress
 from specgan.core.runtime import (
     Choice,
     Environment,
@@ -38,6 +37,7 @@ from specgan.core.runtime import setup as module
 from specgan.core.runtime.environment import write_environment
 from specgan.core.runtime.interpreters import version_of
 from specgan.core.runtime.packages import requirements
+from specgan.core.shelf.progress import Progress
 from support import ROOT
 
 BASE = Path("/usr/bin/python3") if Path("/usr/bin/python3").exists() else Path(sys.executable)
@@ -208,7 +208,7 @@ def test_an_old_environment_stays_until_a_new_one_works(quick, wheels, tmp_path)
 HOST = """
 import sys
 from pathlib import Path
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 from specgan.core.runtime.setup import SetupPlan, set_up
 class Said(Progress):
     def log(self, message):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from specgan.core.errors import Cancelled, SpecGanError
-from specgan.core.progress import Progress
 from specgan.core.shelf.causes import sentences, unwritten
 from specgan.core.shelf.files import write_text
+from specgan.core.shelf.progress import Progress
 from support import ROOT
 
 CAUSES = {

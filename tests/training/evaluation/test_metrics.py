@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from specgan.core.patches.tiling import plan_axis
-from specgan.core.upsampling import block_mean, upsample
+from specgan.core.shelf.upsampling import block_mean, upsample
 from specgan.training.evaluation import metrics
 from specgan.training.evaluation.baselines import BASELINES
 

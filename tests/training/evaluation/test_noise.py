@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
-from specgan.core.upsampling import block_mean, upsample
+from specgan.core.shelf.upsampling import block_mean, upsample
 from specgan.training.data import Scene
 from specgan.training.evaluation import noise
 from specgan.training.evaluation.metrics import LUMA, energy_ratio, texture_correlation

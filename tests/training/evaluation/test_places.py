@@ -7,7 +7,7 @@ import pytest
 from osgeo import gdal
 from specgan.core.errors import SpecGanError
 from specgan.core.modelspec import ModelSpec
-from specgan.core.upsampling import block_mean
+from specgan.core.shelf.upsampling import block_mean
 from specgan.training.evaluation import arms
 from specgan.training.evaluation.places import Place, from_pair, from_shards, largest_rectangle, site_of
 from support import write_onnx, write_raster

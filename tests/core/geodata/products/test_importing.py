@@ -10,7 +10,7 @@ from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.geodata.products import hdf, importing
 from specgan.core.geodata.products.importing import import_product
 from specgan.core.geodata.raster import describe
-from specgan.core.progress import Progress
+from specgan.core.shelf.progress import Progress
 
 NM = products.centres()
 

@@ -11,10 +11,10 @@ from typing import Dict, Optional, Tuple
 from ..core.errors import SpecGanError
 from ..core.models import Model, find_model
 from ..core.runtime import NoRuntime, Resolved, resolve
-from .paths import model_folders
-from .sentences import said
-from .settings import read_choice
-from .superresolve import DEFAULT_MODEL
+from ..processing_provider.paths import model_folders
+from ..processing_provider.sentences import said
+from ..processing_provider.settings import read_choice
+from ..processing_provider.superresolve import DEFAULT_MODEL
 
 
 def runtime_missing(model: str = DEFAULT_MODEL) -> str:

@@ -11,10 +11,10 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QT_VERSION_STR
 
 from ..core.errors import SpecGanError
-from ..core.progress import Progress
 from ..core.runtime import Choice, Found, diagnostics, inspect, read_environment
-from .paths import ROOT
-from .sentences import said
+from ..core.shelf.progress import Progress
+from ..processing_provider.paths import ROOT
+from ..processing_provider.sentences import said
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from .shelf.formulas import keys
+from .formulas import keys
 
 RADIUS = 8
 """LR pixels that the kernel reaches to either side."""

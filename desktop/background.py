@@ -9,7 +9,7 @@ from typing import Any, Callable, Optional, Tuple
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import Cancelled, SpecGanError
-from ..core.progress import Progress
+from ..core.shelf.progress import Progress
 
 POLL_MS = 40
 

@@ -101,7 +101,7 @@ def test_a_run_of_the_algorithm_is_remembered(layers, tmp_path):
 
 def test_reading_a_job_for_a_temporary_output_makes_no_folder(layers, tmp_path):
     from qgis.core import QgsProcessingUtils, QgsProject
-    from specgan.processing_provider.forecast import read_job
+    from specgan.desktop.forecast import read_job
 
     model = write_onnx(tmp_path / "m.onnx", ModelSpec("repeat", 4, 8, WAVELENGTHS[:6]))
     parameters = {"RGB": layers[0].source(), "HSI": layers[1].source(), "MODEL": str(model), "DEVICE": "cpu"}
@@ -113,7 +113,7 @@ def test_reading_a_job_for_a_temporary_output_makes_no_folder(layers, tmp_path):
 
 
 def test_a_runtime_is_missing_until_there_is_one(tmp_path, monkeypatch):
-    from specgan.processing_provider import readiness
+    from specgan.desktop import readiness
 
     model = str(write_onnx(tmp_path / "m.onnx", ModelSpec("repeat", 4, 8, WAVELENGTHS[:6])))
     assert readiness.runtime_missing(model) == ""
@@ -127,7 +127,7 @@ def test_a_runtime_is_missing_until_there_is_one(tmp_path, monkeypatch):
 
 
 def test_the_diagnosis_names_this_python_and_an_own_one(tmp_path):
-    from specgan.processing_provider.diagnosis import diagnose, report
+    from specgan.desktop.diagnosis import diagnose, report
 
     choice = Choice(ENVIRONMENT, tmp_path / "runtime", tmp_path / "nopython")
     diagnosis = diagnose(choice)
@@ -152,7 +152,7 @@ def test_a_preview_where_the_canvas_is_elsewhere(layers, tmp_path):
     from qgis.core import QgsCoordinateReferenceSystem, QgsPointXY
     from specgan.core.job import Job
     from specgan.core.planning import outline
-    from specgan.processing_provider.forecast import preview_extent
+    from specgan.desktop.forecast import preview_extent
 
     model = write_onnx(tmp_path / "m.onnx", ModelSpec("repeat", 4, 8, WAVELENGTHS[:6]))
     checked = outline(Job(layers[0].source(), layers[1].source(), model, tmp_path / "out.tif"))
@@ -171,7 +171,7 @@ def test_a_model_is_read_once_for_as_long_as_its_file_stays_the_same(tmp_path, m
     from specgan.core.network.checkpoint import save_model
     from specgan.core.network.config import PRESETS
     from specgan.core.network.generator import Generator
-    from specgan.processing_provider import readiness
+    from specgan.desktop import readiness
 
     starts, counting = tmp_path / "starts", tmp_path / "python"
     counting.write_text(f'#!/bin/sh\necho start >> "{starts}"\nexec "{sys.executable}" "$@"\n')

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from specgan.core.upsampling import RADIUS, block_mean, inner_matrix, kernel, matrix, upsample, upsample_columns
+from specgan.core.shelf.upsampling import RADIUS, block_mean, inner_matrix, kernel, matrix, upsample, upsample_columns
 
 
 @given(st.integers(1, 40), st.integers(1, 40), st.sampled_from([2, 3, 16, 32]), st.integers(0, 99))

@@ -21,9 +21,9 @@ from qgis.core import (
 from ..core.geodata.grid import Window, transform_points, window_around
 from ..core.job import Job
 from ..core.planning import Outline, outline
+from ..processing_provider.superresolve import SuperResolve
+from ..processing_provider.timing import recall
 from .readiness import KnownModels
-from .superresolve import SuperResolve
-from .timing import recall
 
 
 @dataclass(frozen=True)
