@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 START = ("plugin.py", "ui", "desktop", "processing_provider")
 """What QGIS loads; the parts of `training` that these import, also indirectly, are shown."""
 COMMAND_LINE = (
-    *("core/__main__.py", "core/job/jobfile.py", "training/card.py", "training/config.py"),
-    *("training/simulation/scene.py", "training/simulate.py"),
+    *("core/__main__.py", "core/job/jobfile.py", "training/export/card.py", "training/config.py"),
+    *("training/simulation/scene.py", "training/simulation/sensors.py"),
 )
 """What these say, the plugin never shows: jobs from files, training, model cards, simulated scenes."""
 ERRORS = {"SpecGanError", "OutOfMemory", "NoRuntime", "TooFar", "Refused"}
@@ -66,7 +66,7 @@ PASSED_ON = {
     "core/engine/run.py": {"describe_plan(the_plan, backend, source.resampling)", "warning"},
     "core/runtime/inspection.py": {"f'{error.message}\\n{error.details}'"},
     "core/runtime/setup.py": {"line", "f'{package}: {runner}'"},
-    "training/importing.py": {"line", "rest[0][len('Error: '):]", "rest[1]"},
+    "training/export/importing.py": {"line", "rest[0][len('Error: '):]", "rest[1]"},
     "desktop/background.py": {"str(error)", "repr(error)"},
 }
 """What is said elsewhere, in another function, thread or process, or by pip, and only handed on here."""

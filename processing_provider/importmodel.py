@@ -14,7 +14,7 @@ from qgis.core import (
 
 from ..core.errors import Cancelled, SpecGanError
 from ..core.models import BUNDLED, describe_model, installed_models
-from ..training.importing import Import, import_model
+from ..training.export.importing import Import, import_model
 from .algorithm import SpecGanAlgorithm, told
 from .feedback import StepProgress
 from .help import IMPORTMODEL

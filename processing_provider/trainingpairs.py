@@ -17,9 +17,9 @@ from qgis.core import (
 
 from ..core.errors import Cancelled, SpecGanError
 from ..training.config import BAND_WIDTH
-from ..training.prepare import Preparation, prepare
-from ..training.rasters import Bands, Source
-from ..training.sources import pairs_in, wavelengths_of
+from ..training.data.prepare import Preparation, prepare
+from ..training.data.rasters import Bands, Source
+from ..training.data.sources import pairs_in, wavelengths_of
 from .algorithm import SpecGanAlgorithm, told
 from .feedback import StepProgress
 from .help_training import TRAININGPAIRS

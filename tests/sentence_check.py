@@ -9,7 +9,7 @@ import sentences
 from specgan.processing_provider.templates import Sentences, read_sentences
 from support import ROOT
 
-PASSING_ON = {"core/backends/worker_backend.py", "training/importing.py"}
+PASSING_ON = {"core/backends/worker_backend.py", "training/export/importing.py"}
 """What they raise, another process said; in tests that may be anything."""
 
 

@@ -57,7 +57,7 @@ HOMES = {  # package -> where it may be imported, as beginnings of module names
     "qgis": ("plugin", "ui", "desktop", "processing_provider"),
     "processing": ("plugin", "ui", "desktop", "processing_provider"),  # QGIS's own
 }
-WITHOUT_GDAL = ("training.train", "training.__main__")  # what has to start on a machine without GDAL and QGIS
+WITHOUT_GDAL = ("training.loop.train", "training.__main__")  # what has to start on a machine without GDAL and QGIS
 
 
 @dataclass(frozen=True)
@@ -263,8 +263,10 @@ CLEAN = {
     "processing_provider/__init__.py": "",
     "processing_provider/provider.py": "from ..core.engine import run\n",
     "training/__init__.py": "",
-    "training/train.py": "import torch\nimport tqdm\nfrom ..core.network.generator import Generator\n",
-    "training/prepare.py": "from ..core.geodata import raster\n",
+    "training/loop/__init__.py": "",
+    "training/loop/train.py": "import torch\nimport tqdm\nfrom ...core.network.generator import Generator\n",
+    "training/data/__init__.py": "",
+    "training/data/prepare.py": "from ...core.geodata import raster\n",
     "core/__init__.py": "",
     "core/errors.py": "class SpecGanError(Exception): ...\n",
     "core/shelf/__init__.py": "",
@@ -304,8 +306,8 @@ def test_a_clean_tree_has_no_problems(tmp_path):
     ("name", "text", "told"),
     [
         ("core/engine.py", "from ..processing_provider import provider\n", ":1: core may not import processing"),
-        ("core/engine.py", "def f():\n    from ..training.train import x\n", ":2: core may not import training"),
-        ("training/train.py", "from ..ui import dialog\n", "training may not import ui"),
+        ("core/engine.py", "def f():\n    from ..training.loop.train import x\n", ":2: core may not import training"),
+        ("training/loop/train.py", "from ...ui import dialog\n", "training may not import ui"),
         ("processing_provider/provider.py", "from .. import ui\n", "processing_provider may not import ui"),
         ("processing_provider/provider.py", "from ..desktop import forecast\n", "provider may not import desktop"),
         ("desktop/forecast.py", "from ..ui import dialog\n", "desktop may not import ui"),
@@ -316,14 +318,14 @@ def test_a_clean_tree_has_no_problems(tmp_path):
         ("core/shelf/files.py", "from ..geodata import raster\n", "shelf may not import core's geodata"),
         ("core/engine.py", "def f():\n    import torch\n", "engine.py:2: torch does not belong here"),
         ("core/backends/torch_backend.py", "import onnxruntime as ort\n", "onnxruntime does not belong here"),
-        ("training/train.py", "import onnxruntime\n", "onnxruntime does not belong here"),
-        ("training/prepare.py", "from osgeo import gdal\n", "osgeo does not belong here"),
+        ("training/loop/train.py", "import onnxruntime\n", "onnxruntime does not belong here"),
+        ("training/data/prepare.py", "from osgeo import gdal\n", "osgeo does not belong here"),
         ("core/engine.py", "import qgis.core\n", "qgis.core does not belong here"),
-        ("training/prepare.py", "def f():\n    import qgis.core\n", "qgis.core does not belong here"),
+        ("training/data/prepare.py", "def f():\n    import qgis.core\n", "qgis.core does not belong here"),
         ("ui/__init__.py", "from PyQt5.QtCore import Qt\n", "Qt comes from qgis.PyQt"),
         ("core/patches/__init__.py", "import scipy.ndimage\n", "scipy.ndimage: core is numpy"),
         ("core/engine.py", "from specgan.core import errors\n", "imports inside the package are relative"),
-        ("training/train.py", "import core.errors\n", "imports inside the package are relative"),
+        ("training/loop/train.py", "import core.errors\n", "imports inside the package are relative"),
         ("plugin.py", "from ..elsewhere import x\n", "leaves the package"),
         ("core/planning/planner.py", "from .. import engine\n", "planning may not import core's engine"),
         ("core/job/job.py", "from ..planning import planner\n", "job may not import core's planning"),
@@ -331,8 +333,8 @@ def test_a_clean_tree_has_no_problems(tmp_path):
         ("core/engine.py", "import importlib\nimportlib.import_module('torch')\n", "torch does not belong here"),
         ("core/errors.py", "__import__('osgeo.gdal')\n", "osgeo.gdal does not belong here"),
         ("core/backends/__init__.py", "from .torch_backend import Torch\n", "torch as soon as plugin is imported"),
-        ("training/__init__.py", "from .prepare import raster\n", "osgeo as soon as training.train is imported"),
-        ("training/train.py", "def f():\n    from ..core.geodata import raster\n", "runs without GDAL"),
+        ("training/__init__.py", "from .data.prepare import raster\n", "osgeo as soon as training.loop.train is"),
+        ("training/loop/train.py", "def f():\n    from ...core.geodata import raster\n", "runs without GDAL"),
         ("core/errors.py", "from . import engine\n", "common may not import core's engine"),
         ("core/geodata/grid.py", "from .grid import x\n", "import circle: core.geodata.grid -> core.geodata.grid"),
     ],

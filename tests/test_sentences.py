@@ -134,9 +134,11 @@ def test_nothing_in_the_engine_is_unreadable():
 
 def test_the_files_that_are_searched():
     names = {file.relative_to(ROOT).as_posix() for file in sentences.shown_files(ROOT)}
-    wanted = {"core/engine/run.py", "core/backends/worker_main.py", "training/prepare.py", "training/importing.py"}
-    assert wanted | {"training/export.py", "training/rasters.py", "processing_provider/layers.py"} <= names
-    assert not names & {"training/train.py", "training/trainer.py", "core/job/jobfile.py", "core/__main__.py"}
+    wanted = {"core/engine/run.py", "core/backends/worker_main.py", "processing_provider/layers.py"}
+    used = ("data/prepare", "data/rasters", "export/importing", "export/model_file")
+    wanted |= {f"training/{name}.py" for name in used}
+    assert wanted <= names
+    assert not names & {"training/loop/train.py", "training/loop/trainer.py", "core/job/jobfile.py", "core/__main__.py"}
 
 
 def test_every_kind_of_error_and_every_teller_is_known():

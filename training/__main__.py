@@ -19,8 +19,16 @@ COMMANDS = {
     "study": "train and measure what HSI and losses are worth, over several seeds",
     "export": "write a checkpoint as a self-describing ONNX model",
 }
-MODULES = {"export": "export_command", "pack": "packing", "prepare": "prepare_command"}
-"""Modules of the commands that are not called like their command."""
+MODULES = {
+    "simulate": "simulation.sensors",
+    "prepare": "data.prepare_command",
+    "pack": "data.packing",
+    "train": "loop.train",
+    "judge": "evaluation.scoring",
+    "evaluate": "evaluation.evaluate",
+    "study": "evaluation.study",
+    "export": "export.command",
+}
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
@@ -33,7 +41,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
         command = commands.add_parser(name, help=text, description=text)
         # only the command that runs is imported: torch, GDAL and onnxruntime are not all there on every machine
         if name == next((a for a in given if not a.startswith("-")), None):
-            module = import_module("." + MODULES.get(name, name), __package__)
+            module = import_module("." + MODULES[name], __package__)
             module.add_arguments(command)
     args = parser.parse_args(given)
     assert module is not None

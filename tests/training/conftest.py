@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 import pytest
-from specgan.training.data import MANIFEST, write_shard
+from specgan.training.data.shards import MANIFEST, write_shard
 
 BANDS = [460.0, 560.0, 660.0, 900.0]
 

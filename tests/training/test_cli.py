@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from specgan.core.modelspec import spec_from_onnx
 from specgan.training import __main__ as cli
-from specgan.training.train import CHECKPOINT, LOG, OPTIONS
+from specgan.training.loop.train import CHECKPOINT, LOG, OPTIONS
 from support import ROOT
 
 TINY = ["--recipe", "texture", "--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]
@@ -112,7 +112,7 @@ def test_what_can_go_wrong_outside_of_the_program(error, code, text, tmp_path, m
     def fail(args):
         raise error
 
-    monkeypatch.setattr("specgan.training.train.run", fail)
+    monkeypatch.setattr("specgan.training.loop.train.run", fail)
     assert main("train", "--data", tmp_path, "--out", tmp_path) == code
     assert text in capsys.readouterr().err
 

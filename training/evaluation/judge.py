@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from ...core.errors import SpecGanError
-from ..perceptual import DEVIATION, MEAN
-from ..vgg import INSTALL, Convolutions, block_outputs, from_package, from_torchvision
+from ..losses.perceptual import DEVIATION, MEAN
+from ..losses.vgg import INSTALL, Convolutions, block_outputs, from_package, from_torchvision
 
 DEPTHS = ("relu1_2", "relu2_2", "relu3_3", "relu4_3", "relu5_3")
 """Where it looks: behind the last ReLU of each block."""

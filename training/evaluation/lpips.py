@@ -20,7 +20,7 @@ class Lpips:
 
     def __init__(self, path: Path) -> None:
         """`path`: state dict of VGG16; `SpecGanError` where it is none."""
-        from ..vgg import from_torchvision
+        from ..losses.vgg import from_torchvision
 
         self._network = _network(from_torchvision(path), _heads())
 
@@ -38,7 +38,7 @@ def _heads() -> List[Any]:
     import torchmetrics.functional.image as folder
 
     from ...core.network.checkpoint import read_checkpoint
-    from ..vgg import BLOCKS
+    from ..losses.vgg import BLOCKS
 
     path = Path(str(folder.__file__)).parent / "lpips_models" / "vgg.pth"
     state = read_checkpoint(path)
@@ -50,7 +50,7 @@ def _network(convolutions: List[Any], heads: List[Any]) -> Any:
     import torch
     import torch.nn.functional as F
 
-    from ..vgg import block_outputs
+    from ..losses.vgg import block_outputs
 
     shift, scale = (torch.tensor(values).view(1, 3, 1, 1) for values in (SHIFT, SCALE))
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from ...core.errors import SpecGanError
 from ...core.shelf.upsampling import block_mean, upsample, without_block_means
-from ..data import Scene, crop_starts, cut, cut_low
+from ..data.shards import Scene, crop_starts, cut, cut_low
 from .metrics import LUMA
 
 BINS = 24

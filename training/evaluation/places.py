@@ -13,7 +13,7 @@ from ...core.errors import SpecGanError
 from ...core.modelspec import ModelSpec
 from ...core.shelf.upsampling import block_mean
 from ..config import PERCENTILES
-from ..data import Scene, read_manifest, read_scenes
+from ..data.shards import Scene, read_manifest, read_scenes
 
 LARGEST = 2048
 """Most HR pixels of a place along either side; of a larger one the middle is taken."""

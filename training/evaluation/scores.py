@@ -9,8 +9,8 @@ import numpy as np
 import torch
 
 from ...core.shelf.upsampling import block_mean
-from ..crops import Batch, make_batch
-from ..data import Scene, cut, cut_low
+from ..data.crops import Batch, make_batch
+from ..data.shards import Scene, cut, cut_low
 from . import noise
 from .baselines import base, bicubic
 from .correctness import KINDS, shares

@@ -1,0 +1,1 @@
+"""An invented landscape, and what sensors see of it."""

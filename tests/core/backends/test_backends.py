@@ -16,7 +16,7 @@ from specgan.core.network.checkpoint import save_model, save_published
 from specgan.core.network.config import PRESETS, GeneratorConfig
 from specgan.core.network.generator import Generator
 from specgan.core.shelf.progress import Progress
-from specgan.training.export import export
+from specgan.training.export.model_file import export
 from support import write_onnx
 
 SPEC = ModelSpec("m", 4, 8, (450.0, 550.0, 650.0))

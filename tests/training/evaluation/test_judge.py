@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import torch
 from specgan.core.errors import SpecGanError
-from specgan.training import vgg
 from specgan.training.evaluation.judge import CAFFE_MEAN, Judge, open_judge
+from specgan.training.losses import vgg
 
 
 def passing(channel_of_first, gain=1.0):

@@ -7,7 +7,7 @@ import pytest
 import torch
 from specgan.core.errors import SpecGanError
 from specgan.training.evaluation.lpips import Lpips
-from specgan.training.vgg import BLOCKS
+from specgan.training.losses.vgg import BLOCKS
 from torch import nn
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
 from specgan.core.shelf.upsampling import block_mean, upsample
-from specgan.training.data import Scene
+from specgan.training.data.shards import Scene
 from specgan.training.evaluation import noise
 from specgan.training.evaluation.metrics import LUMA, energy_ratio, texture_correlation
 

@@ -11,12 +11,12 @@ from specgan.core.network.checkpoint import published_spec, save_model
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
 from specgan.training import __main__ as command
-from specgan.training import judge as judge_command
-from specgan.training.crops import make_batch
-from specgan.training.data import read_scenes
+from specgan.training.data.crops import make_batch
+from specgan.training.data.shards import read_scenes
 from specgan.training.evaluation import scores
+from specgan.training.evaluation import scoring as judge_command
 from specgan.training.evaluation.judge import Judge
-from specgan.training.vgg import layout
+from specgan.training.losses.vgg import layout
 
 from .test_judge import passing
 

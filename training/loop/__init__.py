@@ -1,0 +1,1 @@
+"""A run: its options, its networks, its steps, its folder."""

@@ -1,0 +1,1 @@
+"""What a step minimises, and the networks that it looks through."""
