@@ -22,7 +22,7 @@ class Background(QObject):
 
     stage = pyqtSignal(int, int)
     """Done and total."""
-    line = pyqtSignal(str)
+    line = pyqtSignal(object)
     """Something for the log."""
     done = pyqtSignal(object)
     """The answer of the work."""

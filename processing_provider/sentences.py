@@ -12,6 +12,7 @@ from functools import lru_cache
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import SpecGanError
+from ..core.messages import Message
 from .templates import Sentences, read_sentences
 from .translation import FOLDER
 
@@ -27,7 +28,14 @@ def sentences() -> Sentences:
 
 def shown(text: str) -> str:
     """What the engine logs or warns of, in the language of QGIS."""
-    return sentences().shown(text, lambda template: str(QCoreApplication.translate(CONTEXT, template)))
+    if isinstance(text, Message) and text.values:
+        return text.translated(translated)
+    return sentences().shown(text, translated)
+
+
+def translated(template: str) -> str:
+    """A sentence of the engine, or a template of one, in the language of QGIS."""
+    return str(QCoreApplication.translate(CONTEXT, template))
 
 
 def said(error: object) -> str:

@@ -36,10 +36,11 @@ def every_error_can_be_translated():
 
     original = SpecGanError.__init__
 
-    def checked(self, message, hint="", details=""):
-        check(message)
-        check(hint)
-        original(self, message, hint, details)
+    def checked(self, message, hint="", /, details="", **values):
+        if not values:
+            check(message)
+            check(hint)
+        original(self, message, hint, details, **values)
 
     SpecGanError.__init__ = checked
     yield

@@ -31,7 +31,7 @@ FLOORS = {  # floor -> floors it may import, besides itself
     "cluster": {"core"},
     "core": set(),
 }
-COMMON = {"errors", "redaction", "modelspec"}  # modules of core that every room may use
+COMMON = {"errors", "messages", "redaction", "modelspec"}  # modules of core that every room may use
 ROOMS = {  # room of core -> rooms it may import, besides itself, COMMON, shelf; other modules of core are the engine's
     "common": set(),
     "shelf": set(),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import tempfile
 from pathlib import Path
-from typing import List, Tuple
+from typing import Dict, List, Tuple
 
 import numpy as np
 
 from ..errors import SpecGanError
+from ..messages import joined, packed
 from ..modelspec import ModelSpec
 from ..runtime.hardware import graphics_cards, processor
 from ..runtime.inspection import TORCH_PACKAGE
@@ -25,19 +26,21 @@ def main(arguments: List[str]) -> int:
     package = arguments[0]
     with tempfile.TemporaryDirectory() as folder:
         cards = graphics_cards()
-        devices, problems = [], {}
+        devices: List[str] = []
+        problems: Dict[str, str] = {}
         for device in ("cuda", "cpu"):
             try:
                 _prove(package, device, Path(folder))
                 devices.append(device)
             except SpecGanError as error:
-                problems[device] = "\n".join(filter(None, (error.message, error.hint, error.details)))
+                problems[device] = joined("\n", filter(None, (error.message, error.hint, error.details)))
             except Exception as error:  # a broken package fails in any way
                 problems[device] = repr(error)
+    problem = problems.get("cpu", "") if "cpu" not in devices else problems.get("cuda", "") if cards else ""
     told = {
         "devices": devices,
         "device_name": (cards[0] if cards and "cuda" in devices else processor()) if devices else "",
-        "problem": problems.get("cpu", "") if "cpu" not in devices else problems.get("cuda", "") if cards else "",
+        "problem": packed(problem),
     }
     print("\n" + json.dumps(told))
     return 0

@@ -14,6 +14,7 @@ from typing import Any, Deque, Dict, Optional
 import numpy as np
 
 from ..errors import Cancelled, SpecGanError
+from ..messages import unpacked
 from ..modelspec import ModelSpec, spec_from_json
 from ..runtime.process import POLL_S, kill_tree, launch_command, start
 from ..shelf.causes import unwritten
@@ -57,7 +58,7 @@ class WorkerBackend(Backend):
         self.device, self.precision = str(told["device"]), str(told["precision"])
         self.runtime = f"{told['runtime']} in another Python"
         for kind, message in told["said"]:
-            (progress.warn if kind == "warn" else progress.log)(message)
+            (progress.warn if kind == "warn" else progress.log)(unpacked(message))
 
     def infer(self, hsi: np.ndarray, rgb: np.ndarray) -> np.ndarray:
         count = len(hsi)
@@ -142,7 +143,7 @@ class _Process:
             raise self._death()
         self._answered = True
         if "error" in told:
-            raise (OutOfMemory if told.get("memory") else SpecGanError)(*told["error"])
+            raise (OutOfMemory if told.get("memory") else SpecGanError)(*map(unpacked, told["error"]))
         return told
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Dict, List, Optional
 import numpy as np
 
 from ..errors import SpecGanError
+from ..messages import packed
 from ..shelf.progress import Progress
 from .base import Backend, OutOfMemory, stopped
 from .opening import open_backend, read_spec
@@ -64,20 +65,20 @@ def _answer(worker: _Worker, request: Dict[str, Any]) -> Dict[str, Any]:
 
 
 def _told(error: SpecGanError, details: str) -> Dict[str, Any]:
-    return {"error": [error.message, error.hint, details], "memory": isinstance(error, OutOfMemory)}
+    return {"error": [packed(error.message), packed(error.hint), details], "memory": isinstance(error, OutOfMemory)}
 
 
 class _Warnings(Progress):
     """Keeps what a backend has to say while it opens."""
 
     def __init__(self) -> None:
-        self.said: List[List[str]] = []
+        self.said: List[List[Any]] = []
 
     def log(self, message: str) -> None:
-        self.said.append(["log", message])
+        self.said.append(["log", packed(message)])
 
     def warn(self, message: str) -> None:
-        self.said.append(["warn", message])
+        self.said.append(["warn", packed(message)])
 
 
 class _Worker:

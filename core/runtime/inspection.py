@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 from ..errors import SpecGanError
+from ..messages import joined, unpacked
 from ..shelf.progress import Progress
 from .process import launch_command, run_for_output
 
@@ -88,8 +89,8 @@ def _tried(python: Path, package: str, version: str, progress: Optional[Progress
     try:
         told = _told(python, run_for_output(command, timeout_s, progress))
     except SpecGanError as error:
-        return Runner(version, problem=f"{error.message}\n{error.details}")
-    return Runner(version, tuple(told["devices"]), str(told["device_name"]), str(told["problem"]))
+        return Runner(version, problem=joined("\n", (error.message, error.details)))
+    return Runner(version, tuple(told["devices"]), str(told["device_name"]), unpacked(told["problem"]))
 
 
 def check(python: Path, package: str = ONNX_PACKAGE, progress: Optional[Progress] = None) -> Found:
