@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import configparser
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Dict, Optional
@@ -13,7 +12,7 @@ from qgis.PyQt.QtCore import QT_VERSION_STR
 from ..core.errors import SpecGanError
 from ..core.runtime import Choice, Found, diagnostics, inspect, read_environment
 from ..core.shelf.progress import Progress
-from ..processing_provider.paths import ROOT
+from ..core.shelf.version import version
 from ..processing_provider.sentences import said
 
 
@@ -58,13 +57,6 @@ def diagnose(choice: Choice, progress: Optional[Progress] = None) -> Diagnosis:
 def report(choice: Choice) -> str:
     """The text of "Copy diagnostics"."""
     return diagnostics(choice, {"SpecGAN": version(), "QGIS": Qgis.QGIS_VERSION, "Qt": QT_VERSION_STR})
-
-
-def version() -> str:
-    """Version of the plugin."""
-    parser = configparser.ConfigParser(interpolation=None)
-    parser.read(ROOT / "metadata.txt", encoding="utf-8")
-    return parser.get("general", "version", fallback="")
 
 
 def _here() -> Dict[str, str]:
