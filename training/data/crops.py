@@ -216,7 +216,9 @@ def validation_batch(
     for group in groups:
         members = [scene for scene in held_out if scene.group == group]
         for number in range(each):
-            scene = members[number % len(members)]
+            # evenly over all: names begin with the kind of ground, so the first members may all be of one kind
+            few = each < len(members)
+            scene = members[(2 * number + 1) * len(members) // (2 * each) if few else number % len(members)]
             round_, rounds = number // len(members), -(-each // len(members))
             start = scene.starts[int((round_ + 0.5) / rounds * len(scene.starts))]
             truth, hsi = cut(scene, start, in_size, scale, bands)

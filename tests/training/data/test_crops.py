@@ -203,3 +203,11 @@ def test_held_out_scenes_are_never_trained_on_and_the_others_never_measured():
     assert validation_batch([train], SCALE, SIZE, 2, 6) is None
     with pytest.raises(SpecGanError, match="No scene is left"):
         Sampler([val], SCALE, SIZE, 2, PLAIN)
+
+
+def test_few_held_out_crops_are_spread_over_all_scenes():
+    scenes = [coordinates(split="val") for _ in range(6)]
+    for number, scene in enumerate(scenes):
+        scene.hsi += 100 * number
+    batch = validation_batch(scenes, SCALE, SIZE, 2, 2)
+    assert [int(crop.mean() // 100) for crop in batch.hsi] == [1, 4]
