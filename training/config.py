@@ -42,7 +42,14 @@ class Phase:
     pixel_adversarial: float = 0.0
     """Weight of what the projected discriminator's small network on pixels objects to."""
     expected: float = 0.0
-    """Weight of the squared error of the second output, where the network has one."""
+    """Weight of the squared error of the second output, where the network has one. A phase with this alone computes
+    nothing else, and goes through its crops several times as fast."""
+
+    @property
+    def expected_alone(self) -> bool:
+        """Whether the phase trains the second output and nothing else."""
+        others = (self.pixel, self.texture, self.adversarial, self.perceptual, self.patches, self.pixel_adversarial)
+        return self.expected > 0 and not self.discriminator and not any(others)
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,15 @@ class TrainConfig:
             learning_rate=rate,
             learning_rate_end=rate * self.learning_rate_end / self.learning_rate,
         )
+
+    def for_one_output(self) -> TrainConfig:
+        """These options for a network without the second output: no phase trains it alone."""
+        phases = [phase for phase in self.phases if not phase.expected_alone]
+        if not phases:
+            raise SpecGanError(
+                f"All phases train the second output, and {self.model} has none.", "Choose another recipe or network."
+            )
+        return replace(self, phases=(replace(phases[0], start=0.0), *phases[1:]))
 
     def phase(self, progress: float) -> Phase:
         """The phase in force at `progress` (0 to 1)."""

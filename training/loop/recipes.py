@@ -17,10 +17,11 @@ RECIPES: Dict[str, TrainConfig] = {
             Stage("wide_x16", 0.5),
         ),
         phases=(
-            Phase("pixels", 0.0, pixel=0.5, perceptual=0.7, expected=0.5),
-            Phase("discriminators", 0.02, pixel=0.5, perceptual=0.7, expected=0.5, discriminator=True),
+            Phase("expected", 0.0, pixel=0.0, expected=1.0),
+            Phase("pixels", 0.2, pixel=0.5, perceptual=0.7, expected=0.5),
+            Phase("discriminators", 0.22, pixel=0.5, perceptual=0.7, expected=0.5, discriminator=True),
             Phase(
-                "adversarial", 0.04, pixel=0.5, perceptual=0.7, expected=0.5, adversarial=1.0, pixel_adversarial=0.3,
+                "adversarial", 0.24, pixel=0.5, perceptual=0.7, expected=0.5, adversarial=1.0, pixel_adversarial=0.3,
                 discriminator=True,
             ),
         ),

@@ -102,6 +102,8 @@ class Trainer:
     """The processes that share every step."""
 
     def __post_init__(self) -> None:
+        if not self.network.expected_width:
+            self.config = self.config.for_one_output()
         torch.manual_seed(self.config.seed)
         shape = torch.channels_last
         self.generator = Generator(self.network).to(self.device, memory_format=shape)
@@ -186,9 +188,12 @@ class Trainer:
         if self.team.size > 1:  # noise of its own in every process, and the same again after a restart
             torch.manual_seed((self.config.seed * 1_000_003 + self.counters.step) * 1_009 + self.team.rank)
         truth, hsi, rgb = (self._to_device(array) for array in (batch.truth, batch.hsi, batch.rgb))
-        view = self._view(truth, hsi, rgb)
-        values, fake = self._generator_step(phase, truth, hsi, rgb, view)
-        good = fake is not None
+        if phase.expected_alone:
+            values, fake, view = self._expected_step(phase, truth, hsi, rgb), None, None
+        else:
+            view = self._view(truth, hsi, rgb)
+            values, fake = self._generator_step(phase, truth, hsi, rgb, view)
+        good = bool(values)
         if fake is not None and phase.discriminator:
             judged = self._discriminator_step(truth, fake, view)
             good = bool(judged)
@@ -210,6 +215,20 @@ class Trainer:
             return None
         with self._autocast():
             return self.discriminator.view(truth, base_of(rgb, self.network.scale), hsi)
+
+    def _expected_step(self, phase: Phase, truth: Tensor, hsi: Tensor, rgb: Tensor) -> Dict[str, float]:
+        """A step of the second network alone; the losses by name, nothing where the step was left out."""
+        with self._autocast():
+            image = self.generator.supported(hsi, rgb).float()
+        error = (image - truth).square().mean()
+        self.optimizer.zero_grad(set_to_none=True)
+        if self.balance is None:
+            self.scaler.scale(phase.expected * error).backward()  # type: ignore[no-untyped-call]
+        else:
+            part = self.balance.gradients({"expected": (phase.expected, error, image)})["expected"]
+            image.backward(self.scaler.scale(part))
+        values = {"expected": float(error.detach())}
+        return self._descend(values, "expected", self.generator, self.optimizer, self.scaler, self.config.clip_gradient)
 
     def _generator_step(self, phase: Phase, truth: Tensor, hsi: Tensor, rgb: Tensor, view: Optional[View]) -> Any:
         """The losses by name and the generator's image, detached; nothing, and None, where the step was left out."""

@@ -13,7 +13,8 @@ from specgan.core.network.checkpoint import load_generator, read_checkpoint
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
 from specgan.training.config import Phase, Stage, TrainConfig
-from specgan.training.data.crops import Batch, at_factor
+from specgan.training.data.crops import Batch, Sampler, at_factor
+from specgan.training.data.shards import read_scenes
 from specgan.training.loop import session
 from specgan.training.loop.growth import take
 from specgan.training.loop.recipes import RECIPES
@@ -168,3 +169,28 @@ def test_going_back_halves_the_rate_and_keeps_the_time_spent():
     assert (trainer.rate_factor, trainer.counters.images, trainer.counters.elapsed) == (0.5, 50, 7.0)
     trainer.go_back(snapshot)
     assert trainer.rate_factor == 0.25
+
+
+def test_a_phase_of_the_second_output_moves_nothing_else(tmp_path, write_data):
+    alone = (Phase("expected", 0.0, 0.0, expected=1.0), replace(PHASE, start=0.5))
+    config = replace(RUN, stages=(), phases=alone, images=4)
+    trainer = Trainer(config, PRESETS["small_x16"], torch.device("cpu"))
+    before = {name: p.detach().clone() for name, p in trainer.generator.named_parameters()}
+    batch = Sampler(read_scenes([write_data(tmp_path / "data")], 16, 4, 4), 16, 4, 4, config).draw(2)
+    values = trainer.step(batch)
+    with torch.no_grad():  # the squared error of what the network said before the step
+        reference = Generator(PRESETS["small_x16"])
+        reference.load_state_dict(before, strict=False)
+        said = reference(torch.from_numpy(batch.hsi), torch.from_numpy(batch.rgb))[1]
+    assert values["expected"] == pytest.approx(float(((said - torch.from_numpy(batch.truth)) ** 2).mean()), rel=1e-4)
+    moved = {name for name, p in trainer.generator.named_parameters() if not torch.equal(p, before[name])}
+    assert moved and all(name.startswith("expected.") for name in moved)
+    assert set(trainer.step(batch)) > {"expected", "adversarial"}  # and then the next phase
+
+
+def test_a_network_of_one_output_leaves_the_phase_of_the_second_out():
+    phases = (Phase("expected", 0.0, 0.0, expected=1.0), replace(PHASE, start=0.5))
+    config = replace(RUN, phases=phases)
+    assert config.for_one_output().phases == (replace(PHASE, start=0.0),)
+    with pytest.raises(SpecGanError, match="second output"):
+        replace(RUN, phases=phases[:1]).for_one_output()
