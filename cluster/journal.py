@@ -19,6 +19,7 @@ from ..core.engine.blocks import BlockResult
 from ..core.geodata.mosaic import Part
 from ..core.geodata.stamps import stamps_of
 from ..core.geodata.writer import Statistics
+from ..core.messages import Message
 from ..core.shelf.records import RecordFile
 
 REMOVALS, REMOVAL_S = 50, 0.1
@@ -90,7 +91,9 @@ class BlockJournal(RecordFile):
         noted = {entry.index: entry for entry in self.entries if isinstance(entry, Finished)}
         whole = {n: entry.result for n, entry in noted.items() if _contents(entry.result.part.path) == entry.contents}
         for index in sorted(set(noted) - set(whole)):
-            self._progress.warn(f"{noted[index].result.part.path} is missing or damaged: it is computed again.")
+            self._progress.warn(
+                Message("{path} is missing or damaged: it is computed again.", path=noted[index].result.part.path)
+            )
         return whole
 
     def kept_bytes(self) -> int:
@@ -158,8 +161,13 @@ class BlockJournal(RecordFile):
         count = len({entry.index for entry in self.entries if isinstance(entry, Finished)})
         if count:
             self._progress.log(
-                f"{count} finished blocks are kept in {self.folder}: the same command, started again, goes on from "
-                f"there. Delete the folder and {self.path} if you do not want that."
+                Message(
+                    "{count} finished blocks are kept in {folder}: the same command, started again, goes on from "
+                    "there. Delete the folder and {path} if you do not want that.",
+                    count=count,
+                    folder=self.folder,
+                    path=self.path,
+                )
             )
         return count > 0
 

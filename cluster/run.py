@@ -17,6 +17,7 @@ from ..core.geodata.mosaic import write_cog, write_vrt
 from ..core.geodata.provenance import tags
 from ..core.geodata.writer import check_space
 from ..core.job import Job
+from ..core.messages import Message
 from ..core.planning import Plan, plan
 from ..core.shelf.progress import Progress
 from .journal import BlockJournal, Setup, named_parts, part_path
@@ -65,7 +66,7 @@ def superresolve_on(
     """
     progress = progress or Progress()
     if output.suffix.lower() != ".vrt":
-        raise SpecGanError(f"{output.name} is not a VRT name.", "Choose an output file that ends in .vrt.")
+        raise SpecGanError("{name} is not a VRT name.", "Choose an output file that ends in .vrt.", name=output.name)
     the_plan = plan(job, progress, in_blocks=True)
     for warning in the_plan.warnings:
         progress.warn(warning)
@@ -76,7 +77,14 @@ def superresolve_on(
         setup = journal.setup or journal.begin(_chosen(the_plan, team, output, blocks))
         the_plan = with_batch(the_plan, setup.batch_size)
         journal.folder.mkdir(exist_ok=True)
-        progress.log(f"{the_plan.tiles} patches in {len(setup.runs)} blocks on {len(team)} workers")
+        progress.log(
+            Message(
+                "{tiles} patches in {blocks} blocks on {workers} workers",
+                tiles=the_plan.tiles,
+                blocks=len(setup.runs),
+                workers=len(team),
+            )
+        )
         started = time.monotonic()
         results = _computed(the_plan, team, journal, setup, progress)
         values = {**whole_provenance(the_plan, results), "cluster": f"{len(setup.runs)} blocks on {len(team)} workers"}
@@ -103,8 +111,11 @@ def _computed(the_plan: Plan, team: Team, journal: BlockJournal, setup: Setup, p
     results = journal.finished()
     if results:
         progress.log(
-            f"An interrupted run of this job has finished {len(results)} of {len(setup.runs)} blocks: "
-            "going on from there"
+            Message(
+                "An interrupted run of this job has finished {finished} of {blocks} blocks: going on from there",
+                finished=len(results),
+                blocks=len(setup.runs),
+            )
         )
     _remove_leftovers(journal.folder)
     done = sum(result.tiles for result in results.values())

@@ -23,9 +23,10 @@ def connected(scheduler: str = "", workers: int = 2, gpus: Sequence[str] = (), t
             client = distributed.Client(scheduler, timeout="20s")
         except (OSError, ValueError) as error:
             raise SpecGanError(
-                f"The Dask scheduler {scheduler} cannot be reached.",
+                "The Dask scheduler {scheduler} cannot be reached.",
                 "Check the address, and that the scheduler runs the same version of dask.distributed.",
                 repr(error),
+                scheduler=scheduler,
             ) from error
         with client:
             yield client
@@ -46,7 +47,7 @@ def worker_specs(workers: int, gpus: Sequence[str], threads: int) -> Dict[int, D
     distributed = _distributed()
     count = len(gpus) or workers
     if count < 1:
-        raise SpecGanError(f"{count} workers were asked for.", "Choose 1 or more.")
+        raise SpecGanError("{count} workers were asked for.", "Choose 1 or more.", count=count)
     share = threads or max(1, cores() // count)
     result = {}
     for index in range(count):

@@ -90,8 +90,9 @@ class ModelSpec:
         problem = _problem(self)
         if problem:
             raise SpecGanError(
-                f"The model's description cannot be used: {problem}.",
+                "The model's description cannot be used: {problem}.",
                 "Export the model again with the training module of this plugin, or use another model.",
+                problem=problem,
             )
 
     @property
@@ -126,8 +127,9 @@ def spec_from_json(text: str) -> ModelSpec:
             raise TypeError("not a JSON object")
         if int(raw.get("format_version", 0)) > FORMAT_VERSION:
             raise SpecGanError(
-                f"The model was written by a newer version of this plugin (format {raw['format_version']}).",
+                "The model was written by a newer version of this plugin (format {format_version}).",
                 "Update the SpecGAN plugin.",
+                format_version=raw["format_version"],
             )
         known = {f.name for f in fields(ModelSpec)}
         values = {key: value for key, value in raw.items() if key in known}
@@ -153,16 +155,20 @@ def described(spec: ModelSpec, overrides: Mapping[str, Any]) -> ModelSpec:
     wrong = sorted(set(overrides) - known)
     if wrong:
         raise SpecGanError(
-            f"These cannot be set in a model's description: {', '.join(wrong)}.",
-            f"Fields that can: {', '.join(sorted(known))}.",
+            "These cannot be set in a model's description: {wrong}.",
+            "Fields that can: {known}.",
+            wrong=", ".join(wrong),
+            known=", ".join(sorted(known)),
         )
     values = json.loads(spec.to_json())
     values.update(json.loads(json.dumps(dict(overrides))))
     result = spec_from_json(json.dumps(values))
     if result.bands != spec.bands:
         raise SpecGanError(
-            f"The network takes {spec.bands} HSI bands, but {result.bands} wavelengths were given.",
+            "The network takes {spec_bands} HSI bands, but {result_bands} wavelengths were given.",
             "Give one wavelength for every band.",
+            spec_bands=spec.bands,
+            result_bands=result.bands,
         )
     return result
 
@@ -225,18 +231,20 @@ def spec_from_onnx(path: Path) -> ModelSpec:
             properties = _properties(data)
     except OSError as error:
         raise SpecGanError(
-            f"The model file {path} cannot be read.", "Choose an existing model file.", repr(error)
+            "The model file {path} cannot be read.", "Choose an existing model file.", repr(error), path=path
         ) from error
     except (ValueError, IndexError, UnicodeDecodeError) as error:
         raise SpecGanError(
-            f"The file {path} is not an ONNX model, or it is damaged.",
+            "The file {path} is not an ONNX model, or it is damaged.",
             "Copy or download the file again, or choose another model.",
             repr(error),
+            path=path,
         ) from error
     if METADATA_KEY not in properties:
         raise SpecGanError(
-            f"The model {path} does not describe itself, so its scale and bands are unknown.",
+            "The model {path} does not describe itself, so its scale and bands are unknown.",
             "Export it with `python -m specgan.training export`, which writes the description.",
+            path=path,
         )
     return spec_from_json(properties[METADATA_KEY])
 

@@ -41,11 +41,13 @@ class SpecGanAlgorithm(QgsProcessingAlgorithm):
             if optional:
                 return "", ""
             what = "RGB" if name == "RGB" else "hyperspectral"
-            raise SpecGanError(f"No {what} layer is chosen.", "Choose a raster layer.")
+            raise SpecGanError("No {what} layer is chosen.", "Choose a raster layer.", what=what)
         if layer is None:
             raise SpecGanError(
-                f"{name}: {parameters.get(name)} is not a raster layer that QGIS can open.",
+                "{name}: {value} is not a raster layer that QGIS can open.",
                 "Choose a raster layer or an existing raster file.",
+                name=name,
+                value=parameters.get(name),
             )
         source = file_source(layer)
         crs, own = layer.crs(), layer.dataProvider().crs()

@@ -109,5 +109,5 @@ def _numbers(text: str) -> list:
         return [float(part) for part in text.replace(";", ",").split(",")]
     except ValueError as error:
         raise SpecGanError(
-            f"WAVELENGTHS is {text!r}, which is no list of numbers.", "Write nm like 460,480,500."
+            "WAVELENGTHS is {text!r}, which is no list of numbers.", "Write nm like 460,480,500.", text=text
         ) from error

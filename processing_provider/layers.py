@@ -32,8 +32,10 @@ def file_source(layer: QgsRasterLayer) -> str:
     """
     if layer.providerType() != "gdal":
         raise SpecGanError(
-            f"The layer {layer.name()} comes from a {layer.providerType()} service, not from a raster file.",
+            "The layer {name} comes from a {service} service, not from a raster file.",
             "Export it to a GeoTIFF first (right click, Export, Save As).",
+            name=layer.name(),
+            service=layer.providerType(),
         )
     source = str(layer.source())
     if "|credential:" in source or AUTHENTICATED.search(source):

@@ -174,7 +174,9 @@ class TrainConfig:
     def __post_init__(self) -> None:
         problem = _problem(self)
         if problem:
-            raise SpecGanError(f"These training options do not work: {problem}.", "Change that option and start again.")
+            raise SpecGanError(
+                "These training options do not work: {problem}.", "Change that option and start again.", problem=problem
+            )
 
     def at_stage(self, number: int) -> TrainConfig:
         """The options of one stage, as those of a run of its own; `number` counts from 0."""
@@ -198,7 +200,9 @@ class TrainConfig:
         phases = [phase for phase in self.phases if not phase.expected_alone]
         if not phases:
             raise SpecGanError(
-                f"All phases train the second output, and {self.model} has none.", "Choose another recipe or network."
+                "All phases train the second output, and {model} has none.",
+                "Choose another recipe or network.",
+                model=self.model,
             )
         return replace(self, phases=(replace(phases[0], start=0.0), *phases[1:]))
 

@@ -23,25 +23,30 @@ def died(code: int, errors: Sequence[str], python: Path, answered: bool) -> Spec
     said = "\n".join(errors)
     if code == -9 or code in _MEMORY_CODES or any(word in said for word in _MEMORY_WORDS):
         return SpecGanError(
-            f"The process that runs the model was ended ({_name(code)}), most likely because memory ran out.",
+            "The process that runs the model was ended ({end}), most likely because memory ran out.",
             "Choose a smaller batch size or a smaller extent, or close other programs.",
             details,
+            end=_name(code),
         )
     if "No module named 'numpy'" in said:
         return SpecGanError(
-            f"The Python {python} has no numpy.", "Install it there, or choose another runtime.", details
+            "The Python {python} has no numpy.", "Install it there, or choose another runtime.", details, python=python
         )
     if code in _MISSING_LIBRARY or not answered:
         return SpecGanError(
-            f"The Python {python} cannot run models: it stopped while starting.",
+            "The Python {python} cannot run models: it stopped while starting.",
             "Open SpecGAN's runtime set-up, which tells what is missing.",
             details,
+            python=python,
         )
     if code in (-15, -2, -1):
         return SpecGanError(
-            f"The process that runs the model was ended from outside ({_name(code)}).", "Run the job again.", details
+            "The process that runs the model was ended from outside ({end}).",
+            "Run the job again.",
+            details,
+            end=_name(code),
         )
-    return SpecGanError(f"The process that runs the model crashed ({_name(code)}).", _SET_UP_AGAIN, details)
+    return SpecGanError("The process that runs the model crashed ({end}).", _SET_UP_AGAIN, details, end=_name(code))
 
 
 def _name(code: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any, List, Optional
 import numpy as np
 
 from ..errors import SpecGanError
+from ..messages import Message
 from ..modelspec import ModelSpec, spec_from_onnx
 from ..shelf.machine import cores
 from ..shelf.progress import Progress
@@ -30,9 +31,10 @@ class OnnxBackend(Backend):
             self._session = ort.InferenceSession(str(path), sess_options=options, providers=wanted)
         except Exception as error:  # onnxruntime raises its own classes, which differ between versions
             raise SpecGanError(
-                f"onnxruntime cannot load the model {path.name}.",
+                "onnxruntime cannot load the model {name}.",
                 "The file may be damaged or made for a newer onnxruntime: copy it again or update onnxruntime.",
                 str(error),
+                name=path.name,
             ) from error
         # a provider that fails to start is dropped silently: what counts is what the session reports
         self.device = "cuda" if self._session.get_providers()[0] == "CUDAExecutionProvider" else "cpu"
@@ -41,7 +43,7 @@ class OnnxBackend(Backend):
         if device == "cuda" and self.device != "cuda":
             raise _no_cuda("onnxruntime found a CUDA provider but could not start it.")
         if device == "auto" and len(wanted) > 1 and self.device == "cpu":
-            progress.warn("CUDA could not be started; the model runs on the CPU, which takes longer.")
+            progress.warn(Message("CUDA could not be started; the model runs on the CPU, which takes longer."))
         _check_interface(self._session, self.spec, path)
         # on the CPU there is nothing to copy, and no time to gain: docs/performance.md
         self._bound: Optional[Bound] = Bound(ort, self._session, self.spec, "cuda") if self.device == "cuda" else None
@@ -90,7 +92,7 @@ def _providers(ort: Any, device: str, precision: str, progress: Progress) -> Lis
             "Choose the precision auto, the device cpu, or a .pt or .pth model.",
         )
     if device == "auto" and precision == "full" and "CUDAExecutionProvider" in available:
-        progress.warn("The model runs on the CPU: on CUDA, onnxruntime may round float32 to TF32.")
+        progress.warn(Message("The model runs on the CPU: on CUDA, onnxruntime may round float32 to TF32."))
     elif device != "cpu" and "CUDAExecutionProvider" in available:
         if hasattr(ort, "preload_dlls"):  # CUDA's libraries may be packages beside it, where no loader looks
             ort.preload_dlls()
@@ -111,9 +113,11 @@ def _check_interface(session: Any, spec: ModelSpec, path: Path) -> None:
     outputs = {item.name for item in session.get_outputs()}
     if inputs != {"hsi", "rgb"} or not set(outputs_of(spec)) <= outputs:
         raise SpecGanError(
-            f"The model {path.name} does not take hsi and rgb and give {' and '.join(outputs_of(spec))}.",
+            "The model {name} does not take hsi and rgb and give {outputs}.",
             "Export it with `python -m specgan.training export`.",
             f"inputs {sorted(inputs)}, outputs {sorted(outputs)}",
+            name=path.name,
+            outputs=" and ".join(outputs_of(spec)),
         )
     sizes = {
         "hsi": [spec.bands, spec.in_size, spec.in_size],
@@ -125,7 +129,8 @@ def _check_interface(session: Any, spec: ModelSpec, path: Path) -> None:
         wanted = sizes.get(item.name, item.shape[1:])
         if any(isinstance(size, int) and size != other for size, other in zip(item.shape[1:], wanted)):
             raise SpecGanError(
-                f"The network in {path.name} is not the one that its description tells of.",
+                "The network in {name} is not the one that its description tells of.",
                 "Export it again with `python -m specgan.training export`.",
                 f"{item.name} has the shape {item.shape}, the description says {wanted}",
+                name=path.name,
             )

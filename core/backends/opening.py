@@ -72,9 +72,16 @@ def open_backend(
     path = existing_model(path)
     progress = progress or Progress()
     if device not in DEVICES:
-        raise SpecGanError(f"There is no device {device!r}.", f"Choose one of {', '.join(DEVICES)}.")
+        raise SpecGanError(
+            "There is no device {device!r}.", "Choose one of {devices}.", device=device, devices=", ".join(DEVICES)
+        )
     if precision not in PRECISIONS:
-        raise SpecGanError(f"There is no precision {precision!r}.", f"Choose one of {', '.join(PRECISIONS)}.")
+        raise SpecGanError(
+            "There is no precision {precision!r}.",
+            "Choose one of {precisions}.",
+            precision=precision,
+            precisions=", ".join(PRECISIONS),
+        )
     if python is not None:
         from .worker_backend import WorkerBackend
 
@@ -92,10 +99,13 @@ def existing_model(path: Union[str, Path]) -> Path:
     """The path of a file that is there and named like a model. Raises `SpecGanError`."""
     path = Path(path)
     if not os.path.isfile(path):
-        raise SpecGanError(f"There is no model file {path}.", "Choose an installed model or an existing model file.")
+        raise SpecGanError(
+            "There is no model file {path}.", "Choose an installed model or an existing model file.", path=path
+        )
     if path.suffix.lower() not in ONNX_SUFFIXES + TORCH_SUFFIXES:
         raise SpecGanError(
-            f"{path.name} is not a model file that this plugin can run.",
+            "{name} is not a model file that this plugin can run.",
             "Choose a file that ends in .onnx, .pt or .pth.",
+            name=path.name,
         )
     return path

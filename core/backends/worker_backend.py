@@ -93,9 +93,10 @@ class WorkerBackend(Backend):
             if error.errno != errno.ENOSPC:
                 raise unwritten(Path(error.filename or tempfile.gettempdir()), error) from error
             raise SpecGanError(
-                f"There is no room for a batch of {count} patches in the folder for temporary files.",
+                "There is no room for a batch of {count} patches in the folder for temporary files.",
                 "Free some disk space, or choose a smaller batch size.",
                 repr(error),
+                count=count,
             ) from error
 
 
@@ -133,9 +134,10 @@ class _Process:
             told = None
         except ValueError as error:
             raise SpecGanError(
-                f"The Python {self._python} prints lines of its own when it starts.",
+                "The Python {python} prints lines of its own when it starts.",
                 "Choose another Python, or let SpecGAN's runtime set-up make an environment.",
                 repr(error),
+                python=self._python,
             ) from error
         finally:
             self._busy.clear()

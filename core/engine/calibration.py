@@ -14,6 +14,7 @@ import numpy as np
 
 from ..backends import Backend
 from ..errors import Cancelled, SpecGanError
+from ..messages import Message
 from ..planning import Plan
 from ..planning.memory import USUAL_BATCH, Sizes, size_job
 from ..shelf.files import write_text
@@ -62,7 +63,13 @@ def batch_planned(
         return plan
     best = fastest(fitting)
     speeds = ", ".join(f"{size}: {1 / value:.3g}" for size, value in sorted(fitting.items()))
-    progress.log(f"Batches of {best} patches are the quickest here (patches a second by batch: {speeds})")
+    progress.log(
+        Message(
+            "Batches of {best} patches are the quickest here (patches a second by batch: {speeds})",
+            best=best,
+            speeds=speeds,
+        )
+    )
     return with_batch(plan, best)
 
 
@@ -131,7 +138,7 @@ def _measured(
     """Times of the `sizes` that are worth it; {} where none are."""
     if not sizes:
         return {}
-    progress.log("Measuring how many patches a network call should have")
+    progress.log(Message("Measuring how many patches a network call should have"))
     seconds = time_sizes(backend, sizes, progress, clock)
     if seconds and plan.job.measurements is not None:
         _keep(plan.job.measurements, _key(plan, backend), {"tried": sizes[-1], "seconds": seconds})

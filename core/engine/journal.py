@@ -17,6 +17,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 import numpy as np
 
+from ..messages import Message
 from ..shelf.progress import Progress
 from ..shelf.records import RecordFile
 
@@ -68,8 +69,12 @@ class Journal(RecordFile):
     def keep(self) -> bool:
         if self.entries:
             self._progress.log(
-                f"{len(self.entries)} finished rows of patches are kept in {self.path}: the same job, started again, "
-                "goes on from there. Delete the file if you do not want that."
+                Message(
+                    "{finished} finished rows of patches are kept in {path}: the same job, started again, goes on "
+                    "from there. Delete the file if you do not want that.",
+                    finished=len(self.entries),
+                    path=self.path,
+                )
             )
         return bool(self.entries)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..backends import Backend, OutOfMemory
 from ..errors import SpecGanError
+from ..messages import Message
 from ..patches.blend import RawStrip, StripBlender
 from ..planning import Plan
 from ..shelf.progress import Progress
@@ -89,7 +90,13 @@ class Pipeline:
             patches = self._answer(row.hsi[here], row.rgb[here])
             if patches is None:
                 size = batches.shrink(asked)
-                self._progress.log(f"A batch of {asked} patches does not fit into memory: going on with {size}")
+                self._progress.log(
+                    Message(
+                        "A batch of {asked} patches does not fit into memory: going on with {size}",
+                        asked=asked,
+                        size=size,
+                    )
+                )
                 continue
             self._count(row, asked)
             blending.give(self._blend, row.index, row.cols[here], patches, row.rgb[here])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional, Tuple
 
+from ..messages import Message
 from ..planning import Plan
 from ..shelf.progress import Progress
 from .batches import Batches
@@ -25,8 +26,12 @@ class JournalSink(Sink):
         different = float((strip.pixels != kept[0]).mean()) if kept else 0.0
         if different:
             self._progress.warn(
-                f"The device does not repeat itself exactly: {different:.2%} of the values of a strip differ from "
-                "those of the interrupted run. The result is good, but not to the last digit the one of a single run."
+                Message(
+                    "The device does not repeat itself exactly: {share:.2%} of the values of a strip differ from "
+                    "those of the interrupted run. The result is good, but not to the last digit the one of a "
+                    "single run.",
+                    share=different,
+                )
             )
 
     def strip(self, strip: FinishedStrip) -> None:
@@ -54,13 +59,18 @@ def replay(plan: Plan, journal: Optional[Journal], sink: Sink, progress: Progres
     if journal is None or not journal.entries:
         return Start(0, NOTHING, Batches(plan.sizes.batch_size))
     progress.log(
-        f"An interrupted run of this job has finished {len(journal.entries)} of {total} rows of patches: going on from "
-        "there"
+        Message(
+            "An interrupted run of this job has finished {finished} of {total} rows of patches: going on from there",
+            finished=len(journal.entries),
+            total=total,
+        )
     )
     for row, entry in enumerate(list(journal.entries)):
         kept = journal.read(row)
         if kept is None:
-            progress.warn(f"The journal is damaged after {row} rows of patches: the rest is computed again.")
+            progress.warn(
+                Message("The journal is damaged after {row} rows of patches: the rest is computed again.", row=row)
+            )
             journal.cut(row)
             break
         top = plan.rows.starts[row] * plan.factor

@@ -12,6 +12,7 @@ from ..backends import Backend
 from ..errors import SpecGanError
 from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..job import Job
+from ..messages import Message
 from ..models import Model
 from ..planning import Plan, plan
 from ..shelf.files import remove_leftovers
@@ -83,9 +84,10 @@ def _memory_told(the_plan: Plan) -> Iterator[None]:
         yield
     except MemoryError as error:
         raise SpecGanError(
-            f"There is not enough memory for a raster {the_plan.window.width} pixels wide.",
+            "There is not enough memory for a raster {width} pixels wide.",
             "Choose a narrower extent, or a smaller batch size.",
             repr(error),
+            width=the_plan.window.width,
         ) from error
 
 
@@ -114,8 +116,11 @@ def _run(the_plan: Plan, backend: Backend, journal: Optional[Journal], progress:
             progress.step(the_plan.tiles, the_plan.tiles)
             sink.close(figures)
     progress.log(
-        f"Seam ratio {figures.seam_ratio:.3f}, detail energy in blend zones over inside patches "
-        f"{figures.energy_ratio:.3f}"
+        Message(
+            "Seam ratio {seam_ratio:.3f}, detail energy in blend zones over inside patches {energy_ratio:.3f}",
+            seam_ratio=figures.seam_ratio,
+            energy_ratio=figures.energy_ratio,
+        )
     )
     return Result(
         output=output,

@@ -114,6 +114,7 @@ class InputsUnchanged(Sink):
         for stamp in self._stamps:
             if not stamp.is_current():
                 raise SpecGanError(
-                    f"{stamp.path} was changed or removed while the job was running.",
+                    "{path} was changed or removed while the job was running.",
                     "Start the job again when nothing writes to its input files.",
+                    path=stamp.path,
                 )

@@ -12,6 +12,7 @@ from ..errors import SpecGanError
 from ..geodata import open_layer
 from ..geodata.grid import Window
 from ..geodata.warp import WarpedReader
+from ..messages import Message
 from ..patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from ..planning import Plan
 from ..shelf.progress import Progress
@@ -68,7 +69,14 @@ class LrSource:
             try:
                 return self._row(number)
             except SpecGanError as error:
-                self._progress.warn(f"{error.message} Trying again in {pause:g} s. ({error.details})")
+                self._progress.warn(
+                    Message(
+                        "{reason} Trying again in {pause:g} s. ({cause})",
+                        reason=error.message,
+                        pause=pause,
+                        cause=error.details,
+                    )
+                )
             time.sleep(pause)
             with suppress(SpecGanError):  # if they cannot be opened, reading says so
                 self.close()

@@ -8,6 +8,7 @@ from typing import Collection, Optional, Sequence, Tuple
 import numpy as np
 
 from ..errors import SpecGanError
+from ..messages import Message
 from .raster import RasterInfo
 
 MOST_UNCOVERED = 0.25
@@ -68,7 +69,7 @@ def choose_bands(
         )
     if not usable:
         raise SpecGanError(
-            f"{info.path} marks all of its bands as bad.", "Correct the bad band list (bbl) of the layer."
+            "{path} marks all of its bands as bad.", "Correct the bad band list (bbl) of the layer.", path=info.path
         )
     centres = np.asarray(info.wavelengths, float)[usable]
     outside = _uncovered(wanted, centres, band_width)
@@ -80,29 +81,47 @@ def choose_bands(
         )
         if outside.mean() > MOST_UNCOVERED:
             raise SpecGanError(
-                f"{message}: {outside.sum()} of its {len(wanted)} bands are not covered.",
+                "{message}: {outside} of its {wanted} bands are not covered.",
                 "Choose another hyperspectral layer, or a model for this sensor.",
+                message=message,
+                outside=outside.sum(),
+                wanted=len(wanted),
             )
-        warnings.append(f"{message}: {outside.sum()} of its {len(wanted)} bands take the nearest band instead.")
+        warnings.append(
+            Message(
+                "{message}: {outside} of its {wanted} bands take the nearest band instead.",
+                message=message,
+                outside=outside.sum(),
+                wanted=len(wanted),
+            )
+        )
     if dead:
         missing = _in_gaps(wanted, np.asarray(info.wavelengths, float)[marked], centres)
         if (outside | missing).mean() > MOST_UNCOVERED:
             raise SpecGanError(
-                f"Bands of the model that no band with data of the hyperspectral layer covers: {missing.sum()} of "
-                f"{len(wanted)}.",
+                "Bands of the model that no band with data of the hyperspectral layer covers: {missing} of {wanted}.",
                 "Choose another hyperspectral layer, or check its nodata value.",
                 info.path,
+                missing=missing.sum(),
+                wanted=len(wanted),
             )
         if missing.any():
             warnings.append(
-                f"Bands of the model that take a band more than {GAP:g} nm away, since those nearer hold no data: "
-                f"{missing.sum()} of {len(wanted)}."
+                Message(
+                    "Bands of the model that take a band more than {gap:g} nm away, since those nearer hold no "
+                    "data: {missing} of {wanted}.",
+                    gap=GAP,
+                    missing=missing.sum(),
+                    wanted=len(wanted),
+                )
             )
     if len(usable) + len(dead) < len(wanted):
         raise SpecGanError(
-            f"The hyperspectral layer has {len(usable)} usable bands, the model takes {len(wanted)}.",
+            "The hyperspectral layer has {usable} usable bands, the model takes {wanted}.",
             "Choose a layer with more bands, or a model for this sensor.",
             info.path,
+            usable=len(usable),
+            wanted=len(wanted),
         )
     full = np.zeros((len(wanted), info.bands), np.float32)
     full[:, usable] = _weights(wanted, centres, band_width)

@@ -71,10 +71,11 @@ def choose_rgb(info: RasterInfo, requested: Sequence[int] = (), shown: Sequence[
     if not visible:
         number = next(band for band in found[0].bands if _infrared(info, band))
         raise SpecGanError(
-            f"Band {number} of the RGB layer would be taken for a colour, but it is infrared "
-            f"({_infrared(info, number)}).",
+            "Band {number} of the RGB layer would be taken for a colour, but it is infrared ({sign}).",
             "Choose a layer with red, green and blue, or give the bands to take (RGB_BANDS).",
             info.path,
+            number=number,
+            sign=_infrared(info, number),
         )
     taken = visible[0]
     doubts = [_contradiction(taken, other) for other in found if _differ(info, taken.bands, other)]
@@ -101,9 +102,11 @@ def _check_requested(info: RasterInfo, requested: Sequence[int]) -> None:
     missing = [number for number in requested if not 1 <= number <= info.bands]
     if missing or len(requested) != 3:
         raise SpecGanError(
-            f"The RGB layer has bands 1 to {info.bands}; asked for were {', '.join(map(str, requested))}.",
+            "The RGB layer has bands 1 to {bands}; asked for were {requested}.",
             "Give the numbers of its red, green and blue band.",
             info.path,
+            bands=info.bands,
+            requested=", ".join(map(str, requested)),
         )
 
 

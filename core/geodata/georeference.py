@@ -29,13 +29,15 @@ def grid_of(path: str, dataset: Any, require_crs: bool = True, crs_wkt: str = ""
             _refuse_other_places(path, dataset)
         if not wkt:
             raise SpecGanError(
-                f"{path} has no coordinate reference system.",
+                "{path} has no coordinate reference system.",
                 "Assign one first (Raster, Projections, Assign Projection).",
+                path=path,
             )
         if transform is None or (crs_wkt and _counts_pixels(transform)):
             raise SpecGanError(
-                f"{path} does not tell where its pixels lie on the map.",
+                "{path} does not tell where its pixels lie on the map.",
                 "Georeference it first (Raster, Georeferencer).",
+                path=path,
             )
     return Grid(wkt, transform or (0.0, 1.0, 0.0, 0.0, 0.0, -1.0), dataset.RasterXSize, dataset.RasterYSize)
 
@@ -58,24 +60,29 @@ def _refuse_other_places(path: str, dataset: Any) -> None:
     points = dataset.GetGCPCount()
     if points:
         raise SpecGanError(
-            f"{path} is placed on the map by {points} ground control points only.",
+            "{path} is placed on the map by {points} ground control points only.",
             "Warp it first (Raster, Projections, Warp (Reproject), or gdalwarp), and take the warped raster.",
+            path=path,
+            points=points,
         )
     if dataset.GetMetadata("RPC"):
         raise SpecGanError(
-            f"{path} is placed on the map by rational polynomial coefficients (RPC) only.",
+            "{path} is placed on the map by rational polynomial coefficients (RPC) only.",
             "Warp it first with gdalwarp -rpc, best with a terrain model (-to RPC_DEM=dem.tif), and take the warped "
             "raster.",
+            path=path,
         )
     if _is_product(path, dataset):
         raise SpecGanError(
-            f"{path} is part of a product that has no geotransform.",
+            "{path} is part of a product that has no geotransform.",
             "Make a GeoTIFF of the product first (specgan:importproduct in the Processing Toolbox).",
+            path=path,
         )
     if dataset.GetMetadata("GEOLOCATION"):
         raise SpecGanError(
-            f"{path} is placed on the map by arrays of longitude and latitude only.",
+            "{path} is placed on the map by arrays of longitude and latitude only.",
             "Warp it first with gdalwarp -geoloc, and take the warped raster.",
+            path=path,
         )
 
 
@@ -87,11 +94,18 @@ def without_bands(path: str, dataset: Any) -> SpecGanError:
     """What to say of a dataset that has no bands of its own."""
     parts = len(dataset.GetSubDatasets())
     if not parts:
-        return SpecGanError(f"{path} holds no raster bands.", "Choose a raster file.")
+        return SpecGanError("{path} holds no raster bands.", "Choose a raster file.", path=path)
     if _is_product(path, dataset):
         return SpecGanError(
-            f"{path} holds no raster bands, but {parts} subdatasets.",
+            "{path} holds no raster bands, but {parts} subdatasets.",
             "Make a GeoTIFF of the product first (specgan:importproduct in the Processing Toolbox), or choose one of "
             "its subdatasets.",
+            path=path,
+            parts=parts,
         )
-    return SpecGanError(f"{path} holds no raster bands, but {parts} subdatasets.", "Choose one of its subdatasets.")
+    return SpecGanError(
+        "{path} holds no raster bands, but {parts} subdatasets.",
+        "Choose one of its subdatasets.",
+        path=path,
+        parts=parts,
+    )

@@ -37,10 +37,10 @@ def parse_wavelengths(text: str, label: str = "HSI_WAVELENGTHS") -> Tuple[float,
     centres = understand([read_value(entry) for entry in entries], unit)
     if not centres.understood:
         shown = text if len(text) <= 60 else f"{text[:60]}..."
-        raise SpecGanError(f"{label} is {shown!r}, which holds no wavelengths.", HINT)
+        raise SpecGanError("{label} is {shown!r}, which holds no wavelengths.", HINT, label=label, shown=shown)
     wrong = [entries[number - 1] for number in centres.bad if not _means_nothing(entries[number - 1])]
     if wrong:
-        raise SpecGanError(f"{label} holds {wrong[0][:60]!r}, which is no wavelength.", HINT)
+        raise SpecGanError("{label} holds {entry!r}, which is no wavelength.", HINT, label=label, entry=wrong[0][:60])
     return tuple(centre or 0.0 for centre in centres.nm)
 
 
@@ -53,9 +53,11 @@ def with_wavelengths(info: RasterInfo, nm: Sequence[float]) -> RasterInfo:
         return info
     if len(nm) != info.bands:
         raise SpecGanError(
-            f"HSI_WAVELENGTHS has {len(nm)} numbers, the hyperspectral layer has {info.bands} bands.",
+            "HSI_WAVELENGTHS has {numbers} numbers, the hyperspectral layer has {bands} bands.",
             "Give one number for each band of the layer; 0 for bands to leave out.",
             info.path,
+            numbers=len(nm),
+            bands=info.bands,
         )
     own = info.spectral
     had = own.wavelengths or (1.0,) * info.bands
@@ -95,11 +97,13 @@ def _from_file(path: str, label: str) -> Tuple[List[str], str]:
     """Entries and unit of a file."""
     try:
         if os.path.getsize(path) > LARGEST:
-            raise SpecGanError(f"{label}: {path} is too large for a list of wavelengths.", HINT)
+            raise SpecGanError("{label}: {path} is too large for a list of wavelengths.", HINT, label=label, path=path)
         with open(path, encoding="utf-8-sig", errors="replace") as file:
             text = file.read()
     except (OSError, ValueError) as error:
-        raise SpecGanError(f"{label} is {path[:200]!r}, which is no list and no file.", HINT, repr(error)) from error
+        raise SpecGanError(
+            "{label} is {text!r}, which is no list and no file.", HINT, repr(error), label=label, text=path[:200]
+        ) from error
     header = header_values(text)
     if header is not None:
         return split_list(header.get("wavelength", ""), -1), unit_of(header.get("wavelength units"))

@@ -121,10 +121,11 @@ class Conversion:
             self._change = osr.CreateCoordinateTransformation(source, target)
         if self._change is None:
             raise SpecGanError(
-                f'There is no conversion between the coordinate reference systems "{source.GetName()}" and '
-                f'"{target.GetName()}".',
+                'There is no conversion between the coordinate reference systems "{source}" and "{target}".',
                 "Give both layers coordinate reference systems that have a place on Earth.",
                 gdal.GetLastErrorMsg(),
+                source=source.GetName(),
+                target=target.GetName(),
             )
 
     @property

@@ -151,8 +151,10 @@ def _dtype(path: str, bands: Sequence[Any]) -> str:
     for band in bands:
         if band.DataType not in TYPES:
             raise SpecGanError(
-                f"{path} holds values of type {gdal.GetDataTypeName(band.DataType)}.",
+                "{path} holds values of type {dtype}.",
                 "Convert it to an integer or float type first (Raster, Conversion, Translate).",
+                path=path,
+                dtype=gdal.GetDataTypeName(band.DataType),
             )
     common = np.result_type(*{TYPES[band.DataType] for band in bands}).name
     return common if common in TYPES.values() else "float64"  # int64, from bands of uint32 and int32
@@ -165,7 +167,10 @@ def open_dataset(source: Source) -> Any:
         return gdal.OpenEx(source.path, flags, open_options=list(source.options))
     except RuntimeError as error:
         raise SpecGanError(
-            f"{source.path} cannot be opened as a raster.", "Check that the file exists and is complete.", str(error)
+            "{path} cannot be opened as a raster.",
+            "Check that the file exists and is complete.",
+            str(error),
+            path=source.path,
         ) from error
 
 
@@ -234,9 +239,10 @@ class Layer:
                     self._apply_masks(valid, bands, place)
             except RuntimeError as error:
                 raise SpecGanError(
-                    f"{self.info.path} cannot be read to the end.",
+                    "{path} cannot be read to the end.",
                     "The file may be damaged or its disk or network gone: copy it again.",
                     str(error),
+                    path=self.info.path,
                 ) from error
         return raw.astype(np.float32), valid
 

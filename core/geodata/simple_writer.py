@@ -25,9 +25,10 @@ def wkt_of(definition: str) -> str:
             return str(reference.ExportToWkt())
     except RuntimeError as error:
         raise SpecGanError(
-            f"{definition[:60]!r} is no coordinate reference system.",
+            "{definition!r} is no coordinate reference system.",
             'Give it like "EPSG:32633", or as WKT.',
             str(error),
+            definition=definition[:60],
         ) from error
 
 

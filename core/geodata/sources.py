@@ -98,8 +98,9 @@ def with_nodata(text: str, values: Sequence[float]) -> str:
 def credentials_needed(name: str) -> SpecGanError:
     """For a source or layer that opens only with credentials that QGIS keeps."""
     return SpecGanError(
-        f"{name} opens only with credentials that QGIS keeps.",
+        "{name} opens only with credentials that QGIS keeps.",
         "Export it to a GeoTIFF first (right click, Export, Save As).",
+        name=name,
     )
 
 
@@ -132,6 +133,9 @@ def _number(text: str, path: str) -> float:
         value = math.nan
     if math.isnan(value):
         raise SpecGanError(
-            f"{text!r} is no nodata value of {path}.", "Write numbers and ranges, such as |nodata:*=source;0;250..255."
+            "{text!r} is no nodata value of {path}.",
+            "Write numbers and ranges, such as |nodata:*=source;0;250..255.",
+            text=text,
+            path=path,
         )
     return value

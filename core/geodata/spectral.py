@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
+from ..messages import Message
 from .sidecars import Sidecar, sidecar_of
 from .spellings import NM_PER_UNIT, Reading, may_hold_centres, number_of, read_name, read_value, split_list, unit_of
 from .wavelengths import Centres, understand
@@ -324,15 +325,24 @@ def _oddities(found: Found, centres: Centres) -> List[str]:
     warnings: List[str] = []
     if centres.contradicted:
         warnings.append(
-            f"The wavelengths of the hyperspectral layer ({_shown(found.texts)}) contradict their unit, "
-            f"{centres.contradicted}: they are read as {centres.unit}."
+            Message(
+                "The wavelengths of the hyperspectral layer ({shown}) contradict their unit, {contradicted}: they "
+                "are read as {unit}.",
+                shown=_shown(found.texts),
+                contradicted=centres.contradicted,
+                unit=centres.unit,
+            )
         )
     if centres.bad:
         texts = {found.texts[number - 1].strip()[:20] for number in centres.bad} - {""}
         said = f" ({', '.join(sorted(texts)[:SHOWN])})" if texts else ""
         bands = ", ".join(map(str, centres.bad[:SHOWN])) + (", ..." if len(centres.bad) > SHOWN else "")
         warnings.append(
-            f"Bands of the hyperspectral layer left out, since no wavelength is given for them: {bands}{said}"
+            Message(
+                "Bands of the hyperspectral layer left out, since no wavelength is given for them: {bands}{said}",
+                bands=bands,
+                said=said,
+            )
         )
     return warnings
 

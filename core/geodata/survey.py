@@ -9,6 +9,7 @@ from typing import Callable, Collection, Dict, Iterator, List, Optional, Sequenc
 import numpy as np
 
 from ..errors import Cancelled, SpecGanError
+from ..messages import Message
 from ..shelf.progress import Progress
 from .bands import BandPlan
 from .grid import Window
@@ -112,12 +113,24 @@ def live_bands(
     warnings = list(plan.warnings)
     if empty and info.wavelengths is None:
         names = _named(info, empty)
-        warnings.append(f"Bands of the hyperspectral layer without data, filled from those beside them: {names}")
+        warnings.append(
+            Message(
+                "Bands of the hyperspectral layer without data, filled from those beside them: {names}", names=names
+            )
+        )
     elif empty:
-        warnings.append(f"Bands of the hyperspectral layer left out, since they hold no data: {_named(info, empty)}")
+        warnings.append(
+            Message(
+                "Bands of the hyperspectral layer left out, since they hold no data: {named}", named=_named(info, empty)
+            )
+        )
     if constant and info.wavelengths is not None:
         names = _named(info, constant)
-        warnings.append(f"Bands of the hyperspectral layer left out, since they hold one value all over: {names}")
+        warnings.append(
+            Message(
+                "Bands of the hyperspectral layer left out, since they hold one value all over: {names}", names=names
+            )
+        )
     return replace(plan, warnings=tuple(warnings))
 
 

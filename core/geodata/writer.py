@@ -38,9 +38,11 @@ def check_target(target: Union[str, Path]) -> None:
     """Raises `SpecGanError` where nothing can be written to `target`."""
     path = Path(target)
     if path.suffix.lower() not in (".tif", ".tiff"):
-        raise SpecGanError(f"{path.name} is not a GeoTIFF name.", "Choose an output file that ends in .tif.")
+        raise SpecGanError("{name} is not a GeoTIFF name.", "Choose an output file that ends in .tif.", name=path.name)
     if not os.path.isdir(path.parent):
-        raise SpecGanError(f"There is no folder {path.parent}.", "Make the folder, or choose another output file.")
+        raise SpecGanError(
+            "There is no folder {parent}.", "Make the folder, or choose another output file.", parent=path.parent
+        )
     try:
         os.lstat(path)
     except FileNotFoundError:
@@ -48,13 +50,16 @@ def check_target(target: Union[str, Path]) -> None:
     except OSError as error:  # a name that is too long, for example
         raise unwritten(path, error) from error
     if os.path.isdir(path) or not os.access(path.parent, os.W_OK):
-        raise SpecGanError(f"{path} cannot be written.", "Choose a file in a folder that you may write to.")
+        raise SpecGanError("{path} cannot be written.", "Choose a file in a folder that you may write to.", path=path)
     if os.name == "nt" and path.exists():
         try:
             os.replace(path, path)  # Windows keeps files that are open in QGIS from being replaced
         except OSError as error:
             raise SpecGanError(
-                f"{path} is in use.", "Remove its layer from the project, or choose another output file.", str(error)
+                "{path} is in use.",
+                "Remove its layer from the project, or choose another output file.",
+                str(error),
+                path=path,
             ) from error
 
 
@@ -62,7 +67,7 @@ def check_no_input(target: Union[str, Path], files: Iterable[str]) -> None:
     """Raises `SpecGanError` where `target` is one of the `files` that the inputs are made of (`Layer.files`)."""
     path = Path(target)
     if any(_same_file(path, file) for file in files):
-        raise SpecGanError(f"The output {path} is also an input.", "Choose another output file.")
+        raise SpecGanError("The output {path} is also an input.", "Choose another output file.", path=path)
 
 
 def _same_file(path: Path, other: str) -> bool:
@@ -87,8 +92,11 @@ def check_space(folder: Union[str, Path], needed: int, ours: int = 0) -> None:
     free = free_bytes(folder) + ours
     if free < needed:
         raise SpecGanError(
-            f"The result may need {needed / 1e9:.2f} GB, the disk of {folder} has {free / 1e9:.2f} GB free.",
+            "The result may need {needed:.2f} GB, the disk of {folder} has {free:.2f} GB free.",
             "Free some space, choose another disk, or a smaller extent.",
+            needed=needed / 1e9,
+            folder=folder,
+            free=free / 1e9,
         )
 
 

@@ -25,9 +25,13 @@ def read_job(path: Union[str, Path], folders: Iterable[Path] = (BUNDLED,)) -> Jo
         with open(path, "rb") as file:
             data = file.read(LONGEST + 1)
     except (OSError, ValueError) as error:
-        raise SpecGanError(f"The job file {path} cannot be read.", "Give an existing file.", repr(error)) from error
+        raise SpecGanError(
+            "The job file {path} cannot be read.", "Give an existing file.", repr(error), path=path
+        ) from error
     if len(data) > LONGEST:
-        raise SpecGanError(f"The job file {path} is too large for a job.", "Give a JSON file with a job's parameters.")
+        raise SpecGanError(
+            "The job file {path} is too large for a job.", "Give a JSON file with a job's parameters.", path=path
+        )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -65,7 +69,9 @@ def job_of(
     missing = [known.name for known in needed if known.name not in (named if known.optional else given)]
     if unknown or missing:
         what = f"does not know the parameter {unknown[0][:60]!r}" if unknown else f"lacks {', '.join(missing)}"
-        raise SpecGanError(f"The job {what}.", f"Parameters are {', '.join(PARAMETERS)}.")
+        raise SpecGanError(
+            "The job {what}.", "Parameters are {parameters}.", what=what, parameters=", ".join(PARAMETERS)
+        )
     read = {known.field: known.default for known in PARAMETERS.values() if known.optional}
     for name, value in given.items():
         parameter = PARAMETERS[name]

@@ -213,7 +213,13 @@ class Box(Kind):
 
 
 def _wrong(label: str, value: Any, wanted: str) -> SpecGanError:
-    return SpecGanError(f"{label} is {repr(value)[:80]}, which is not {wanted}.", f"Give {wanted} for {label}.")
+    return SpecGanError(
+        "{label} is {value}, which is not {wanted}.",
+        "Give {wanted} for {label}.",
+        label=label,
+        value=repr(value)[:80],
+        wanted=wanted,
+    )
 
 
 def _text(value: Any, label: str) -> str:
@@ -258,7 +264,10 @@ def parse_range(text: str, label: str) -> Optional[Tuple[float, float]]:
         low, high = 0.0, 0.0
     if not low < high or not (math.isfinite(low) and math.isfinite(high)):
         raise SpecGanError(
-            f"{label} is {text!r}, which is not a range.", "Write two numbers, low,high, the first one smaller."
+            "{label} is {text!r}, which is not a range.",
+            "Write two numbers, low,high, the first one smaller.",
+            label=label,
+            text=text,
         )
     return low, high
 
@@ -273,7 +282,9 @@ def parse_bands(text: str, label: str) -> Tuple[int, ...]:
         bands = ()
     if len(bands) != 3 or min(bands) < 1:
         raise SpecGanError(
-            f"{label} is {text!r}, which is not three band numbers.",
+            "{label} is {text!r}, which is not three band numbers.",
             "Write the bands of red, green and blue, for example 3,2,1.",
+            label=label,
+            text=text,
         )
     return bands

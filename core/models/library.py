@@ -57,13 +57,16 @@ def remove_model(name: str, folder: Path) -> None:
             own[name].unlink()
         except OSError as error:
             raise SpecGanError(
-                f"The model file {own[name]} cannot be removed.",
+                "The model file {own} cannot be removed.",
                 "Wait until no job uses it, and see that the folder is writable.",
                 repr(error),
+                own=own[name],
             ) from error
         return
     if name in installed_models():
-        raise SpecGanError(f"The model {name} came with the plugin and cannot be removed.", "Remove own models only.")
+        raise SpecGanError(
+            "The model {name} came with the plugin and cannot be removed.", "Remove own models only.", name=name
+        )
     raise SpecGanError(f"There is no own model {name!r}.", f"Own models: {', '.join(own) or 'none'}.")
 
 

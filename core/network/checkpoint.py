@@ -46,14 +46,15 @@ def read_checkpoint(path: PathLike) -> Dict[str, Any]:
         raw = torch.load(path, map_location="cpu", weights_only=True)
     except OSError as error:
         raise SpecGanError(
-            f"The model file {path} cannot be read.", "Choose an existing model file.", repr(error)
+            "The model file {path} cannot be read.", "Choose an existing model file.", repr(error), path=path
         ) from error
     except pickle.UnpicklingError as error:
         if "Unsupported" in str(error) or "GLOBAL" in str(error):
             raise SpecGanError(
-                f"The model file {path} was refused: it holds more than weights and could run code.",
+                "The model file {path} was refused: it holds more than weights and could run code.",
                 "Ask its author for a file with tensors only (torch.save of a state dict).",
                 str(error),
+                path=path,
             ) from error
         raise _unreadable(path, "is not a torch checkpoint, or it is damaged", repr(error)) from error
     except SpecGanError:
@@ -178,5 +179,9 @@ def check_agreement(spec: ModelSpec, config: GeneratorConfig) -> None:
 
 def _unreadable(path: Path, problem: str, details: str = "") -> SpecGanError:
     return SpecGanError(
-        f"The model file {path} {problem}.", "Copy or download the file again, or choose another model.", details
+        "The model file {path} {problem}.",
+        "Copy or download the file again, or choose another model.",
+        details,
+        path=path,
+        problem=problem,
     )

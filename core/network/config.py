@@ -188,16 +188,20 @@ def _arguments(kind: Any, values: Dict[str, Any]) -> Dict[str, Any]:
     unknown = sorted(set(values) - known)
     if unknown:
         raise SpecGanError(
-            f"The network's description has fields that this version does not know: {', '.join(map(str, unknown))}.",
+            "The network's description has fields that this version does not know: {unknown}.",
             "Update the SpecGAN plugin, or use another model.",
+            unknown=", ".join(map(str, unknown)),
         )
     return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
 
 
 def _refusal(name: str, value: Any, wanted: str) -> SpecGanError:
     return SpecGanError(
-        f"A network with {name} = {value!r} cannot be built: {name} has to be {wanted}.",
+        "A network with {name} = {value!r} cannot be built: {name} has to be {wanted}.",
         "Correct the network's configuration, or use another model.",
+        name=name,
+        value=value,
+        wanted=wanted,
     )
 
 

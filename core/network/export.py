@@ -68,8 +68,9 @@ def export_onnx(generator: Generator, spec: ModelSpec, path: Union[str, Path], h
     except torch.onnx.errors.OnnxExporterError as error:
         raise SpecGanError(
             "torch could not export the network.",
-            f"Try other versions of onnxscript than the installed one; torch is {torch.__version__}.",
+            "Try other versions of onnxscript than the installed one; torch is {version}.",
             repr(error),
+            version=torch.__version__,
         ) from error
     assert program is not None
     _strip(program.model)

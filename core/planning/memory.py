@@ -66,7 +66,7 @@ def size_job(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int, batch_si
     batches get smaller. Raises `SpecGanError` that gives the needed figure where even that does not fit.
     """
     if memory_mb < 0:
-        raise SpecGanError(f"The memory is {memory_mb} MB.", "Choose 1 or more, or leave it empty.")
+        raise SpecGanError("The memory is {memory} MB.", "Choose 1 or more, or leave it empty.", memory=memory_mb)
     budget = memory_mb << 20 if memory_mb else machine_memory() // 4
     tile_row = TILE_ROWS * cols.padded * spec.scale * _pixel_bytes(dtype)
     fixed, strip = _fixed_bytes(spec, cols, dtype, layer_bands), _strip_bytes(spec, cols)
@@ -82,10 +82,13 @@ def size_job(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int, batch_si
         else:
             least = _mb(needed + LEAST_CACHE)
             raise SpecGanError(
-                f"A raster {cols.length} pixels wide needs {least} MB of memory beside the model, "
-                f"the job may take {_mb(budget)} MB.",
-                f"Allow that much (MEMORY_MB {least}), or choose a narrower extent.",
+                "A raster {length} pixels wide needs {least} MB of memory beside the model, the job may take "
+                "{budget} MB.",
+                "Allow that much (MEMORY_MB {least}), or choose a narrower extent.",
                 f"memory of the machine {_mb(machine_memory())} MB, asked for {memory_mb} MB",
+                length=cols.length,
+                least=least,
+                budget=_mb(budget),
             )
 
 

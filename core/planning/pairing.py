@@ -51,7 +51,7 @@ def choose_pair(layers: Sequence[Candidate]) -> Tuple[int, int]:
     ):
         if layer.bands < needed:
             bands = "1 band" if layer.bands == 1 else f"{layer.bands} bands"
-            raise SpecGanError(f'"{layer.name}" has {bands}; {what}.', WHAT_TO_SELECT)
+            raise SpecGanError('"{name}" has {bands}; {what}.', WHAT_TO_SELECT, name=layer.name, bands=bands, what=what)
     return rgb, hsi
 
 
@@ -66,8 +66,11 @@ def _order(a: Candidate, b: Candidate) -> Tuple[int, int]:
         if of_a != of_b:
             return (1, 0) if of_a > of_b else (0, 1)
     raise SpecGanError(
-        f'"{a.name}" and "{b.name}" both have {a.bands} bands, and nothing tells which one is hyperspectral.',
+        '"{a_name}" and "{b_name}" both have {bands} bands, and nothing tells which one is hyperspectral.',
         'Choose them by hand in the dialog, or write "RGB" and "HSI" into their names.',
+        a_name=a.name,
+        b_name=b.name,
+        bands=a.bands,
     )
 
 

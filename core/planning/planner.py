@@ -20,6 +20,7 @@ from ..geodata.survey import live_bands, require_data
 from ..geodata.warp import WarpedReader
 from ..geodata.writer import check_no_input, check_space, check_target, free_bytes, required_bytes
 from ..job import Job
+from ..messages import Message
 from ..models import Model
 from ..modelspec import ModelSpec
 from ..patches.normalize import ValueMap
@@ -114,7 +115,9 @@ def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional
     """What the model says, the RGB and the HSI layer, if there is one: each opened once, for all that planning asks."""
     check_target(job.output)
     if job.batch_size < 0:
-        raise SpecGanError(f"The batch size is {job.batch_size}.", "Choose 1 or more, or 0 to have it chosen.")
+        raise SpecGanError(
+            "The batch size is {asked}.", "Choose 1 or more, or 0 to have it chosen.", asked=job.batch_size
+        )
     spec = model.spec
     with ExitStack() as layers:
         rgb = layers.enter_context(open_layer(job.rgb_source, job.rgb_crs))
@@ -126,8 +129,9 @@ def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional
 def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[Layer], in_blocks: bool) -> Outline:
     if hsi_layer is None and not spec.hsi_optional:
         raise SpecGanError(
-            f"The model {spec.name} needs a hyperspectral layer: nothing says that it was trained without one.",
+            "The model {name} needs a hyperspectral layer: nothing says that it was trained without one.",
             "Choose a hyperspectral layer (HSI), or a model whose card says that it may be missing.",
+            name=spec.name,
         )
     rgb = rgb_layer.info
     hsi = with_wavelengths(hsi_layer.info, job.hsi_wavelengths) if hsi_layer else None
@@ -135,7 +139,7 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
     bands = choose_bands(hsi, spec.wavelengths, spec.band_width) if hsi else no_bands(spec.bands)
     warnings = [*colours.warnings, *bands.warnings]
     if hsi and spec.assumed_wavelengths:
-        warnings.append("The model does not record its band centres; evenly spaced ones are assumed.")
+        warnings.append(Message("The model does not record its band centres; evenly spaced ones are assumed."))
 
     window = _window(job, rgb, hsi)
     lr_grid = rgb.grid.window(window)
@@ -146,13 +150,19 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
     out_grid = lr_grid.finer(factor)
     journal = not in_blocks and _room_for_journal(job, out_grid, rgb.dtype)
     if not journal and not in_blocks:
-        warnings.append("The disk has no room for a journal: if the job is interrupted, it has to start over.")
+        warnings.append(Message("The disk has no room for a journal: if the job is interrupted, it has to start over."))
 
     overlap, detail = _overlap(job, spec), _detail(job, spec)
     rows, cols = (plan_axis(length, spec.in_size, overlap) for length in (window.height, window.width))
     sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.batch_size or USUAL_BATCH, job.memory_mb)
     if sizes.batch_size < job.batch_size:
-        warnings.append(f"Batches of {sizes.batch_size} instead of {job.batch_size} patches, to keep within memory.")
+        warnings.append(
+            Message(
+                "Batches of {size} instead of {asked} patches, to keep within memory.",
+                size=sizes.batch_size,
+                asked=job.batch_size,
+            )
+        )
     return Outline(
         job=job,
         spec=spec,
@@ -193,7 +203,7 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
         bands = checked.bands
         if checked.hsi:
             progress.log(describe_wavelengths(checked.hsi.spectral))
-        progress.log("Reading value ranges from the layers")
+        progress.log(Message("Reading value ranges from the layers"))
         rgb_map, noticed = rgb_values(job, spec, rgb, checked.rgb_bands, checked.window, progress)
         hsi_map = ValueMap((), ())
         if hsi:
@@ -263,8 +273,11 @@ def _overlap(job: Job, spec: ModelSpec) -> int:
     overlap = spec.overlap if job.overlap is None else job.overlap
     if not 0 <= overlap <= spec.in_size // 2:
         raise SpecGanError(
-            f"An overlap of {overlap} pixels does not fit patches of {spec.in_size}.",
-            f"Choose 0 to {spec.in_size // 2}.",
+            "An overlap of {overlap} pixels does not fit patches of {in_size}.",
+            "Choose 0 to {most}.",
+            overlap=overlap,
+            in_size=spec.in_size,
+            most=spec.in_size // 2,
         )
     return overlap
 
@@ -275,8 +288,11 @@ def _factor(job: Job, spec: ModelSpec) -> int:
         return spec.scale
     if job.factor not in factors:
         raise SpecGanError(
-            f"A factor of {job.factor} cannot be made from the model's {spec.scale}.",
-            f"Choose one of {', '.join(map(str, factors))}, or leave it empty for {spec.scale}.",
+            "A factor of {factor} cannot be made from the model's {scale}.",
+            "Choose one of {factors}, or leave it empty for {scale}.",
+            factor=job.factor,
+            scale=spec.scale,
+            factors=", ".join(map(str, factors)),
         )
     return job.factor
 
@@ -284,5 +300,5 @@ def _factor(job: Job, spec: ModelSpec) -> int:
 def _detail(job: Job, spec: ModelSpec) -> float:
     detail = spec.detail if job.detail is None else job.detail
     if not 0 <= detail <= 1:
-        raise SpecGanError(f"DETAIL is {detail:g}.", "Choose 0 (no generated detail) to 1 (all of it).")
+        raise SpecGanError("DETAIL is {detail:g}.", "Choose 0 (no generated detail) to 1 (all of it).", detail=detail)
     return detail

@@ -47,14 +47,17 @@ def resolve(choice: Choice, package: str, here: Callable[[], bool]) -> Resolved:
     an own Python really has the package shows when it is used. Raises `NoRuntime` where nothing fits.
     """
     if choice.mode not in MODES:
-        raise SpecGanError(f"There is no runtime {choice.mode!r}.", f"Choose one of {', '.join(MODES)}.")
+        raise SpecGanError(
+            "There is no runtime {mode!r}.", "Choose one of {modes}.", mode=choice.mode, modes=", ".join(MODES)
+        )
     if choice.mode in (AUTO, HERE):
         if here():
             return Resolved(None, HERE)
         if choice.mode == HERE:
             raise NoRuntime(
-                f"The Python of QGIS has no {package} that works.",
+                "The Python of QGIS has no {package} that works.",
                 "Open SpecGAN's runtime set-up and let it make an environment, or choose another Python there.",
+                package=package,
             )
     environment = read_environment(choice.folder) if choice.folder is not None else None
     if choice.mode in (AUTO, ENVIRONMENT) and environment is not None and environment.has(package):
@@ -72,11 +75,13 @@ def _nothing(choice: Choice, package: str, has_environment: bool) -> NoRuntime:
         )
     if has_environment:
         return NoRuntime(
-            f"SpecGAN's environment has no {package}, which this model needs.",
+            "SpecGAN's environment has no {package}, which this model needs.",
             "Open SpecGAN's runtime set-up and set it up again with PyTorch, or take an .onnx model.",
+            package=package,
         )
     return NoRuntime(
-        f"Nothing on this machine runs the model yet: {package} was not found.",
+        "Nothing on this machine runs the model yet: {package} was not found.",
         "Open SpecGAN's runtime set-up (Plugins menu, SpecGAN) and press Set up; on a server, install the package "
-        f"{package} for the Python that QGIS uses.",
+        "{package} for the Python that QGIS uses.",
+        package=package,
     )

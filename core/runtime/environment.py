@@ -71,5 +71,8 @@ def remove_environment(folder: Path) -> None:
             shutil.rmtree(path)
     except OSError as error:
         raise SpecGanError(
-            f"The environment in {folder} cannot be removed.", "Close other QGIS windows and try again.", repr(error)
+            "The environment in {folder} cannot be removed.",
+            "Close other QGIS windows and try again.",
+            repr(error),
+            folder=folder,
         ) from error

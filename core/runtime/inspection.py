@@ -73,7 +73,9 @@ def inspect(python: Path, progress: Optional[Progress] = None, timeout_s: float 
     """
     python = Path(python)
     if not python.is_file():
-        raise SpecGanError(f"There is no Python {python}.", "Choose the python program itself, not its folder.")
+        raise SpecGanError(
+            "There is no Python {python}.", "Choose the python program itself, not its folder.", python=python
+        )
     told = _told(python, run_for_output(launch_command(python, ".core.runtime.census"), timeout_s, progress))
     runners = {}
     for package in (ONNX_PACKAGE, TORCH_PACKAGE):
@@ -101,19 +103,29 @@ def check(python: Path, package: str = ONNX_PACKAGE, progress: Optional[Progress
         return found
     if not found.numpy:
         raise SpecGanError(
-            f"The Python {python} has no numpy.",
-            f"Install it with: {_quoted(python)} -m pip install numpy {package}",
+            "The Python {python} has no numpy.",
+            "Install it with: {program} -m pip install numpy {package}",
+            python=python,
+            program=_quoted(python),
+            package=package,
         )
     if not runner.version:
         raise SpecGanError(
-            f"The Python {python} has no {package}.",
-            f"Install it with: {_quoted(python)} -m pip install {package}",
+            "The Python {python} has no {package}.",
+            "Install it with: {program} -m pip install {package}",
             runner.problem,
+            python=python,
+            package=package,
+            program=_quoted(python),
         )
     raise SpecGanError(
-        f"{package} {runner.version} is installed in {python}, but a small model does not run with it.",
-        f"Install it again with: {_quoted(python)} -m pip install --force-reinstall {package}",
+        "{package} {version} is installed in {python}, but a small model does not run with it.",
+        "Install it again with: {program} -m pip install --force-reinstall {package}",
         runner.problem,
+        package=package,
+        version=runner.version,
+        python=python,
+        program=_quoted(python),
     )
 
 
@@ -124,12 +136,15 @@ def _told(python: Path, output: str) -> Dict[str, Any]:
         told = json.loads(lines[-1])
     except ValueError as error:
         raise SpecGanError(
-            f"{python} is not a Python that can be used.",
+            "{python} is not a Python that can be used.",
             "Choose the python program of a Python from 3.9 on.",
             output[-2000:],
+            python=python,
         ) from error
     if not isinstance(told, dict):
-        raise SpecGanError(f"{python} is not a Python.", "Choose the python program of a Python from 3.9 on.")
+        raise SpecGanError(
+            "{python} is not a Python.", "Choose the python program of a Python from 3.9 on.", python=python
+        )
     return told
 
 

@@ -48,7 +48,13 @@ def version_of(python: Path) -> Tuple[int, int]:
     """Version of an interpreter, (3, 11). Raises `SpecGanError` where it is none, or too old."""
     version = _ask(python).version
     if version < OLDEST:
-        raise SpecGanError(f"{python} is Python {version[0]}.{version[1]}.", "SpecGAN needs Python 3.9 or later.")
+        raise SpecGanError(
+            "{python} is Python {version1}.{version2}.",
+            "SpecGAN needs Python 3.9 or later.",
+            python=python,
+            version1=version[0],
+            version2=version[1],
+        )
     return version
 
 
@@ -71,9 +77,11 @@ def find_base() -> Path:
     if without:
         incomplete, number = without[0]
         raise SpecGanError(
-            f"The Python {incomplete} lacks its parts venv and ensurepip, which make environments.",
-            f"On Debian or Ubuntu install them with: sudo apt install python3-venv (or python{number}-venv). "
-            "Or choose an own Python that has onnxruntime.",
+            "The Python {incomplete} lacks its parts venv and ensurepip, which make environments.",
+            "On Debian or Ubuntu install them with: sudo apt install python3-venv (or python{number}-venv). Or "
+            "choose an own Python that has onnxruntime.",
+            incomplete=incomplete,
+            number=number,
         )
     raise SpecGanError(
         "No Python from 3.9 on was found to build the environment on.",
@@ -101,7 +109,7 @@ def _ask(python: Path) -> _Told:
         version = int(major), int(minor)
     except ValueError as error:
         raise SpecGanError(
-            f"{python} is not a Python.", "Choose the python program of a Python from 3.9 on.", text
+            "{python} is not a Python.", "Choose the python program of a Python from 3.9 on.", text, python=python
         ) from error
     return _Told(version, {"venv", "ensurepip"} <= set(parts), Path(program) if os.path.isfile(program) else python)
 

@@ -82,15 +82,19 @@ def sentence(lines: Sequence[str], wheels: str, download: str, full: bool = Fals
     missing = _MISSING.search(text)
     if missing and wheels:
         return SpecGanError(
-            f"The folder {wheels} has no wheel of {missing[1]} for this Python and system.",
-            f"Fill it on a machine with internet, with the same system and Python version: {download}",
+            "The folder {wheels} has no wheel of {package} for this Python and system.",
+            "Fill it on a machine with internet, with the same system and Python version: {command}",
             details,
+            wheels=wheels,
+            package=missing[1],
+            command=download,
         )
     if missing:
         return SpecGanError(
-            f"The package index has no {missing[1]} for this Python and system.",
+            "The package index has no {package} for this Python and system.",
             "Build the environment on another Python (3.10 to 3.13 are best), or choose an own Python.",
             details,
+            package=missing[1],
         )
     return SpecGanError(
         "The runtime could not be installed.", "Try again; if it fails again, report it with the details.", details
@@ -102,7 +106,8 @@ def disk_sentence(error: OSError, folder: str) -> SpecGanError:
     if error.errno == 28 or any(word in str(error) for word in _FULL):
         return SpecGanError(*_DISK_FULL, repr(error))
     return SpecGanError(
-        f"The folder {folder} cannot be used for the runtime.",
+        "The folder {folder} cannot be used for the runtime.",
         "See that the QGIS profile folder exists and is writable.",
         repr(error),
+        folder=folder,
     )

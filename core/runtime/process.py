@@ -48,7 +48,10 @@ def start(command: Sequence[str], extra: Optional[Mapping[str, str]] = None, **s
         return subprocess.Popen(list(command), env=clean_environment(extra), **options, **streams)
     except (OSError, ValueError) as error:
         raise SpecGanError(
-            f"{command[0]} cannot be started.", "Choose the python program of a Python from 3.9 on.", repr(error)
+            "{command} cannot be started.",
+            "Choose the python program of a Python from 3.9 on.",
+            repr(error),
+            command=command[0],
         ) from error
 
 
@@ -80,9 +83,11 @@ def run_for_output(command: Sequence[str], timeout_s: float, progress: Optional[
                 raise Cancelled
             if time.monotonic() > deadline:
                 raise SpecGanError(
-                    f"{command[0]} did not answer within {timeout_s:.0f} seconds.",
+                    "{command} did not answer within {seconds:.0f} seconds.",
                     "Try again when the machine is less busy, or choose another Python.",
                     "\n".join(lines["err"][-20:]),
+                    command=command[0],
+                    seconds=timeout_s,
                 )
         code = process.wait()
     finally:
@@ -90,9 +95,10 @@ def run_for_output(command: Sequence[str], timeout_s: float, progress: Optional[
         _close(process)
     if code != 0:
         raise SpecGanError(
-            f"{command[0]} cannot be used.",
+            "{command} cannot be used.",
             "Choose the python program of a working Python from 3.9 on.",
             "\n".join([f"exit code {code}", *lines["err"][-20:]]),
+            command=command[0],
         )
     return "\n".join(lines["out"])
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from ..errors import SpecGanError
+from ..messages import Message
 from ..shelf.locks import locked
 from ..shelf.progress import Progress
 from .environment import LOG, PREFIX, Environment, read_environment, write_environment
@@ -127,7 +128,9 @@ class _Work:
         plan = self._plan
         self._say(f"Base: {plan.base}; packages: {' '.join(plan.packages)}; card: {plan.card or 'none'}")
         fetch = download_command(plan)
-        self._say(f"Without internet, run this on a machine with the same system and Python: {fetch}")
+        self._say(
+            Message("Without internet, run this on a machine with the same system and Python: {command}", command=fetch)
+        )
         self._reach(0)
         self._run(launch_command(plan.base, "venv", [str(target)]))
         self._reach(_VENV)
@@ -143,16 +146,22 @@ class _Work:
     def _prove(self, python: Path) -> Environment:
         """Nothing counts that does not run a model."""
         plan = self._plan
-        self._say("Trying what was installed ...")
+        self._say(Message("Trying what was installed ..."))
         found = inspect(python, self._progress)
         for package in (ONNX_PACKAGE, TORCH_PACKAGE):
             runner = found.runner(package)
-            self._say(f"Found {package} {runner.told}")
+            self._say(Message("Found {package} {runs}", package=package, runs=runner.told))
             if any(item.startswith((package + "=", package + "-", package + "[")) for item in plan.packages):
                 _check_runner(found, package)
         if plan.gpu and "cuda" not in found.onnxruntime.devices:
             problem = f" {found.onnxruntime.problem}" if found.onnxruntime.problem else ""
-            self._progress.warn(f"The card {plan.card} cannot be used yet, models run on the CPU.{problem}")
+            self._progress.warn(
+                Message(
+                    "The card {card} cannot be used yet, models run on the CPU.{problem}",
+                    card=plan.card,
+                    problem=problem,
+                )
+            )
         runners = tuple(name for name in (ONNX_PACKAGE, TORCH_PACKAGE) if found.runner(name).works)
         return Environment(python, plan.packages, runners, plan.gpu)
 
@@ -183,9 +192,10 @@ def _check_runner(found: Found, package: str) -> None:
     runner = found.runner(package)
     if not runner.works:
         raise SpecGanError(
-            f"{package} was installed, but a small model does not run with it.",
+            "{package} was installed, but a small model does not run with it.",
             "On Windows install the Microsoft Visual C++ Redistributable; else report it with the details.",
             runner.problem,
+            package=package,
         )
 
 
@@ -206,15 +216,20 @@ def _proxy(proxy: str) -> Dict[str, str]:
 def _check_room(plan: SetupPlan) -> None:
     if plan.wheels is not None and not any(Path(plan.wheels).glob("*.whl")):
         raise SpecGanError(
-            f"There are no wheels in the folder {plan.wheels}.",
-            f"Fill it on a machine with internet, with the same system and Python version: {download_command(plan)}",
+            "There are no wheels in the folder {wheels}.",
+            "Fill it on a machine with internet, with the same system and Python version: {command}",
+            wheels=plan.wheels,
+            command=download_command(plan),
         )
     existing = next(path for path in (plan.folder, *plan.folder.absolute().parents) if path.exists())
     free = shutil.disk_usage(existing).free
     if free < plan.needed_bytes:
         raise SpecGanError(
-            f"The disk of {plan.folder} has {free / 1e9:.1f} GB free, too little for the runtime.",
-            f"Free some space, so that there are {plan.needed_bytes / 1e9:.1f} GB, and try again.",
+            "The disk of {folder} has {free:.1f} GB free, too little for the runtime.",
+            "Free some space, so that there are {needed:.1f} GB, and try again.",
+            folder=plan.folder,
+            free=free / 1e9,
+            needed=plan.needed_bytes / 1e9,
         )
 
 

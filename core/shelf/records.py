@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from ..errors import Cancelled, SpecGanError
+from ..messages import Message
 from .causes import unwritten
 from .files import hidden
 from .locks import locked
@@ -84,7 +85,9 @@ class RecordFile(ABC):
             if not locked(file):
                 file.close()
                 raise SpecGanError(
-                    f"Another job is writing {self._output}.", "Wait until it has ended, or choose another output file."
+                    "Another job is writing {output}.",
+                    "Wait until it has ended, or choose another output file.",
+                    output=self._output,
                 )
             if os.path.exists(self.path) and os.path.samestat(os.fstat(file.fileno()), os.stat(self.path)):
                 return file
@@ -98,12 +101,17 @@ class RecordFile(ABC):
         if found is not None and found != identity:
             changed = sorted(name for name in {*found, *identity} if found.get(name) != identity.get(name))
             self._progress.log(
-                f"An interrupted run left finished parts, but they do not fit this job: {', '.join(changed)} changed. "
-                "Starting over."
+                Message(
+                    "An interrupted run left finished parts, but they do not fit this job: {changed} changed. "
+                    "Starting over.",
+                    changed=", ".join(changed),
+                )
             )
         elif found is None and os.fstat(self._file.fileno()).st_size:
             self._progress.log(
-                "An interrupted run left finished parts that this version of the plugin cannot read. Starting over."
+                Message(
+                    "An interrupted run left finished parts that this version of the plugin cannot read. Starting over."
+                )
             )
         if found != identity:
             self.forget()

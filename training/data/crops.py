@@ -35,8 +35,9 @@ def elsewhere(scenes: Sequence[Scene], scene: Scene) -> List[Scene]:
     others = [other for other in scenes if other.hsi is not None and other is not scene]
     if not others:
         raise SpecGanError(
-            f"There is no other scene whose hyperspectral data could stand in for those of {scene.name}.",
+            "There is no other scene whose hyperspectral data could stand in for those of {name}.",
             "Prepare at least two scenes with hyperspectral data, or choose another arm.",
+            name=scene.name,
         )
     return [other for other in others if other.group == scene.group] or others
 

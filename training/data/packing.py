@@ -50,23 +50,32 @@ def pack(
     for folder, manifest in manifests[1:]:
         if any(manifest.get(key) != first.get(key) for key in COMPARED):
             raise SpecGanError(
-                f"{folder} was prepared for another scale or other bands than {manifests[0][0]}.",
+                "{folder} was prepared for another scale or other bands than {first}.",
                 "Pack folders that were prepared alike.",
+                folder=folder,
+                first=manifests[0][0],
             )
     scenes = [(folder, entry) for folder, manifest in manifests for entry in manifest["scenes"]]
     names = [str(entry["file"]) for _, entry in scenes]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise SpecGanError(f"Two of the scenes are called {twice}.", "Prepare one of them with other groups.")
+        raise SpecGanError(
+            "Two of the scenes are called {twice}.", "Prepare one of them with other groups.", twice=twice
+        )
     groups = {str(entry["group"]) for _, entry in scenes}
     unknown = sorted(set(weights) - groups)
     if unknown:
-        raise SpecGanError(f"There is no group {unknown[0]!r} in the data.", f"Groups: {', '.join(sorted(groups))}.")
+        raise SpecGanError(
+            "There is no group {unknown!r} in the data.",
+            "Groups: {groups}.",
+            unknown=unknown[0],
+            groups=", ".join(sorted(groups)),
+        )
     chosen = [item for item in scenes if item[1]["split"] in sides and weights.get(str(item[1]["group"]), 1.0) > 0]
     with replacing(out) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
         entries = _fill(archive, chosen, limit - 1024 * (4 + len(chosen)), weights, seed)
         if not entries:
-            raise SpecGanError(f"Not one scene fits into {limit / 2**20:g} MiB.", "Raise the limit.")
+            raise SpecGanError("Not one scene fits into {limit:g} MiB.", "Raise the limit.", limit=limit / 2**20)
         manifest = _manifest(first, manifests, entries)
         archive.writestr(MANIFEST, lzma.compress(json.dumps(manifest).encode(), lzma.FORMAT_XZ))
     return manifest
@@ -123,7 +132,9 @@ def _manifest(
 def unpack(file: Path, folder: Path) -> Dict[str, Any]:
     """Write the shards and the manifest of a packed file into `folder`, which must not hold any yet; the manifest."""
     if (folder / MANIFEST).exists():
-        raise SpecGanError(f"{folder} already holds training data.", "Choose another folder; train takes several.")
+        raise SpecGanError(
+            "{folder} already holds training data.", "Choose another folder; train takes several.", folder=folder
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(file) as archive:
@@ -134,7 +145,7 @@ def unpack(file: Path, folder: Path) -> Dict[str, Any]:
                 write_shard(folder / name, arrays["rgb"], arrays.get("hsi"), arrays["valid"], meta, arrays.get("low"))
     except (OSError, ValueError, KeyError, TypeError, EOFError, lzma.LZMAError, zipfile.BadZipFile) as error:
         raise SpecGanError(
-            f"{file} is no packed training data, or is damaged.", "Make it again with `pack`.", repr(error)
+            "{file} is no packed training data, or is damaged.", "Make it again with `pack`.", repr(error), file=file
         ) from error
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     return dict(manifest)
@@ -148,7 +159,7 @@ def _packed(path: Path) -> bytes:
             meta = json.loads(str(shard["meta"]))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise SpecGanError(
-            f"The training shard {path} is missing or damaged.", "Prepare the data again.", repr(error)
+            "The training shard {path} is missing or damaged.", "Prepare the data again.", repr(error), path=path
         ) from error
     head = {"meta": meta, "arrays": [[name, list(array.shape)] for name, array in arrays.items()]}
     return json.dumps(head).encode() + b"\n" + b"".join(_differences(name, array) for name, array in arrays.items())
@@ -208,7 +219,7 @@ def weights_of(pairs: Sequence[str]) -> Dict[str, float]:
         except ValueError:
             weights[group] = -1.0
         if not (group and 0 <= weights[group] < 1e6):
-            raise SpecGanError(f"{text!r} is no weight of a group.", "Write it like ucm=4.")
+            raise SpecGanError("{text!r} is no weight of a group.", "Write it like ucm=4.", text=text)
     return weights
 
 

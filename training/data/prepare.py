@@ -12,6 +12,7 @@ from typing import Any, Dict, Iterator, List, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
+from ...core.messages import Message
 from ...core.shelf.files import write_text
 from ...core.shelf.progress import Progress
 from .rasters import TILE, Bands, Piece, Source, TooFar, file_of, pieces, size_of, through_psf, where
@@ -77,7 +78,7 @@ def prepare(what: Preparation, progress: Progress) -> Dict[str, Any]:
         raise SpecGanError("There is nothing to prepare.", "Give rasters, or a number of simulated scenes.")
     for path in (p for source in what.sources for p in (source.rgb, source.hsi) if p is not None):
         if not file_of(path).exists():
-            raise SpecGanError(f"There is no file {path}.", "Check the path.")
+            raise SpecGanError("There is no file {path}.", "Check the path.", path=path)
     made = _new_folder(what.out)
     written: List[Path] = []
     try:
@@ -93,9 +94,16 @@ def prepare(what: Preparation, progress: Progress) -> Dict[str, Any]:
             what.out.rmdir()
         raise
     for group, count in manifest["counts"].items():
-        progress.log(f"{group}: {count['train']} scenes to train on, {count['val'] + count['test']} held out")
+        progress.log(
+            Message(
+                "{group}: {train} scenes to train on, {held_out} held out",
+                group=group,
+                train=count["train"],
+                held_out=count["val"] + count["test"],
+            )
+        )
     if manifest["refused"]:
-        progress.log(f"{len(manifest['refused'])} left out")
+        progress.log(Message("{refused} left out", refused=len(manifest["refused"])))
     return manifest
 
 
@@ -139,13 +147,14 @@ def _scenes(
             for piece, side in _raster(what, source, sides, number, progress):
                 if piece.name in taken:
                     raise SpecGanError(
-                        f"Two rasters are called {file_of(source.rgb).stem}.",
+                        "Two rasters are called {name}.",
                         "Give them different groups, in two runs.",
+                        name=file_of(source.rgb).stem,
                     )
                 taken.add(piece.name)
                 entries.append(_write(what.out, piece, side, written))
         except Refused as reason:
-            progress.warn(f"{reason} It is left out.")
+            progress.warn(Message("{reason} It is left out.", reason=reason))
             refused.append({"rgb": str(source.rgb), "hsi": str(source.hsi or ""), "reason": str(reason)})
         progress.step(what.simulated + number + 1, total)
     return entries, refused
@@ -198,7 +207,7 @@ def _raster(
         for piece in pieces(source, cell, limit, what.bands, size, what.psf * what.scale):
             name = f"{source.group}_{piece.name}"
             if not piece.valid.any():
-                progress.log(f"{name}: no valid cell, left out")
+                progress.log(Message("{name}: no valid cell, left out", name=name))
                 continue
             col, row = piece.meta["corner"]
             side = _held_out(file_of(source.rgb).stem, what.hold_out, sides.of(number, col, row))
@@ -207,13 +216,17 @@ def _raster(
                 valid[:2] = valid[-2:] = valid[:, :2] = valid[:, -2:] = False
             moved = piece.meta.get("shift_cells")
             if not told:
-                progress.log(f"{name}: {PURPOSES[side]}")
+                progress.log(Message("{name}: {purpose}", name=name, purpose=PURPOSES[side]))
                 if moved and any(moved):
-                    progress.log(f"{name}: HSI moved by {moved} cells")
+                    progress.log(Message("{name}: HSI moved by {moved} cells", name=name, moved=moved))
                 elif moved and 0 < max(map(abs, piece.meta["correlation"])) < MIN_CORRELATION:
                     progress.warn(
-                        f"{name}: HSI and RGB hardly match (correlation {piece.meta['correlation'][1]:.2f}), "
-                        "and no shift makes it better. See that both show the same ground."
+                        Message(
+                            "{name}: HSI and RGB hardly match (correlation {correlation:.2f}), and no shift makes "
+                            "it better. See that both show the same ground.",
+                            name=name,
+                            correlation=piece.meta["correlation"][1],
+                        )
                     )
             found, told = True, True
             yield replace(piece, name=name, valid=valid), side
@@ -307,10 +320,14 @@ def _manifest(what: Preparation, scenes: List[Dict[str, Any]], refused: List[Dic
 def _new_folder(folder: Path) -> bool:
     """Whether it had to be made."""
     if (folder / MANIFEST).exists():
-        raise SpecGanError(f"{folder} already holds training data.", "Choose another folder; train takes several.")
+        raise SpecGanError(
+            "{folder} already holds training data.", "Choose another folder; train takes several.", folder=folder
+        )
     made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SpecGanError(f"The folder {folder} cannot be made.", "Choose another folder.", repr(error)) from error
+        raise SpecGanError(
+            "The folder {folder} cannot be made.", "Choose another folder.", repr(error), folder=folder
+        ) from error
     return made

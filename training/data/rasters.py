@@ -124,7 +124,7 @@ def pieces(
         if source.rgb_crs:
             info = replace(info, grid=replace(info.grid, crs_wkt=source.rgb_crs))
         if info.bands < 3:
-            raise SpecGanError(f"{source.rgb} has fewer than three bands.", "Give an RGB raster.")
+            raise SpecGanError("{rgb} has fewer than three bands.", "Give an RGB raster.", rgb=source.rgb)
         bands = choose_rgb(info).bands
         low, high = _rgb_range(source.rgb, info.dtype, bands)
         width, height = info.grid.width // cell * cell, info.grid.height // cell * cell
@@ -242,10 +242,15 @@ def _too_far(source: Source, shift: Tuple[float, float], limit: int, cell: int) 
     """What is told of a pair whose layers show the same ground too far from each other."""
     col, row = (value / 2 for value in shift)
     return TooFar(
-        f"{source.hsi} lies about {col:+.1f} LR pixels across and {row:+.1f} down beside {source.rgb}, more than the "
-        f"limit of {limit / 2:g}.",
+        "{hsi} lies about {col:+.1f} LR pixels across and {row:+.1f} down beside {rgb}, more than the limit of "
+        "{limit:g}.",
         "Correct the georeference of one of them, or raise the limit of the registration.",
         f"cells of {cell} pixels",
+        hsi=source.hsi,
+        col=col,
+        row=row,
+        rgb=source.rgb,
+        limit=limit / 2,
     )
 
 
@@ -265,7 +270,7 @@ def layer_range(
         found = find_range(values, PERCENTILES, convert=flat)
         low, high = float(found.low), float(found.high)
     if not high > low:
-        raise SpecGanError(f"{path} holds one value only, or none.", "Leave it out.")
+        raise SpecGanError("{path} holds one value only, or none.", "Leave it out.", path=path)
     return low, high
 
 

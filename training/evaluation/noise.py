@@ -79,9 +79,10 @@ def load(path: Path) -> NoiseModel:
         return NoiseModel(**values)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SpecGanError(
-            f"{path} holds no figures of the noise baseline.",
+            "{path} holds no figures of the noise baseline.",
             "Give a noise.json that `evaluate` wrote, or leave the option out.",
             repr(error),
+            path=path,
         ) from error
 
 
@@ -148,8 +149,9 @@ def _draw(
             found.append((scene, starts))
     if not found:
         raise SpecGanError(
-            f"No training scene holds {CROP * scale} x {CROP * scale} valid pixels to fit the noise baseline to.",
+            "No training scene holds {size} x {size} valid pixels to fit the noise baseline to.",
             "Give prepared data with scenes to train on (--data or --noise-data).",
+            size=CROP * scale,
         )
     groups = sorted({scene.group for scene, _ in found})
     crops = []

@@ -177,7 +177,7 @@ def _place(
     else:
         low, high = (float(value) for value in np.percentile(truth, PERCENTILES))
     if not high > low:
-        raise SpecGanError(f"{name} holds one value only.", "Leave it out.")
+        raise SpecGanError("{name} holds one value only.", "Leave it out.", name=name)
     return Place(name, site, str(path), hsi, hsi_range, truth, lr, (low, high))
 
 
@@ -204,6 +204,8 @@ def _check_size(part: Part, name: str, scale: int) -> None:
     least = SMALLEST * scale
     if min(part[2:]) < SMALLEST:
         raise SpecGanError(
-            f"Of {name}, less than {least} x {least} pixels hold data that the hyperspectral layer covers too.",
+            "Of {name}, less than {least} x {least} pixels hold data that the hyperspectral layer covers too.",
             "Give a larger pair, or check the coordinate reference systems of the two.",
+            name=name,
+            least=least,
         )

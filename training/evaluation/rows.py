@@ -262,7 +262,7 @@ def read_csv(path: Path) -> List[Row]:
             return [_row(record) for record in csv.DictReader(stream)]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SpecGanError(
-            f"{path} is no table of an evaluation.", "Delete it and start again.", repr(error)
+            "{path} is no table of an evaluation.", "Delete it and start again.", repr(error), path=path
         ) from error
 
 

@@ -47,8 +47,10 @@ def run(args: argparse.Namespace) -> None:
     with network(args.checkpoint, device, args.threads) as (model, spec):
         if args.at_factor and spec.scale % args.at_factor:
             raise SpecGanError(
-                f"A network of {spec.scale}x cannot be judged at {args.at_factor}x.",
+                "A network of {scale}x cannot be judged at {at_factor}x.",
                 "Give a factor that divides its own, or leave --at-factor out.",
+                scale=spec.scale,
+                at_factor=args.at_factor,
             )
         batch = crops_for(spec, args.data, args.crops, args.split, args.lr_pixel)
         if args.no_hsi:
@@ -64,13 +66,17 @@ def crops_for(spec: ModelSpec, folders: List[Path], count: int, split: str, lr_p
     scale = lr_pixel or max(prepared, spec.scale)
     if scale % spec.scale:
         raise SpecGanError(
-            f"LR pixels of {scale} HR pixels cannot be divided into {spec.scale}.",
-            f"Give --lr-pixel, a multiple of {spec.scale}, or data that were prepared with --scale {spec.scale}.",
+            "LR pixels of {scale} HR pixels cannot be divided into {spec_scale}.",
+            "Give --lr-pixel, a multiple of {spec_scale}, or data that were prepared with --scale {spec_scale}.",
+            scale=scale,
+            spec_scale=spec.scale,
         )
     scenes = read_scenes(folders, scale, spec.in_size, spec.bands)
     batch = held_out_batch(scenes, scale, spec.in_size, spec.bands, count, split)
     if batch is None:
-        raise SpecGanError(f"The data hold no scenes of the split {split}.", "Choose another --split, or other data.")
+        raise SpecGanError(
+            "The data hold no scenes of the split {split}.", "Choose another --split, or other data.", split=split
+        )
     return batch
 
 

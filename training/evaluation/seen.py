@@ -81,4 +81,6 @@ def load(path: Path) -> Dict[str, Seen]:
                 for number in range(count)
             }
     except (OSError, ValueError, KeyError, EOFError) as error:
-        raise SpecGanError(f"{path} is no file of an evaluation.", "Delete it and start again.", repr(error)) from error
+        raise SpecGanError(
+            "{path} is no file of an evaluation.", "Delete it and start again.", repr(error), path=path
+        ) from error

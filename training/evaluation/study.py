@@ -116,10 +116,14 @@ def trained(config: TrainConfig, data: Sequence[Path], folder: Path) -> None:
     options = folder / OPTIONS
     told = next((line["data"] for line in _log(folder) if "data" in line), None)
     if isinstance(told, dict) and sorted(told.values()) != sorted(identities(data).values()):
-        raise SpecGanError(f"{folder} holds a run on other data.", "Use the data of the first call, or another folder.")
+        raise SpecGanError(
+            "{folder} holds a run on other data.", "Use the data of the first call, or another folder.", folder=folder
+        )
     if options.exists() and _options(options.read_text(encoding="utf-8")) != _options(config.to_json()):
         raise SpecGanError(
-            f"{folder} holds a run with other options.", "Use the options of the first call, or another folder."
+            "{folder} holds a run with other options.",
+            "Use the options of the first call, or another folder.",
+            folder=folder,
         )
     if _finished(folder):
         return

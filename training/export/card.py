@@ -64,7 +64,9 @@ def read_table(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SpecGanError(f"The table {path} cannot be read.", "Give a Markdown file.", repr(error)) from error
+        raise SpecGanError(
+            "The table {path} cannot be read.", "Give a Markdown file.", repr(error), path=path
+        ) from error
 
 
 def _range(mapping: ValueRange) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence
 
 from ...core.errors import SpecGanError
+from ...core.messages import Message
 from ...core.shelf.progress import Progress
 from .card import read_table
 
@@ -86,7 +87,7 @@ def _measured(checkpoint: Path, overrides: Mapping[str, Any], data: Sequence[Pat
     generator, spec = load_generator(checkpoint)
     spec = described(spec, overrides)
     rho = round(detail_correlation(generator, spec, read_scenes(data, spec.scale, spec.in_size, spec.bands)), 3)
-    progress.log(f"Correlation of neighbouring patches' detail: {rho}")
+    progress.log(Message("Correlation of neighbouring patches' detail: {rho}", rho=rho))
     return rho
 
 
@@ -95,5 +96,5 @@ def _numbers(text: str) -> List[float]:
         return [float(part) for part in text.split(",")]
     except ValueError as error:
         raise SpecGanError(
-            f"The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500."
+            "The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500.", text=text
         ) from error

@@ -23,8 +23,11 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path], factor: 
         raise SpecGanError("The data folders have different HSI bands.", "Prepare them with the same bands.")
     if len(wavelengths) != network.hsi_bands:
         raise SpecGanError(
-            f"The data have {len(wavelengths)} HSI bands, the model {config.model} takes {network.hsi_bands}.",
+            "The data have {wavelengths} HSI bands, the model {model} takes {hsi_bands}.",
             "Prepare the data again, or choose another model.",
+            wavelengths=len(wavelengths),
+            model=config.model,
+            hsi_bands=network.hsi_bands,
         )
     ratio = (factor or network.scale) // network.scale
     learnt = _usual(config, [s for m in manifests for s in m["scenes"] if s.get("split") == "train"])

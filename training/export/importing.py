@@ -14,6 +14,7 @@ import numpy as np
 
 from ...core.backends import Backend
 from ...core.errors import SpecGanError
+from ...core.messages import Message
 from ...core.models import Model, installed_models
 from ...core.modelspec import ModelSpec, described, onnx_with_spec
 from ...core.runtime.process import launch_command, run_for_lines
@@ -87,14 +88,23 @@ def import_model(job: Import, progress: Optional[Progress] = None) -> Imported:
         os.replace(made, job.folder / made.name)
     except OSError as error:
         raise SpecGanError(
-            f"The model cannot be written to {job.folder}.",
+            "The model cannot be written to {folder}.",
             "See that the folder is writable and has enough free space.",
             repr(error),
+            folder=job.folder,
         ) from error
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
-    progress.log(f"{name}: {spec.scale}x, {spec.bands} HSI bands; written to {job.folder}")
+    progress.log(
+        Message(
+            "{name}: {scale}x, {bands} HSI bands; written to {folder}",
+            name=name,
+            scale=spec.scale,
+            bands=spec.bands,
+            folder=job.folder,
+        )
+    )
     progress.report(_STEPS, _STEPS)
     return Imported(name, job.folder / f"{name}.onnx", spec)
 
@@ -103,12 +113,13 @@ def _checked_name(job: Import) -> str:
     name = job.name.strip() or re.sub(r"[^A-Za-z0-9.+-]+", "_", job.source.stem)[:80].lstrip(".+-")
     if not _NAME.fullmatch(name):
         raise SpecGanError(
-            f"{name!r} cannot be the name of a model.",
+            "{name!r} cannot be the name of a model.",
             "Take up to 80 letters, digits, dots, hyphens and underscores, without spaces.",
+            name=name,
         )
     if name.lower() in {other.lower() for other in (*installed_models([job.folder]), *job.taken)}:
         raise SpecGanError(
-            f"There is a model {name} already.", "Choose another name, or remove the installed model first."
+            "There is a model {name} already.", "Choose another name, or remove the installed model first.", name=name
         )
     return name
 
@@ -140,9 +151,10 @@ def _failure(lines: List[str], python: Path) -> SpecGanError:
     starts = [index for index, line in enumerate(lines) if line.startswith("Error: ")]
     if not starts:
         return SpecGanError(
-            f"The model could not be converted in {python}.",
+            "The model could not be converted in {python}.",
             "Open SpecGAN's runtime set-up and set it up again with PyTorch.",
             details,
+            python=python,
         )
     rest = lines[starts[-1] :]
     return SpecGanError(rest[0][len("Error: ") :], rest[1] if len(rest) > 1 else "", details)
@@ -155,7 +167,9 @@ def _proven(path: Path, python: Optional[Path], progress: Progress) -> ModelSpec
         problem = _problem(backend)
     if problem:
         raise SpecGanError(
-            f"The model was refused: {problem}.", "Export it again with `python -m specgan.training export`."
+            "The model was refused: {problem}.",
+            "Export it again with `python -m specgan.training export`.",
+            problem=problem,
         )
     return spec
 

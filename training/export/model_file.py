@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from ...core.errors import SpecGanError
+from ...core.messages import Message
 from ...core.modelspec import ModelSpec, described, spec_from_onnx
 from ...core.network.checkpoint import load_generator
 from ...core.network.export import export_onnx
@@ -60,18 +61,34 @@ def export(
     progress = progress or Progress()
     output = Path(output)
     if output.suffix.lower() != ".onnx":
-        raise SpecGanError(f"The output {output} is not named as an ONNX file.", "Choose a name that ends in .onnx.")
+        raise SpecGanError(
+            "The output {output} is not named as an ONNX file.", "Choose a name that ends in .onnx.", output=output
+        )
     progress.step(0, 3)
     generator, spec = load_generator(checkpoint)
     spec = described(spec, overrides or {})
-    progress.log(f"{spec.name}: {spec.scale}x, patches of {spec.in_size} LR pixels, {spec.bands} HSI bands")
+    progress.log(
+        Message(
+            "{name}: {scale}x, patches of {in_size} LR pixels, {bands} HSI bands",
+            name=spec.name,
+            scale=spec.scale,
+            in_size=spec.in_size,
+            bands=spec.bands,
+        )
+    )
     progress.step(1, 3)
     with replacing(output) as temporary:
         export_onnx(generator, spec, temporary, half)
         progress.step(2, 3)
         difference = parity(generator, spec, temporary, half)
         progress.step(3, 3)
-    progress.log(f"torch and onnxruntime differ by at most {difference:.1e}; written to {output}")
+    progress.log(
+        Message(
+            "torch and onnxruntime differ by at most {difference:.1e}; written to {output}",
+            difference=difference,
+            output=output,
+        )
+    )
     if table is None:
         return Exported(output, spec, difference)
     weights = "mostly float16" if half else "float32"

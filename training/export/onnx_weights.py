@@ -49,9 +49,10 @@ def generator_from_onnx(path: Path) -> Tuple[Generator, ModelSpec]:
             if generator is not None and _agrees(generator, spec, path):
                 return generator, spec
     raise SpecGanError(
-        f"The weights of {path} cannot be read back from it.",
+        "The weights of {path} cannot be read back from it.",
         "Start from the checkpoint that it was exported from, or with the torch and onnxscript of that export.",
         f"torch {torch.__version__}",
+        path=path,
     )
 
 

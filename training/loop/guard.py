@@ -58,8 +58,9 @@ class Guard:
         self.falls += 1
         if self.falls > MOST or not self._kept:
             raise SpecGanError(
-                f"Training diverged {self.falls} times, also at a smaller learning rate.",
+                "Training diverged {falls} times, also at a smaller learning rate.",
                 "Start again from the last checkpoint with a much smaller --learning-rate, or with other data.",
+                falls=self.falls,
             )
         self._restore(copy.deepcopy(self._kept[0]))
         self._kept, self._high = self._kept[:1], 0

@@ -40,7 +40,7 @@ def changed(config: TrainConfig, given: Mapping[str, Any]) -> TrainConfig:
 def recipe(name: str) -> TrainConfig:
     """The recipe of that name."""
     if name not in RECIPES:
-        raise SpecGanError(f"There is no recipe {name!r}.", nearest(name, RECIPES))
+        raise SpecGanError("There is no recipe {name!r}.", nearest(name, RECIPES), name=name)
     return RECIPES[name]
 
 
@@ -49,9 +49,13 @@ def read_toml(path: Path) -> Dict[str, Any]:
     try:
         return _toml(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SpecGanError(f"The options file {path} cannot be read.", "Check the path.", repr(error)) from error
+        raise SpecGanError(
+            "The options file {path} cannot be read.", "Check the path.", repr(error), path=path
+        ) from error
     except ValueError as error:
-        raise SpecGanError(f"{path} is no TOML file: {error}.", "Write options like batch = 8, one a line.") from error
+        raise SpecGanError(
+            "{path} is no TOML file: {error}.", "Write options like batch = 8, one a line.", path=path, error=error
+        ) from error
 
 
 def _toml(text: str) -> Dict[str, Any]:
@@ -72,7 +76,7 @@ def assignments(texts: Sequence[str]) -> Dict[str, Any]:
     for text in texts:
         name, sign, value = (part.strip() for part in text.partition("="))
         if not sign:
-            raise SpecGanError(f"{text!r} sets no option.", "Write it like clip_gradient=0.5.")
+            raise SpecGanError("{text!r} sets no option.", "Write it like clip_gradient=0.5.", text=text)
         result[name] = value if name in words else _value(value)
     return result
 
@@ -91,7 +95,9 @@ def _value(text: str) -> Any:
         try:
             return _toml(f"value = {text}")["value"]
         except ValueError as error:
-            raise SpecGanError(f"{text} is no TOML value: {error}.", "Write it like betas=[0.9, 0.99].") from error
+            raise SpecGanError(
+                "{text} is no TOML value: {error}.", "Write it like betas=[0.9, 0.99].", text=text, error=error
+            ) from error
     for kind in (int, float):
         try:
             return kind(text)
@@ -106,7 +112,7 @@ def _checked(kind: Any, raw: Mapping[str, Any], what: str) -> Dict[str, Any]:
     result = {}
     for name, value in raw.items():
         if name not in types:
-            raise SpecGanError(f"Unknown {what} {name!r}.", nearest(str(name), types))
+            raise SpecGanError("Unknown {what} {name!r}.", nearest(str(name), types), what=what, name=name)
         if name in SPECIAL:
             result[name] = SPECIAL[name](value)
             continue
@@ -166,5 +172,9 @@ SPECIAL: Dict[str, Callable[[Any], Any]] = {
 
 def _impossible(name: str, value: Any, words: str) -> SpecGanError:
     return SpecGanError(
-        f"The training option {name} is {value!r} and has to be {words}.", "Change that option and start again."
+        "The training option {name} is {value!r} and has to be {words}.",
+        "Change that option and start again.",
+        name=name,
+        value=value,
+        words=words,
     )

@@ -56,7 +56,7 @@ def network_of(model: str) -> GeneratorConfig:
     """The generator's preset of that name."""
     if model not in PRESETS:
         known = ", ".join(sorted(PRESETS))
-        raise SpecGanError(f"There is no network called {model!r}.", f"Choose one of {known}.")
+        raise SpecGanError("There is no network called {model!r}.", "Choose one of {known}.", model=model, known=known)
     return PRESETS[model]
 
 
@@ -75,8 +75,11 @@ def networks(config: TrainConfig) -> List[GeneratorConfig]:
     for network in found:
         if (network.in_size, network.hsi_bands) != (final.in_size, final.hsi_bands) or final.scale % network.scale:
             raise SpecGanError(
-                f"A stage of {network.scale}x, patches of {network.in_size} LR pixels and {network.hsi_bands} bands "
-                f"cannot grow into {config.model}.",
+                "A stage of {scale}x, patches of {in_size} LR pixels and {hsi_bands} bands cannot grow into {model}.",
                 "Choose networks of the same patch and bands, each of a factor that is at most the last one's.",
+                scale=network.scale,
+                in_size=network.in_size,
+                hsi_bands=network.hsi_bands,
+                model=config.model,
             )
     return found

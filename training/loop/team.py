@@ -102,7 +102,9 @@ def team_of_environment() -> Team:
             raise ValueError("numbers out of range")
     except ValueError as error:
         told = ", ".join(f"{name}={os.environ.get(name)}" for name in names)
-        raise SpecGanError(f"The processes do not know their numbers: {told}.", "Start with torchrun.") from error
+        raise SpecGanError(
+            "The processes do not know their numbers: {told}.", "Start with torchrun.", told=told
+        ) from error
     return Team(rank, size, local)
 
 

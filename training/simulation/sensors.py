@@ -149,7 +149,9 @@ def simulate(out_dir: Path, options: SampleOptions = SampleOptions(), progress: 
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SpecGanError(f"The folder {out_dir} cannot be made.", "Choose another folder.", repr(error)) from error
+        raise SpecGanError(
+            "The folder {out_dir} cannot be made.", "Choose another folder.", repr(error), out_dir=out_dir
+        ) from error
     crs, (x, y), pixel = wkt_of(options.crs), options.corner, options.gsd
     tags = {"SIMULATED": "yes", "SEED": str(options.seed)}
     write_geotiff(out_dir / f"{options.name}_rgb_truth.tif", truth, crs, (x, pixel, 0.0, y, 0.0, -pixel), tags=tags)

@@ -111,9 +111,10 @@ class Hdf:
                 )
             except RuntimeError as error:
                 raise SpecGanError(
-                    f"{path} cannot be opened as HDF5 or netCDF.",
+                    "{path} cannot be opened as HDF5 or netCDF.",
                     "Check that the file is complete, and that this GDAL has its HDF5 driver.",
                     str(error),
+                    path=path,
                 ) from error
             self._root = self._dataset.GetRootGroup()
 

@@ -12,6 +12,7 @@ import numpy as np
 from osgeo import gdal
 
 from ...errors import SpecGanError
+from ...messages import Message
 from ...shelf.causes import sentences
 from ...shelf.files import temporary
 from ...shelf.progress import Progress
@@ -62,7 +63,7 @@ def open_product(path: Union[str, Path]) -> Iterator[Product]:
     """The product in a file; `SpecGanError` where it is none of those that are known."""
     path = str(path)
     if not os.path.isfile(path):
-        raise SpecGanError(f"There is no file {path}.", "Choose the file of the product.")
+        raise SpecGanError("There is no file {path}.", "Choose the file of the product.", path=path)
     with image_product(path) as image:
         if image is not None:
             yield image
@@ -75,9 +76,10 @@ def open_product(path: Union[str, Path]) -> Iterator[Product]:
                     yield product
                     return
     raise SpecGanError(
-        f"{path} is no product that can be imported.",
+        "{path} is no product that can be imported.",
         "Choose METADATA.XML or SPECTRAL_IMAGE of EnMAP L1C or L2A or of DESIS, or a file of PRISMA L2D (he5), EMIT "
         "L2A (nc), NEON reflectance (h5) or Tanager (h5).",
+        path=path,
     )
 
 
@@ -100,8 +102,17 @@ def import_product(source: Union[str, Path], target: Union[str, Path], progress:
     with open_product(source) as product:
         check_space(target.parent, required_bytes(product.grid, product.dtype, product.bands))
         progress.log(
-            f"{product.kind}: {product.grid.width} x {product.grid.height} pixels, {product.bands} bands from "
-            f"{product.wavelengths[0]:g} to {product.wavelengths[-1]:g} nm, {product.good.count(False)} marked as bad"
+            Message(
+                "{kind}: {width} x {height} pixels, {bands} bands from {product_wavelengths1:g} to "
+                "{product_wavelengths:g} nm, {count} marked as bad",
+                kind=product.kind,
+                width=product.grid.width,
+                height=product.grid.height,
+                bands=product.bands,
+                product_wavelengths1=product.wavelengths[0],
+                product_wavelengths=product.wavelengths[-1],
+                count=product.good.count(False),
+            )
         )
         with bounded_cache(CACHE):
             _write(product, target, str(source), progress)

@@ -61,7 +61,10 @@ def ordered(
 def damaged(lack: str, details: str = "") -> SpecGanError:
     """The error of a file that looks like a product and lacks what one has."""
     return SpecGanError(
-        f"The product cannot be read: {lack}.", "Download it again; other levels of it are not supported.", details
+        "The product cannot be read: {lack}.",
+        "Download it again; other levels of it are not supported.",
+        details,
+        lack=lack,
     )
 
 
