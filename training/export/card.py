@@ -51,9 +51,6 @@ def card(spec: ModelSpec, file: Path, weights: str, difference: float, table: st
     parts.append("\n".join(["| | |", "|---|---|"] + [f"| {name} | {value} |" for name, value in facts.items()]))
     sources = spec.trained_on.split("; ") if spec.trained_on else []
     parts += ["## Training", "\n".join(f"* {source}" for source in sources) or "Not recorded."]
-    if spec.metrics:
-        rows = [f"| {name} | {value:g} |" for name, value in sorted(spec.metrics.items())]
-        parts += ["## Figures of the last checkpoint", "\n".join(["| figure | value |", "|---|---|"] + rows)]
     parts += ["## Figures", table.strip() or "Not measured; see `python -m specgan.training evaluate`."]
     parts += ["## How to cite", CITE]
     return "\n\n".join(part for part in parts if part) + "\n"

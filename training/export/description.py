@@ -60,4 +60,5 @@ def _usual(config: TrainConfig, scenes: Sequence[Mapping[str, Any]]) -> List[Map
 
 def _each_once(sources: Sequence[str], inherited: str) -> str:
     """Own sources, then what the model started from adds to them: a run on the same data names these once."""
-    return SEPARATOR.join(dict.fromkeys([*sources, *filter(None, inherited.split(SEPARATOR))]))
+    own = [source.replace(SEPARATOR, ", ") for source in sources]
+    return SEPARATOR.join(dict.fromkeys([*own, *filter(None, inherited.split(SEPARATOR))]))

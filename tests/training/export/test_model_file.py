@@ -247,11 +247,12 @@ def test_a_model_card_tells_what_the_file_tells(tmp_path):
         "| Licence of the weights | CC0 |",
         "LR pixels of 8 to 16 m in, pixels of 0.5 to 1 m out", "Only a test.", "* a town\n", table, "1.2e-03",
         "10.1109/TGRS.2022.3222360",
-        "uint8: 0 to 255; else percentiles 1 and 99", "Not for measuring", "| val_psnr | 23.5 |",
+        "uint8: 0 to 255; else percentiles 1 and 99", "Not for measuring",
         "(DETAIL) | 1 |",
     )  # fmt: skip
     assert [fact for fact in facts if fact not in text] == []
     assert "`expected`" not in text and "may be missing" not in text
+    assert "val_psnr" not in text  # the diary of the training is no part of a page for users
     assert "Not measured" in card(spec, tmp_path / "tiny.onnx", "float32", 0.0)
     two = card(replace(spec, expected=True, hsi_optional=True), tmp_path / "tiny.onnx", "float32", 0.0)
     assert "DETAIL goes from `expected` (0) to `sr` (1)" in two and "width 20 nm; may be missing" in two

@@ -78,3 +78,9 @@ def test_other_bands_and_missing_files_are_refused_before_anything_is_made(tmp_p
         with pytest.raises(SpecGanError, match=words):
             train(replace(TINY, start_from=str(path)), data, tmp_path / "run")
     assert not (tmp_path / "run").exists()
+
+
+def test_a_source_with_a_semicolon_stays_one_source():
+    from specgan.training.export.description import _each_once
+
+    assert _each_once(["a map (1990; revised)", "b"], "c; b") == "a map (1990, revised); b; c"
