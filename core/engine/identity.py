@@ -42,6 +42,7 @@ def _choices(plan: Plan) -> str:
     choices = (
         plan.spec,
         plan.lr_grid.transform,
+        plan.hsi_grid.transform,
         plan.rgb.dtype,
         plan.rgb.nodata,
         plan.rgb.band_names,

@@ -101,6 +101,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "hsi_wavelengths": describe_wavelengths(plan.hsi.spectral) if plan.hsi else "",
         "hsi_bands": plan.bands.method,
         "hsi_resampling": resampling,
+        "hsi_shift": plan.alignment.tag,
         "rgb_range": _range(plan.rgb_map),
         "hsi_range": _range(plan.hsi_map),
         "overlap": str(plan.cols.overlap),

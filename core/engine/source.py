@@ -45,7 +45,7 @@ class LrSource:
             return
         try:
             job = plan.job
-            self._hsi = WarpedReader(job.hsi_source, plan.lr_grid, list(bands.needed), job.hsi_crs, bands.centres)
+            self._hsi = WarpedReader(job.hsi_source, plan.hsi_grid, list(bands.needed), job.hsi_crs, bands.centres)
         except BaseException:
             self._rgb.close()
             raise

@@ -82,6 +82,15 @@ class Grid:
         coarser = (t[0], t[1] * factor, t[2] * factor, t[3], t[4] * factor, t[5] * factor)
         return Grid(self.crs_wkt, coarser, self.width // factor, self.height // factor)
 
+    def displaced(self, across: Tuple[float, float, float], down: Tuple[float, float, float]) -> Grid:
+        """The grid whose pixel coordinates (col, row) have the place that this one has at (col, row) + (a, b), with
+        a = across[0] + across[1] col + across[2] row, and b of `down` likewise."""
+        t, (a0, a1, a2), (b0, b1, b2) = self.transform, across, down
+        x, y = (
+            (u0 + u1 * a0 + u2 * b0, u1 * (1 + a1) + u2 * b1, u1 * a2 + u2 * (1 + b2)) for u0, u1, u2 in (t[:3], t[3:])
+        )
+        return Grid(self.crs_wkt, (*x, *y), self.width, self.height)
+
     def corners(self) -> List[Tuple[float, float]]:
         """Outer corners in map coordinates: upper left, upper right, lower right, lower left of the pixel array."""
         x, y = self.pixel_to_map(np.array([0, self.width, self.width, 0]), np.array([0, 0, self.height, self.height]))

@@ -182,6 +182,14 @@ class Job:
     )
     """Bring the block means of the result to the RGB layer where they are not; None: where the model is LR-consistent,
     that is, where the range of the type has cut something off."""
+    align: Optional[bool] = declared(
+        Flag(),
+        "Move the hyperspectral layer onto the RGB layer (default: no)",
+        "The shift between the two layers is always measured, and one of more than half an RGB pixel is a warning. "
+        "true corrects it: by a shift, or by a turn and a stretch if all parts of the area agree on one.",
+        None,
+    )
+    """Read the HSI where it fits the RGB layer; None: as the layers lie."""
     rgb_range: Optional[Tuple[float, float]] = declared(
         Range(),
         "RGB value range, low,high (default: the model's or percentiles)",

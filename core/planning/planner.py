@@ -29,6 +29,7 @@ from ..shelf.files import leftovers
 from ..shelf.machine import give_back
 from ..shelf.progress import Progress
 from ..shelf.records import journal_path
+from .alignment import Alignment, find_alignment
 from .gsd import outside_gsd
 from .memory import USUAL_BATCH, Sizes, size_job
 from .values import hsi_values, rgb_values
@@ -92,6 +93,10 @@ class Plan(Outline):
 
     rgb_map: ValueMap
     hsi_map: ValueMap
+    alignment: Alignment
+    """How the HSI lies on the RGB layer."""
+    hsi_grid: Grid
+    """On which the HSI is read: `lr_grid`, or where the alignment has it."""
     model_sha256: str
     """Of the model file as it was when the job was planned."""
     rgb_files: Tuple[FileStamp, ...]
@@ -201,25 +206,43 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
         else:
             require_data(rgb, checked.rgb_bands, checked.window, None, progress)
         bands = checked.bands
-        if checked.hsi:
+        alignment = Alignment()
+        if hsi and checked.hsi:
             progress.log(describe_wavelengths(checked.hsi.spectral))
+            alignment = _aligned(checked, rgb, hsi, progress)
+        hsi_grid = alignment.grid(checked.rgb.grid, checked.window)
         progress.log(Message("Reading value ranges from the layers"))
         rgb_map, noticed = rgb_values(job, spec, rgb, checked.rgb_bands, checked.window, progress)
         hsi_map = ValueMap((), ())
         if hsi:
-            area = WarpedReader(hsi, checked.lr_grid, bands.needed, centres=bands.centres).source_area()
+            area = WarpedReader(hsi, hsi_grid, bands.needed, centres=bands.centres).source_area()
             hsi_map, more = hsi_values(job, spec, hsi, bands, area, progress)
             noticed += more
+        noticed += (alignment.warning,) if alignment.warning else ()
         checked = replace(checked, warnings=(*checked.warnings, *noticed))
     give_back()
     return Plan(
         **vars(checked),
         rgb_map=rgb_map,
         hsi_map=hsi_map,
+        alignment=alignment,
+        hsi_grid=hsi_grid,
         model_sha256=model.sha256,
         rgb_files=rgb_files,
         hsi_files=hsi_files,
     )
+
+
+def _aligned(checked: Outline, rgb: Layer, hsi: Layer, progress: Progress) -> Alignment:
+    """How the HSI lies on the RGB layer; the log gets the figure, but for a warning."""
+    wavelengths, correct = checked.spec.wavelengths, bool(checked.job.align)
+    with bounded_cache(SURVEY_CACHE):
+        found = find_alignment(
+            rgb, checked.rgb_bands, hsi, checked.bands, wavelengths, checked.window, correct, progress
+        )
+    if found.note:
+        progress.log(found.note)
+    return found
 
 
 def _surveyed(checked: Outline, info: RasterInfo, rgb: Layer, hsi: Layer, progress: Progress) -> Outline:

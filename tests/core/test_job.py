@@ -31,6 +31,7 @@ def asked(tmp_path):
         "DETAIL": 0.25,
         "FACTOR": 2,
         "CONSISTENCY": True,
+        "ALIGN": True,
         "RGB_RANGE": [0, 255],
         "HSI_RANGE": "1.5,9000",
         "HSI_WAVELENGTHS": [450, 550.5],

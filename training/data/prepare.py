@@ -13,10 +13,10 @@ import numpy as np
 
 from ...core.errors import SpecGanError
 from ...core.messages import Message
+from ...core.patches.registration import MIN_CORRELATION
 from ...core.shelf.files import write_text
 from ...core.shelf.progress import Progress
 from .rasters import TILE, Bands, Piece, Source, TooFar, file_of, pieces, size_of, through_psf, where
-from .registration import MIN_CORRELATION
 from .shards import MANIFEST, MANIFEST_FORMAT, write_shard
 from .split import SPLITS, places, split
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from ...core.errors import SpecGanError
 from ...core.geodata.sources import parse_source
+from ...core.patches.registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
 from ...core.patches.value_range import find_range
 from ...core.shelf.formulas import luma
 from ...core.shelf.upsampling import block_mean
 from ..config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
-from .registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
 
 TILE = 2048
 """Largest width and height of one scene, HR pixels; larger rasters become several scenes."""
@@ -178,7 +178,8 @@ class _Spectra:
 
         g = self.cell
         cells = Window(window.col // g, window.row // g, window.width // g, window.height // g)
-        grid = moved(self.rgb_grid.coarser(g), self.offset)
+        col, row = self.offset
+        grid = self.rgb_grid.coarser(g).displaced((col, 0.0, 0.0), (row, 0.0, 0.0))
         with WarpedReader(str(self.path), grid, self.plan.needed, self.crs) as reader:
             values, valid = reader.read(cells)
         low, high = self.range
@@ -201,14 +202,6 @@ class _Spectra:
             self.offset = (0.0, 0.0)
             return replace(NO_SHIFT, before=before, after=after)
         return Shift(found.col, found.row, before, after, True)
-
-
-def moved(grid: Any, offset: Tuple[float, float]) -> Any:
-    """The grid displaced by (col, row) of its pixels."""
-    x, dx_col, dx_row, y, dy_col, dy_row = grid.transform
-    col, row = offset
-    corner = (x + col * dx_col + row * dx_row, y + col * dy_col + row * dy_row)
-    return replace(grid, transform=(corner[0], dx_col, dx_row, corner[1], dy_col, dy_row))
 
 
 def cells_valid(valid: np.ndarray, cell: int, some: bool = False) -> np.ndarray:

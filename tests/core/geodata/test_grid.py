@@ -321,3 +321,20 @@ def test_a_footprint_around_a_pole_covers_what_lies_inside():
     assert (window.col, window.width, window.row + window.height) == (0, 360, 30)
     (_,), (north,) = transform_points([2e6], [2e6], polar.crs_wkt, wkt(4326))
     assert window.row == int(-60 - north)
+
+
+def test_a_displaced_grid_by_hand():
+    """Pixels of 10 m: (0, 0) moves by 2 columns and -1 row; along a row each pixel is 1 % longer."""
+    grid = Grid(UTM, (100.0, 10.0, 0.0, 500.0, 0.0, -10.0), 8, 6).displaced((2.0, 0.01, 0.0), (-1.0, 0.0, 0.0))
+    assert grid.transform == pytest.approx((120.0, 10.1, 0.0, 510.0, 0.0, -10.0))
+    assert (grid.width, grid.height) == (8, 6)
+
+
+@given(grids, st.floats(-9, 9), st.floats(-0.1, 0.1), st.floats(-0.1, 0.1))
+def test_pixels_of_a_displaced_grid_lie_where_the_other_one_has_them(grid, shift, stretch, shear):
+    moved = grid.displaced((shift, stretch, shear), (-shift, shear, -stretch))
+    col, row = 13.0, 7.0
+    wanted = grid.pixel_to_map(
+        col + shift + stretch * col + shear * row, row - shift + shear * col - stretch * row
+    )
+    np.testing.assert_allclose(moved.pixel_to_map(col, row), wanted, rtol=1e-9)

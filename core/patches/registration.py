@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Tuple
+from typing import Optional, Sequence, Tuple
 
 import numpy as np
 
-from ...core.shelf.formulas import LUMA
+from ..shelf.formulas import luma
 
 MIN_CORRELATION = 0.35
 """Correlation below which no shift is trusted."""
@@ -22,6 +22,8 @@ FAR_GAIN = 0.2
 DAMPING = 10.0
 """Of the phase correlation, times the mean magnitude of the spectrum. Without damping, empty parts of the spectrum
 count as much as full ones: on noisy pictures with holes it was wrong by a cell, damped by less than a tenth."""
+RED_GREEN_BLUE = (660.0, 560.0, 480.0)
+"""Centres of bands that make a picture like luma, nm."""
 FINENESS = 50
 """Parts of a cell that are told apart."""
 
@@ -167,9 +169,12 @@ def _correlation(a: np.ndarray, b: np.ndarray) -> float:
     return float((a * b).sum() / power) if power > 0 else 0.0
 
 
-def rgb_like(hsi: np.ndarray, wavelengths: Tuple[float, ...]) -> np.ndarray:
+def rgb_like(hsi: np.ndarray, wavelengths: Sequence[float]) -> np.ndarray:
     """Luma-like picture (h, w) of a cube (bands, h, w): the bands nearest to red, green and blue."""
-    centres = np.asarray(wavelengths)
-    picks = zip((660.0, 560.0, 480.0), LUMA)
-    parts = [weight * hsi[int(np.abs(centres - nm).argmin())] for nm, weight in picks]
-    return np.asarray(sum(parts))
+    return luma(hsi[list(visible(wavelengths))])
+
+
+def visible(wavelengths: Sequence[float]) -> Tuple[int, int, int]:
+    """Index of the bands nearest to red, green and blue; `wavelengths` in nm."""
+    red, green, blue = (int(np.abs(np.asarray(wavelengths) - nm).argmin()) for nm in RED_GREEN_BLUE)
+    return red, green, blue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from specgan.training.data.registration import MIN_CORRELATION, _filled, correlation, find_shift, is_gain, rgb_like
+from specgan.core.patches.registration import MIN_CORRELATION, _filled, correlation, find_shift, is_gain, rgb_like
 
 ALL = np.ones((48, 56), bool)
 
