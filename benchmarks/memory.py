@@ -93,7 +93,7 @@ def run_job(args: argparse.Namespace) -> None:
     if args.backend == "numpy":
         backend = Repeating()
         backend.spec = read_spec(folder / "model.onnx")
-    job = Job(
+    job = Job.of(
         str(folder / "rgb.tif"),
         str(folder / "hsi.tif"),
         folder / "model.onnx",

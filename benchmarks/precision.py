@@ -113,7 +113,7 @@ def sample(path: Path) -> str:
         for precision in ("full", "half"):
             backend = Recorded(open_backend(path, "cpu", threads=1, precision=precision))
             layers = sample_layers(Path(folder), backend.spec.scale)
-            job = Job(*layers, path, Path(folder) / f"{precision}.tif", device="cpu", batch_size=4)
+            job = Job.of(*layers, path, Path(folder) / f"{precision}.tif", device="cpu", batch_size=4)
             pixels.append(gdal.Open(str(superresolve(job, backend=backend).output)).ReadAsArray().astype(int))
             backends.append(backend)
     full, half = (np.concatenate(backend.answers) for backend in backends)

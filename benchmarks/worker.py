@@ -122,7 +122,7 @@ def jobs(count: int) -> None:
         def run(python: object) -> None:
             layers = (str(SAMPLE / "town_rgb_lr.tif"), str(SAMPLE / "town_hsi.tif"))
             model = BUNDLED / "specgan_aerial_x16.onnx"
-            result = superresolve(Job(*layers, model, Path(folder) / "out.tif", device="cpu", python=python))
+            result = superresolve(Job.of(*layers, model, Path(folder) / "out.tif", device="cpu", python=python))
             inner.append(result.seconds)
 
         inner: List[float] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import List, Optional, Tuple
 
@@ -62,11 +61,10 @@ def _run(args: argparse.Namespace, lines: Progress) -> None:
     values = {parameter.name: getattr(args, parameter.field) for parameter in _OPTIONS}
     layers = {name: os.path.abspath(path) if os.path.exists(path) else path for name, path in _layers(args)}
     job = job_of({**values, **layers, "OUTPUT": str(args.output)}, label=lambda parameter: parameter.flag)
-    job = replace(
-        job,
+    job = job.changed(
         model=job.model.absolute(),
         output=(args.cog or args.output.with_suffix(".tif")).absolute(),
-        device="cuda" if gpus else job.device,
+        device="cuda" if gpus else job.host.device,
         memory_mb=memory,
     )
     with connected(args.scheduler, args.workers, gpus, args.threads) as client:

@@ -46,7 +46,7 @@ class Team:
 
     def batch_size(self, plan: Plan) -> int:
         """Patches a network call, measured on one worker where the job leaves them open and is long enough."""
-        if plan.job.batch_size:
+        if plan.job.host.batch_size:
             return plan.sizes.batch_size
         ((_, (size, notes)),) = self._asked(_measured, plan, {"": (len(self),)})
         for note in notes:
@@ -140,7 +140,7 @@ def _model(plan: Plan, threads: int, opener: Opener) -> Iterator[Backend]:
     from distributed import get_worker
 
     worker: Any = get_worker()
-    wanted = (plan.model_sha256, plan.job.device, plan.job.precision, threads, opener)
+    wanted = (plan.model_sha256, plan.job.host.device, plan.job.host.precision, threads, opener)
     with vars(worker).setdefault("specgan_lock", Lock()):
         kept = getattr(worker, "specgan_backend", None)
         if kept is None or kept[0] != wanted:
@@ -153,4 +153,4 @@ def _model(plan: Plan, threads: int, opener: Opener) -> Iterator[Backend]:
 
 def _opened(plan: Plan, threads: int) -> Backend:
     job = plan.job
-    return Model(job.model).open(job.device, job.precision, threads=threads)
+    return Model(job.model).open(job.host.device, job.host.precision, threads=threads)

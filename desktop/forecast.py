@@ -64,7 +64,7 @@ def forecast(job: Job, models: KnownModels) -> Forecast:
     """Check `job` and say what comes of it; on any thread, reads headers only. Raises `SpecGanError`."""
     checked = outline(job, models.read(job.model))
     grid = checked.out_grid
-    known = recall(checked.spec.name, job.device, job.precision)
+    known = recall(checked.spec.name, job.host.device, job.host.precision)
     return Forecast(
         outline=checked,
         size=(grid.width, grid.height),
@@ -73,7 +73,7 @@ def forecast(job: Job, models: KnownModels) -> Forecast:
         disk_bytes=checked.output_bytes,
         tiles=checked.tiles,
         seconds=None if known is None else known[0] * checked.tiles,
-        device=job.device,
+        device=job.host.device,
         last_device="" if known is None else known[1],
     )
 

@@ -1,7 +1,7 @@
 """`make translations`: collects what the plugin shows into `resources/i18n/*.ts` and compiles those to `.qm`.
 
 What goes in: the text in `tr("...")`, the labels of Processing parameters and outputs, labels and help texts of the
-job's parameters (`core/job/job.py`), the help texts of
+job's parameters (`core/job/job.py`, `host.py`), the help texts of
 `processing_provider/help*.py`, and in a context of their own the sentences of the engine (`dev/sentences.py`), which
 also go into `resources/i18n/sentences.json`. Translations that are there stay; texts that are gone go. See
 `docs/translations.md`.
@@ -28,7 +28,7 @@ SENTENCES = "sentences"
 LANGUAGES = ("de",)
 SOURCES = ("plugin.py", "ui", "desktop", "processing_provider")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
-PARAMETERS = "core/job/job.py"
+PARAMETERS = ("core/job/job.py", "core/job/host.py")
 HELP = ("help.py", "help_products.py", "help_training.py")
 """Every text constant of these modules of `processing_provider` is shown."""
 
@@ -45,8 +45,9 @@ def texts(root: Path = ROOT) -> List[str]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for text in [*_calls(tree), *(_constants(tree) if file in help_files else [])]:
             found.setdefault(text)
-    for text in _declared(ast.parse((root / PARAMETERS).read_text(encoding="utf-8"))):
-        found.setdefault(text)
+    for name in PARAMETERS:
+        for text in _declared(ast.parse((root / name).read_text(encoding="utf-8"))):
+            found.setdefault(text)
     return list(found)
 
 

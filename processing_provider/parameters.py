@@ -21,8 +21,8 @@ from qgis.core import (
 
 from ..core.errors import SpecGanError
 from ..core.job import Extent
-from ..core.job.job import Parameter
 from ..core.job.kinds import Bands, Box, Choice, Flag, ModelFile, Number, Range, Source, Target
+from ..core.job.parameter import Parameter
 from ..core.models import find_model
 from .paths import model_folders
 from .translation import tr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -101,7 +100,7 @@ class SuperResolve(SpecGanAlgorithm):
         """The parameters as plain values; the result goes to `output`. `SpecGanError` where they make no sense."""
         rgb, rgb_crs = self.layer_source(parameters, "RGB", context)
         hsi, hsi_crs = self.layer_source(parameters, "HSI", context, optional=True)
-        return Job(
+        return Job.of(
             rgb=rgb,
             hsi=hsi,
             rgb_crs=rgb_crs,
@@ -125,11 +124,11 @@ class SuperResolve(SpecGanAlgorithm):
                 runtime = runtime_for(self._job.model)
                 if runtime.python is not None:
                     feedback.pushInfo(tr("The model runs in another Python: {python}").format(python=runtime.python))
-                job = replace(self._job, output=Path(output), python=runtime.python)
+                job = self._job.changed(output=Path(output), python=runtime.python)
                 result = superresolve(job, FeedbackProgress(feedback))
         except Cancelled:
             return {}
-        remember(result.model, job.device, result.device, result.tiles, result.seconds, job.precision)
+        remember(result.model, job.host.device, result.device, result.tiles, result.seconds, job.host.precision)
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
         return {"OUTPUT": output, "SEAM_RATIO": result.seam_ratio, "ENERGY_RATIO": result.energy_ratio}

@@ -52,7 +52,7 @@ def batch_planned(
     Where the job leaves it open: that of the interrupted run in the journal, else the measured one, else (short jobs)
     the usual one. `workers`: backends that share the job; all the others wait while this one is measured.
     """
-    if plan.job.batch_size:
+    if plan.job.host.batch_size:
         return plan
     if journal is not None and journal.entries:
         return with_batch(plan, journal.entries[-1].batch_size)
@@ -140,13 +140,13 @@ def _measured(
         return {}
     progress.log(Message("Measuring how many patches a network call should have"))
     seconds = time_sizes(backend, sizes, progress, clock)
-    if seconds and plan.job.measurements is not None:
-        _keep(plan.job.measurements, _key(plan, backend), {"tried": sizes[-1], "seconds": seconds})
+    if seconds and plan.job.host.measurements is not None:
+        _keep(plan.job.host.measurements, _key(plan, backend), {"tried": sizes[-1], "seconds": seconds})
     return seconds
 
 
 def _sized(plan: Plan, batch: int) -> Sizes:
-    return size_job(plan.spec, plan.cols, plan.rgb.dtype, len(plan.bands.needed), batch, plan.job.memory_mb)
+    return size_job(plan.spec, plan.cols, plan.rgb.dtype, len(plan.bands.needed), batch, plan.job.host.memory_mb)
 
 
 def _fits(plan: Plan, batch: int) -> bool:
@@ -165,7 +165,7 @@ def _key(plan: Plan, backend: Backend) -> str:
 def _recalled(plan: Plan, backend: Backend, worth: Sequence[int]) -> Dict[int, float]:
     """Times that an earlier job has kept; {} where there are none that make sense, or where that job was too short or
     had too little memory for sizes that this one would try."""
-    found = _read(plan.job.measurements).get(_key(plan, backend)) if plan.job.measurements else None
+    found = _read(plan.job.host.measurements).get(_key(plan, backend)) if plan.job.host.measurements else None
     try:
         tried, told = int((found or {}).get("tried", 0)), (found or {}).get("seconds", {})
         seconds = {int(size): float(value) for size, value in told.items()}

@@ -17,7 +17,9 @@ def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
     """Name for people -> value. Jobs with equal identities give equal pixels, as far as the device repeats itself."""
     job = plan.job
     deciding = [known for known in PARAMETERS.values() if known.pixels]
-    result = {f"parameter {known.name}": repr(getattr(job, known.field)) for known in deciding}
+    result = {f"parameter {known.name}": repr(known.of(job)) for known in deciding}
+    # the host's, but other batches may round otherwise
+    result["parameter BATCH_SIZE"] = repr(job.host.batch_size)
     if job.extent is not None:
         extent = asdict(job.extent)
         extent["crs_wkt"] = crs_label(job.extent.crs_wkt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, Protocol
 
 from ..backends import Backend
@@ -132,14 +132,14 @@ def _repeatable(plan: Plan) -> Job:
     """The job with what the command line cannot say otherwise: the batch, and the bands that the map shows."""
     job = plan.job
     bands = plan.rgb_bands if job.rgb_shown else job.rgb_bands
-    return replace(job, batch_size=job.batch_size or plan.sizes.batch_size, rgb_bands=bands)
+    return job.changed(batch_size=job.host.batch_size or plan.sizes.batch_size, rgb_bands=bands)
 
 
 def repeat_command(job: Job) -> str:
     """The qgis_process command that repeats the job."""
     values: Dict[str, str] = {}
     for name, parameter in PARAMETERS.items():
-        value = getattr(job, parameter.field)
+        value = parameter.of(job)
         if parameter.always or value != parameter.default:
             values[name] = parameter.kind.say(value)
     values["OUTPUT"] = values.pop("OUTPUT")  # last, as people write it

@@ -67,10 +67,10 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
 def _prepared(job: Job, progress: Progress, backend: Optional[Backend], stack: ExitStack) -> Tuple[Plan, Backend]:
     """The plan, and the backend that runs it, which `stack` closes where it was opened here."""
 
-    model = Model(job.model, job.python)
+    model = Model(job.model, job.host.python)
 
     def open_model() -> Backend:
-        return stack.enter_context(model.open(job.device, job.precision, progress))
+        return stack.enter_context(model.open(job.host.device, job.host.precision, progress))
 
     if backend is None and not model.readable_here:
         backend = open_model()  # the process that runs it tells what the file says: no other is started for that

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .job import PARAMETERS, Extent, Job
-from .kinds import parse_bands, parse_range
+from .host import Host
+from .job import PARAMETERS, Job
+from .kinds import Extent, parse_bands, parse_range
 
-__all__ = ["PARAMETERS", "Extent", "Job", "parse_bands", "parse_range"]
+__all__ = ["PARAMETERS", "Extent", "Host", "Job", "parse_bands", "parse_range"]

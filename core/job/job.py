@@ -1,88 +1,24 @@
-"""What a person asks for: the parameters of one super-resolution job, as plain values, each declared once."""
+"""What a person asks for: what decides the pixels of one super-resolution job, as plain values, each declared once."""
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Mapping, Optional, Tuple
 
-from ..backends.opening import DEVICES, PRECISIONS
 from ..geodata.sources import with_nodata
-from .kinds import (
-    Bands,
-    Box,
-    Choice,
-    Extent,
-    Flag,
-    Kind,
-    ModelFile,
-    Number,
-    Numbers,
-    Range,
-    Source,
-    Target,
-    Wavelengths,
-)
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A parameter as it is published: all that the algorithm, JSON, the commands and the dialogs know of it."""
-
-    name: str
-    """In the algorithm, in JSON and in the command that repeats a job; in lower case the field of `Job`."""
-    kind: Kind
-    label: str
-    """For dialogs, with unit and default."""
-    help: str
-    """For help pages, tooltips and command lines; plain text."""
-    default: Any
-    """None where there is none that could be written down; `MISSING` where a job cannot do without a value."""
-    advanced: bool
-    """Dialogs fold it away."""
-    pixels: bool
-    """Another value means other pixels. Layers, model, extent and precision are compared in more detail."""
-    always: bool
-    """The command that repeats a job has it whatever its value."""
-    positional: bool
-    """Whoever makes a `Job` gives it."""
-
-    @property
-    def field(self) -> str:
-        """Of `Job`."""
-        return self.name.lower()
-
-    @property
-    def optional(self) -> bool:
-        """Whether a job can do without a value."""
-        return self.default is not MISSING
-
-    @property
-    def flag(self) -> str:
-        """Of a command line."""
-        return "--" + self.field.replace("_", "-")
-
-
-def declared(
-    kind: Kind,
-    label: str,
-    help: str,
-    default: Any = MISSING,
-    *,
-    advanced: bool = True,
-    pixels: bool = True,
-    always: bool = False,
-    positional: bool = False,
-) -> Any:
-    """A field of `Job` that is a published parameter, see `Parameter`. `positional`: whoever makes a `Job` gives it."""
-    about = {"kind": kind, "label": label, "help": help, "default": default}
-    about.update(advanced=advanced, pixels=pixels, always=always, positional=positional)
-    return field(metadata=about) if positional else field(default=default, metadata=about)
+from .host import Host
+from .kinds import Bands, Box, Extent, Flag, ModelFile, Number, Numbers, Range, Source, Target, Wavelengths
+from .parameter import Parameter, declared, published
 
 
 @dataclass(frozen=True)
 class Job:
-    """Parameters of `specgan:superresolve`; `planning.plan` checks them against the layers and the model."""
+    """Parameters of `specgan:superresolve`; `planning.plan` checks them against the layers and the model.
+
+    Two jobs whose fields are equal, apart from `output` and `host`, have the same pixels: the fields are what a journal
+    knows its job by (`core.engine.identity`).
+    """
 
     rgb: str = declared(
         Source(),
@@ -222,47 +158,19 @@ class Job:
         (),
     )
     """Values of both layers that are no data, beside those that they declare."""
-    device: str = declared(
-        Choice(DEVICES),
-        "Device",
-        "cuda or cpu are kept or refused; auto takes CUDA where it works and says so in the log.",
-        DEVICES[0],
-        always=True,
-    )
-    """auto, cuda or cpu."""
-    precision: str = declared(
-        Choice(PRECISIONS),
-        "Precision (half: PyTorch models only)",
-        "full is float32. half has the convolutions of PyTorch models (.pt, .pth) computed in half precision, which is "
-        "made for CUDA cards, and slower on processors without instructions for it; most values of 8 bit results stay "
-        "or change by 1. auto is half for PyTorch models on CUDA, else float32; onnxruntime may round that to TF32 on "
-        "CUDA. The log and the tags say what ran.",
-        PRECISIONS[0],
-        pixels=False,
-        always=True,
-    )
-    """full (float32), half, or auto: half for PyTorch models on CUDA, else full as far as the device gives it."""
-    batch_size: int = declared(
-        Number(0, 1024, word="auto"),
-        "Patches a network call (0: measured in long runs)",
-        "0 has a long run measure what is quickest here; more takes more memory.",
-        0,
-        always=True,
-    )
-    """Patches a network call, fewer where memory does not allow it; 0: measured for long jobs, else the usual ones."""
-    memory_mb: int = declared(
-        Number(1),
-        "Memory [MB] (default: a quarter of the machine's)",
-        "What strips, queues and batches may take, beside QGIS and the model. What does not fit is refused with the "
-        "figure that it needs.",
-        0,
-        pixels=False,
-    )
-    """MB that the job may take beside the program and the model; 0: a quarter of the machine's memory."""
-    python: Optional[Path] = None
-    """Interpreter of another process to run the model in; None: this process."""
-    measurements: Optional[Path] = None
-    """File that keeps how quick batches of each size were here (`core.engine.calibration`); None: not kept."""
+    host: Host = Host()
+    """Where it runs."""
+
+    @classmethod
+    def of(cls, *asked: Any, **values: Any) -> Job:
+        """The job of its own fields and its host's by name: `Job.of(rgb, hsi, model, output, device="cpu")`."""
+        own, here = _divided(values)
+        return cls(*asked, **own, host=Host(**here))
+
+    def changed(self, **values: Any) -> Job:
+        """This job with other values of its own fields or its host's."""
+        own, here = _divided(values)
+        return replace(self, **own, host=replace(self.host, **here))
 
     @property
     def rgb_source(self) -> str:
@@ -275,7 +183,13 @@ class Job:
         return with_nodata(self.hsi, self.nodata) if self.hsi else ""
 
 
+def _divided(values: Mapping[str, Any]) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+    """What is the job's, and what is the host's."""
+    here = {item.name for item in fields(Host)} & set(values)
+    return {name: value for name, value in values.items() if name not in here}, {name: values[name] for name in here}
+
+
 PARAMETERS: Dict[str, Parameter] = {
-    item.name.upper(): Parameter(item.name.upper(), **item.metadata) for item in fields(Job) if item.metadata
+    parameter.name: parameter for parameter in (*published(Job), *published(Host, of_host=True))
 }
 """All published parameters by name, in the order of help pages."""

@@ -12,8 +12,9 @@ from typing import Any, Callable, Iterable, Mapping, Union
 
 from ..errors import SpecGanError
 from ..models import BUNDLED, find_model
-from .job import PARAMETERS, Job, Parameter
+from .job import PARAMETERS, Job
 from .kinds import ModelFile
+from .parameter import Parameter
 
 LONGEST = 1 << 20
 """Bytes; no job is longer."""
@@ -78,7 +79,7 @@ def job_of(
         read[parameter.field] = parameter.kind.read(value, label(parameter))
         if isinstance(parameter.kind, ModelFile):
             read[parameter.field] = find_model(read[parameter.field], folders)
-    return Job(**read)
+    return Job.of(**read)
 
 
 def _damaged(details: str) -> SpecGanError:

@@ -111,7 +111,7 @@ def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) ->
     `model`: that of the job where the caller has it already. `in_blocks`: the result goes into parts
     elsewhere, without a journal of strips, and whoever has them written looks for room on the disk.
     """
-    with _opened(job, model or Model(job.model, job.python)) as (spec, rgb, hsi):
+    with _opened(job, model or Model(job.model, job.host.python)) as (spec, rgb, hsi):
         return _outline(job, spec, rgb, hsi, in_blocks)
 
 
@@ -119,9 +119,9 @@ def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) ->
 def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional[Layer]]]:
     """What the model says, the RGB and the HSI layer, if there is one: each opened once, for all that planning asks."""
     check_target(job.output)
-    if job.batch_size < 0:
+    if job.host.batch_size < 0:
         raise SpecGanError(
-            "The batch size is {asked}.", "Choose 1 or more, or 0 to have it chosen.", asked=job.batch_size
+            "The batch size is {asked}.", "Choose 1 or more, or 0 to have it chosen.", asked=job.host.batch_size
         )
     spec = model.spec
     with ExitStack() as layers:
@@ -159,13 +159,13 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
 
     overlap, detail = _overlap(job, spec), _detail(job, spec)
     rows, cols = (plan_axis(length, spec.in_size, overlap) for length in (window.height, window.width))
-    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.batch_size or USUAL_BATCH, job.memory_mb)
-    if sizes.batch_size < job.batch_size:
+    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.host.batch_size or USUAL_BATCH, job.host.memory_mb)
+    if sizes.batch_size < job.host.batch_size:
         warnings.append(
             Message(
                 "Batches of {size} instead of {asked} patches, to keep within memory.",
                 size=sizes.batch_size,
-                asked=job.batch_size,
+                asked=job.host.batch_size,
             )
         )
     return Outline(
@@ -197,7 +197,7 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
     Writes nothing.
     """
     progress = progress or Progress()
-    model = model or Model(job.model, job.python)
+    model = model or Model(job.model, job.host.python)
     with _opened(job, model) as (spec, rgb, hsi):
         rgb_files, hsi_files = stamps_of(rgb.files), stamps_of(hsi.files if hsi else ())
         checked = _outline(job, spec, rgb, hsi, in_blocks)
@@ -262,7 +262,7 @@ def _surveyed(checked: Outline, info: RasterInfo, rgb: Layer, hsi: Layer, progre
     others = tuple(text for text in checked.warnings if text not in before.warnings)
     sizes = checked.sizes
     if bands.needed != before.needed:
-        sizes = size_job(spec, checked.cols, checked.rgb.dtype, len(bands.needed), sizes.batch_size, job.memory_mb)
+        sizes = size_job(spec, checked.cols, checked.rgb.dtype, len(bands.needed), sizes.batch_size, job.host.memory_mb)
     return replace(checked, bands=bands, sizes=sizes, warnings=(*others, *bands.warnings))
 
 

@@ -101,7 +101,7 @@ def test_a_model_gives_the_single_machine_result_within_one_digital_number(tmp_p
     hsi = write_raster(
         tmp_path / "hsi.tif", random.randint(1, 5000, (4, 40, 13)).astype(np.int16), wavelengths=WAVELENGTHS
     )
-    job = Job(rgb, hsi, tmp_path / "tiny.pt", tmp_path / "one.tif", device="cpu")
+    job = Job.of(rgb, hsi, tmp_path / "tiny.pt", tmp_path / "one.tif", device="cpu")
     expected = one_machine(job).ReadAsArray().astype(int)
     result = superresolve_on(client, job, tmp_path / "out.vrt", blocks=3, threads=1)
     got = gdal.Open(str(result.output)).ReadAsArray().astype(int)
@@ -157,7 +157,7 @@ def test_options_arrive_in_the_job(tmp_path, job, monkeypatch):
     monkeypatch.setattr(command, "superresolve_on", lambda client, job, *unused: jobs.append(job) or done)
     words = [job.rgb, job.hsi, str(tmp_path / "out.vrt"), "--model", str(job.model)]
     assert command.main(words) == command.main([*words, "--precision", "half", "--device", "cpu"]) == 0
-    assert [(j.precision, j.device) for j in jobs] == [("auto", "auto"), ("half", "cpu")]
+    assert [(j.host.precision, j.host.device) for j in jobs] == [("auto", "auto"), ("half", "cpu")]
 
 
 def test_the_command_line(tmp_path, job):

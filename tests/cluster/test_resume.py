@@ -45,7 +45,7 @@ from specgan.core.job import Job
 from support import open_slow_pattern
 values.update(model=Path(values["model"]), output=Path(values["output"]))
 with connected(workers=2, threads=1) as client:
-    superresolve_on(client, Job(**values), Path(output), blocks=6, opener=open_slow_pattern)
+    superresolve_on(client, Job.of(**values), Path(output), blocks=6, opener=open_slow_pattern)
 """
 
 
@@ -187,7 +187,7 @@ def test_more_workers_or_memory_are_no_other_job(tmp_path, client, job, expected
     setup["runs"] = [[0, 5], [5, 11], [11, 15], [15, 17]]  # as if there had been other workers
     lines = journal_path(output).read_bytes().splitlines(keepends=True)
     journal_path(output).write_bytes(lines[0] + json.dumps(setup).encode() + b"\n")
-    result = superresolve_on(client, replace(job, memory_mb=700), output, opener=open_pattern)
+    result = superresolve_on(client, job.changed(memory_mb=700), output, opener=open_pattern)
     assert result.blocks == 4
     np.testing.assert_array_equal(content(output)[0], expected(job)[0])
 
@@ -278,7 +278,7 @@ def test_the_batch_is_measured_once_for_all_blocks_and_kept(tmp_path, client, jo
     pixels, _, tags = content(output)
     assert "--BATCH_SIZE=2 " in tags["SPECGAN_COMMAND"]
     backend = PickyBackend(ModelSpec("m", 4, 8, tuple(460.0 + 60 * i for i in range(4)), 20.0), 2)
-    one = superresolve(replace(long_job, batch_size=2), backend=backend)
+    one = superresolve(long_job.changed(batch_size=2), backend=backend)
     np.testing.assert_array_equal(pixels, gdal.Open(str(one.output)).ReadAsArray())
 
 

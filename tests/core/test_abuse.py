@@ -30,7 +30,7 @@ def layers(folder, height=71, width=30, rgb=None):
     hsi = random.randint(100, 5000, (6, height, width)).astype(np.int16)
     write_raster(folder / "hsi.tif", hsi, wavelengths=WAVELENGTHS)
     write_onnx(folder / "m.onnx", SPEC)
-    return Job(str(folder / "rgb.tif"), str(folder / "hsi.tif"), folder / "m.onnx", folder / "o.tif", batch_size=2)
+    return Job.of(str(folder / "rgb.tif"), str(folder / "hsi.tif"), folder / "m.onnx", folder / "o.tif", batch_size=2)
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_out_of_memory_halves_the_batch(tmp_path, error):
             return super().infer(hsi, rgb)
 
     backend, log = Tight(), Log()
-    superresolve(replace(the_job, batch_size=9), log, backend)
+    superresolve(the_job.changed(batch_size=9), log, backend)
     assert [m for m in log.messages if "does not fit" in m] == [
         "A batch of 9 patches does not fit into memory: going on with 4",
         "A batch of 4 patches does not fit into memory: going on with 2",
@@ -222,7 +222,7 @@ def test_gdals_cache_holds_what_is_written_and_two_rows_of_blocks():
 def test_pixels_do_not_depend_on_the_memory(tmp_path, memory_mb):
     the_job = replace(layers(tmp_path, 40, 300), batch_size=1)
     expected = gdal.Open(str(superresolve(the_job, backend=Texture()).output)).ReadAsArray()
-    again = replace(the_job, memory_mb=memory_mb)
+    again = the_job.changed(memory_mb=memory_mb)
     np.testing.assert_array_equal(gdal.Open(str(superresolve(again, backend=Texture()).output)).ReadAsArray(), expected)
 
 

@@ -31,7 +31,7 @@ def job(tmp_path):
         rgb = rgb or write_raster(source / "rgb.tif", np.full((3, 12, 12), 9, np.uint8))
         hsi = hsi or write_raster(source / "hsi.tif", np.ones((10, 12, 12), np.int16), wavelengths=WAVELENGTHS)
         model = model or write_onnx(source / "model.onnx", SPEC)
-        return Job(str(rgb), str(hsi), model, output or folder / "result.tif", **options)
+        return Job.of(str(rgb), str(hsi), model, output or folder / "result.tif", **options)
 
     return make
 

@@ -90,9 +90,10 @@ def test_every_parameter_arrives(inputs):
         "MEMORY_MB": "900",
     }
     job = job_from_json(json.dumps(values))
-    assert (job.rgb_bands, job.overlap, job.batch_size, job.memory_mb) == ((3, 2, 1), 3, 7, 900)
-    assert job.detail == 0.5 and job.precision == "half" and job_from_json(json.dumps(inputs)).precision == "auto"
-    assert (job.rgb_range, job.hsi_range, job.device) == ((0.0, 200.0), (0.0, 5000.0), "cpu")
+    assert (job.rgb_bands, job.overlap, job.host.batch_size, job.host.memory_mb) == ((3, 2, 1), 3, 7, 900)
+    assert job.detail == 0.5 and job.host.precision == "half"
+    assert job_from_json(json.dumps(inputs)).host.precision == "auto"
+    assert (job.rgb_range, job.hsi_range, job.host.device) == ((0.0, 200.0), (0.0, 5000.0), "cpu")
     extent = job.extent
     assert (extent.xmin, extent.ymin, extent.xmax, extent.ymax) == (500000.0, 5799900.0, 500100.5, 5800000.0)
     assert "32633" in extent.crs_wkt and extent.crs_id == "EPSG:32633"

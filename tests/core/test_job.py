@@ -2,19 +2,20 @@
 
 from dataclasses import MISSING, dataclass, fields, replace
 
+import numpy as np
 import pytest
 from specgan.cluster.__main__ import parser
 from specgan.core.engine.report import repeat_command
 from specgan.core.errors import SpecGanError
-from specgan.core.job import PARAMETERS, Extent, Job
+from specgan.core.job import PARAMETERS, Extent, Host, Job
 from specgan.core.job import job as declarations
 from specgan.core.job.job import Parameter, declared
 from specgan.core.job.jobfile import job_of
 from specgan.core.job.kinds import Box, Flag, Number, Range
 from standins import SPEC
-from support import ROOT, wkt, write_onnx
+from support import ROOT, wkt, write_onnx, write_raster
 
-OTHER_FIELDS = {"rgb_crs", "hsi_crs", "rgb_shown", "python", "measurements"}
+OTHER_FIELDS, HOSTS_FIELDS = {"rgb_crs", "hsi_crs", "rgb_shown", "host"}, {"python", "measurements"}
 
 
 @pytest.fixture
@@ -50,8 +51,11 @@ def words_of(command):
 
 
 def test_every_field_is_a_parameter_or_the_hosts():
-    names = {item.name for item in fields(Job)}
-    assert names == {parameter.field for parameter in PARAMETERS.values()} | OTHER_FIELDS
+    own, here = ({item.name for item in fields(kind)} for kind in (Job, Host))
+    published = {known.field: known.of_host for known in PARAMETERS.values()}
+    assert own == {name for name, of_host in published.items() if not of_host} | OTHER_FIELDS
+    assert here == {name for name, of_host in published.items() if of_host} | HOSTS_FIELDS
+    assert not any(known.pixels for known in PARAMETERS.values() if known.of_host)
     assert all(parameter.label and parameter.help and parameter.name.isupper() for parameter in PARAMETERS.values())
 
 
@@ -60,7 +64,7 @@ def test_json_reads_every_parameter(asked):
     job = job_of(asked)
     assert (job.overlap, job.detail, job.factor, job.consistency) == (3, 0.25, 2, True)
     assert (job.rgb_bands, job.rgb_range, job.hsi_range) == ((3, 2, 1), (0.0, 255.0), (1.5, 9000.0))
-    assert job.hsi_wavelengths == (450.0, 550.5) and (job.batch_size, job.memory_mb) == (2, 300)
+    assert job.hsi_wavelengths == (450.0, 550.5) and (job.host.batch_size, job.host.memory_mb) == (2, 300)
     assert job.extent == Extent(1.5, 3.0, 2.5, 4.0, job.extent.crs_wkt, "EPSG:32633") and job.extent.crs_wkt
 
 
@@ -138,3 +142,30 @@ def test_nothing_else_lists_the_parameters():
             assert f'"{name}"' not in text, f"{door}: {name}"
     provider = (ROOT / "processing_provider" / "superresolve.py").read_text(encoding="utf-8")
     assert '"OVERLAP"' not in provider and '"DETAIL"' not in provider
+
+
+def test_a_job_is_made_and_changed_by_the_names_of_both_halves(tmp_path):
+    job = Job.of("rgb.tif", "", tmp_path / "m.onnx", tmp_path / "o.tif", overlap=2, device="cpu", memory_mb=300)
+    assert job == Job("rgb.tif", "", tmp_path / "m.onnx", tmp_path / "o.tif", overlap=2, host=job.host)
+    assert job.host == Host(device="cpu", memory_mb=300)
+    other = job.changed(overlap=3, batch_size=7)
+    assert (other.overlap, other.host) == (3, Host(device="cpu", memory_mb=300, batch_size=7))
+    with pytest.raises(TypeError):
+        job.changed(noise=1)
+
+
+def test_what_the_host_decides_is_no_part_of_the_identity_but_for_the_batch(tmp_path):
+    """The device that ran and its software are; how it was asked for is not."""
+    from specgan.core.engine.identity import identity
+    from specgan.core.engine.report import RanOn
+    from specgan.core.planning import plan
+
+    rgb = write_raster(tmp_path / "rgb.tif", np.full((3, 12, 12), 9, np.uint8))
+    hsi = write_raster(tmp_path / "hsi.tif", np.ones((SPEC.bands, 12, 12), np.int16), wavelengths=SPEC.wavelengths)
+    job, ran = Job(rgb, hsi, write_onnx(tmp_path / "m.onnx", SPEC), tmp_path / "o.tif"), RanOn("cpu", "float32", "x")
+    asked = identity(plan(job), ran)
+    same = job.changed(device="cpu", memory_mb=900, precision="full", measurements=tmp_path / "b.json")
+    assert identity(plan(same), ran) == asked
+    batch = identity(plan(job.changed(batch_size=2)), ran)
+    assert {name for name in asked if asked[name] != batch[name]} == {"parameter BATCH_SIZE"}
+    assert identity(plan(job), RanOn("cuda", "float32", "x")) != asked

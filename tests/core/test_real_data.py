@@ -45,7 +45,7 @@ def shifted(rgb, offset):
 
 def seams(rgb, hsi, model, tmp_path):
     """(seam ratio, energy ratio) for every offset."""
-    jobs = [Job(rgb, hsi, model, tmp_path / "out.tif", extent=shifted(rgb, o), batch_size=16) for o in OFFSETS]
+    jobs = [Job.of(rgb, hsi, model, tmp_path / "out.tif", extent=shifted(rgb, o), batch_size=16) for o in OFFSETS]
     results = [superresolve(job) for job in jobs]
     figures = np.array([(result.seam_ratio, result.energy_ratio) for result in results])
     print(figures.round(3).tolist())

@@ -336,7 +336,7 @@ jobs = st.one_of(
 def test_jobs(text):
     with guarded():
         job = job_from_json(text)
-        assert job.batch_size >= 0 and job.memory_mb >= 0 and (job.overlap is None or job.overlap >= 0)
+        assert job.host.batch_size >= 0 and job.host.memory_mb >= 0 and (job.overlap is None or job.overlap >= 0)
 
 
 @fuzz

@@ -5,8 +5,8 @@ import pytest
 from qgis_support import start_qgis
 from specgan.core.errors import SpecGanError
 from specgan.core.job import PARAMETERS
-from specgan.core.job.job import Parameter
 from specgan.core.job.kinds import Number
+from specgan.core.job.parameter import Parameter
 from specgan.core.modelspec import ModelSpec
 from support import write_onnx, write_raster
 
@@ -71,7 +71,7 @@ def test_every_parameter_has_a_definition_with_label_help_and_bounds(algorithm):
     ],
 )
 def test_values_in_the_forms_in_which_they_arrive(algorithm, layers, given, field, expected):
-    assert getattr(read(algorithm, {**layers, **given}), field) == expected
+    assert PARAMETERS[field.upper()].of(read(algorithm, {**layers, **given})) == expected
 
 
 def test_a_value_that_makes_no_sense_is_refused(algorithm, layers):

@@ -155,7 +155,7 @@ class _Engine:
         output = setting.folder / f"{place.name} {method.name} {method.seed}".strip()
         output = output.with_name(output.name.replace("/", "_") + ".tif")
         batch, detail = setting.batch_size, method.detail
-        job = Job(place.rgb, hsi, method.model, output, hsi_range=hsi_range, batch_size=batch, detail=detail)
+        job = Job.of(place.rgb, hsi, method.model, output, hsi_range=hsi_range, batch_size=batch, detail=detail)
         result = superresolve(job, backend=self.backend).output
         with Layer(str(result)) as reader:
             grid = reader.info.grid

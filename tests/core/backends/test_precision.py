@@ -234,7 +234,7 @@ def test_a_whole_job_in_half_precision(tiny, tmp_path):
     for precision, told in (("auto", "float32"), ("half", "bfloat16")):
         log = Log()
         output = tmp_path / f"{precision}.tif"
-        job = Job(*layers, path, output, rgb_range=(0, 40_000), device="cpu", precision=precision)
+        job = Job.of(*layers, path, output, rgb_range=(0, 40_000), device="cpu", precision=precision)
         result = superresolve(job, log)
         dataset = gdal.Open(str(result.output))
         results[precision] = dataset.ReadAsArray().astype(int)
@@ -252,7 +252,7 @@ def test_a_whole_job_in_half_precision(tiny, tmp_path):
 def test_a_cluster_opens_what_the_job_asks_for(tiny):
     from specgan.cluster.team import _opened
 
-    job = Job("", "", tiny[0], Path("out.tif"), device="cpu", precision="half")
+    job = Job.of("", "", tiny[0], Path("out.tif"), device="cpu", precision="half")
     assert _opened(SimpleNamespace(job=job), 0).precision == "bfloat16"
 
 

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -119,7 +118,7 @@ def test_a_whole_job_writes_the_same_pixels(tmp_path):
         write_raster(tmp_path / "hsi.tif", np.ones((10, 20, 26), np.int16), wavelengths=WAVELENGTHS),
     )
     model = write_onnx(tmp_path / "m.onnx", SPEC)
-    result = superresolve(Job(*layers, model, tmp_path / "out.tif", python=PYTHON, batch_size=3))
+    result = superresolve(Job.of(*layers, model, tmp_path / "out.tif", python=PYTHON, batch_size=3))
     np.testing.assert_array_equal(gdal.Open(str(result.output)).ReadAsArray(), np.kron(rgb, np.ones((1, 4, 4))))
     assert result.runtime.endswith("in another Python")
 
@@ -153,15 +152,15 @@ def test_a_job_with_a_pytorch_file_starts_one_worker(tmp_path, monkeypatch):
 
     start = worker_backend.start
     monkeypatch.setattr(worker_backend, "start", counted)
-    job = Job(*layers, tmp_path / "tiny.pt", tmp_path / "out.tif", device="cpu", python=PYTHON)
+    job = Job.of(*layers, tmp_path / "tiny.pt", tmp_path / "out.tif", device="cpu", python=PYTHON)
     result = superresolve(job)
     assert len(started) == 1 and gone(started[0].pid)
-    here = superresolve(replace(job, output=tmp_path / "here.tif", python=None)).output
+    here = superresolve(job.changed(output=tmp_path / "here.tif", python=None)).output
     there = gdal.Open(str(result.output)).ReadAsArray()
     assert there.shape == (3, 256, 256)
     np.testing.assert_allclose(there, gdal.Open(str(here)).ReadAsArray(), atol=1)  # threads may differ
     with pytest.raises(SpecGanError, match="batch size is -1"):
-        superresolve(replace(job, batch_size=-1))
+        superresolve(job.changed(batch_size=-1))
     assert len(started) == 2 and gone(started[1].pid)
 
 

@@ -86,7 +86,7 @@ def job(tmp_path):
             write_raster(tmp_path / name, values, **more)
         model = write_onnx(tmp_path / "m.onnx", SPEC)
         layers = (str(tmp_path / "rgb.tif"), str(tmp_path / "hsi.tif"))
-        return Job(*layers, model, tmp_path / "o.tif", measurements=tmp_path / "profile" / "batches.json", **options)
+        return Job.of(*layers, model, tmp_path / "o.tif", measurements=tmp_path / "profile" / "batches.json", **options)
 
     return make
 
@@ -131,7 +131,7 @@ def test_the_choice_is_told_kept_and_not_measured_again(job, long_enough):
     half = Timed(0.0, 0.1)
     half.precision = "bfloat16"  # so is another precision
     assert batch_of(job(), half) == 1 and half.calls == 9
-    kept = json.loads((job().measurements).read_text())
+    kept = json.loads((job().host.measurements).read_text())
     assert sorted((record["tried"], len(record["seconds"])) for record in kept.values()) == [(8, 3), (8, 3), (8, 4)]
 
 
@@ -166,10 +166,10 @@ def test_a_size_that_fails_is_not_needed_but_the_first_one_is():
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', "null", "damaged"])
 def test_a_damaged_file_is_measured_over(job, long_enough, text):
     the_job, device = job(), Timed(0.6, 0.1)
-    the_job.measurements.parent.mkdir()
+    the_job.host.measurements.parent.mkdir()
     key = calibration._key(plan(the_job), device)
     text = json.dumps({key: {"tried": 64, "seconds": {"3": "x", "4": -1}}}) if text == "damaged" else text
-    the_job.measurements.write_text(text)
+    the_job.host.measurements.write_text(text)
     assert batch_of(the_job, device) == 8 and device.calls == 12
 
 
@@ -181,7 +181,7 @@ def test_what_was_asked_for_is_not_measured(job, long_enough):
 def test_the_memory_that_the_job_may_take_bounds_the_batch(job, long_enough):
     device, the_job = Timed(0.6, 0.1), job()
     needed = calibration._sized(plan(the_job), 4).needed
-    the_job = replace(the_job, memory_mb=(needed >> 20) + 17)
+    the_job = the_job.changed(memory_mb=(needed >> 20) + 17)
     assert batch_of(the_job, device) == 4 and max(device.sizes) == 4
 
 
@@ -190,8 +190,8 @@ def test_an_interrupted_job_goes_on_with_the_batch_of_its_journal(job, long_enou
 
     def run(seconds, fail_after=None):
         backend = Texture(fail_after=fail_after)
-        if the_job.measurements.exists():
-            the_job.measurements.unlink()
+        if the_job.host.measurements.exists():
+            the_job.host.measurements.unlink()
         monkeypatch.setattr(calibration, "time_sizes", lambda *_: seconds)
         superresolve(the_job, Log(), backend)
         return backend, gdal.Open(str(the_job.output)).ReadAsArray()
@@ -210,12 +210,12 @@ def test_a_real_job_measures_and_says_in_its_command_what_it_used(job, long_enou
     backend = open_backend(the_job.model, "cpu", threads=1)
     result = superresolve(the_job, log, backend)
     backend.close()
-    (record,) = json.loads(the_job.measurements.read_text()).values()
+    (record,) = json.loads(the_job.host.measurements.read_text()).values()
     times = record["seconds"]
     assert {"1", "2", "4"} <= set(times) and all(value > 0 for value in times.values())
     best = fastest({int(size): value for size, value in times.items()})
     assert f"Batches of {best} patches are the quickest here" in log.text
     dataset = gdal.Open(str(result.output))
     assert f"--BATCH_SIZE={best} " in dataset.GetMetadata()["SPECGAN_COMMAND"]
-    asked = superresolve(replace(the_job, batch_size=best, output=the_job.output.with_name("asked.tif")), Log())
+    asked = superresolve(the_job.changed(batch_size=best, output=the_job.output.with_name("asked.tif")), Log())
     np.testing.assert_array_equal(dataset.ReadAsArray(), gdal.Open(str(asked.output)).ReadAsArray())

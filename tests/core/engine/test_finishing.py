@@ -35,7 +35,7 @@ def make_job(tmp_path, rgb, spec, nodata=None, **options):
         write_raster(tmp_path / "rgb.tif", rgb, nodata=nodata),
         write_raster(tmp_path / "hsi.tif", hsi, wavelengths=WAVELENGTHS),
     )
-    return Job(*layers, write_onnx(tmp_path / "m.onnx", spec), tmp_path / "o.tif", batch_size=2, **options)
+    return Job.of(*layers, write_onnx(tmp_path / "m.onnx", spec), tmp_path / "o.tif", batch_size=2, **options)
 
 
 def pixels(result):
@@ -173,7 +173,7 @@ def test_a_factor_that_cannot_be_made_is_refused_first(tmp_path, factor):
 def test_the_bundled_model_on_white_roofs(tmp_path):
     rgb = roofs("uint8", 255, 40)
     hsi = np.random.RandomState(1).uniform(100, 5000, (28, 29, 30)).astype(np.int16)
-    job = Job(
+    job = Job.of(
         write_raster(tmp_path / "rgb.tif", rgb),
         write_raster(tmp_path / "hsi.tif", hsi, wavelengths=[460.0 + 20 * band for band in range(28)]),
         find_model("specgan_aerial_x16"),

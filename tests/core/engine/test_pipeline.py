@@ -55,7 +55,7 @@ def the_plan(tmp_path):
         write_raster(tmp_path / "rgb.tif", rgb, nodata=0),
         write_raster(tmp_path / "hsi.tif", hsi, wavelengths=WAVELENGTHS),
     )
-    return plan(Job(*layers, write_onnx(tmp_path / "m.onnx", SPEC), tmp_path / "never.tif", batch_size=2))
+    return plan(Job.of(*layers, write_onnx(tmp_path / "m.onnx", SPEC), tmp_path / "never.tif", batch_size=2))
 
 
 def run(the_plan, backend, sink, first=0, last=None, batches=None, counted=NOTHING, progress=None):

@@ -36,7 +36,7 @@ def job(tmp_path):
         model = write_onnx(folder / f"{spec.name}.onnx", spec)
         (tmp_path / "out").mkdir(exist_ok=True)
         values = {"batch_size": 2, **options}
-        return Job(str(folder / "rgb.tif"), str(folder / "hsi.tif"), model, tmp_path / "out" / "o.tif", **values)
+        return Job.of(str(folder / "rgb.tif"), str(folder / "hsi.tif"), model, tmp_path / "out" / "o.tif", **values)
 
     return make
 
@@ -133,7 +133,7 @@ def test_memory_and_output_are_no_other_job(job):
     the_job = job()
     interrupted(the_job, 20)
     log = Log()
-    superresolve(replace(the_job, memory_mb=500), log, Texture())
+    superresolve(the_job.changed(memory_mb=500), log, Texture())
     assert "going on from there" in log.text
 
 
@@ -142,7 +142,7 @@ def test_another_precision_starts_over_however_it_was_asked_for(job):
     the_job = job()
     interrupted(the_job, 20)
     log = Log()
-    superresolve(replace(the_job, precision="full"), log, Texture())
+    superresolve(the_job.changed(precision="full"), log, Texture())
     assert "going on from there" in log.text
 
     class Half(Texture):
@@ -293,7 +293,7 @@ class Slow(Texture):
 
 values = json.loads(sys.argv[1])
 values.update(model=Path(values["model"]), output=Path(values["output"]))
-superresolve(Job(**values), backend=Slow())
+superresolve(Job.of(**values), backend=Slow())
 """
 
 
@@ -304,7 +304,7 @@ def start(the_job):
             "hsi": the_job.hsi,
             "model": str(the_job.model),
             "output": str(the_job.output),
-            "batch_size": the_job.batch_size,
+            "batch_size": the_job.host.batch_size,
         }
     )
     paths = json.dumps([str(ROOT / "dev"), str(ROOT / "tests")])

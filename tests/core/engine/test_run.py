@@ -63,7 +63,7 @@ def read(path):
 @pytest.mark.parametrize("height,width", [(21, 18), (8, 8), (1, 13), (13, 1), (31, 37), (5, 40)])
 def test_repeating_model_gives_the_kronecker_product(tmp_path, pair, model, height, width):
     rgb_path, hsi_path, rgb = pair(height, width)
-    result = superresolve(Job(rgb_path, hsi_path, model, tmp_path / "out.tif", batch_size=3))
+    result = superresolve(Job.of(rgb_path, hsi_path, model, tmp_path / "out.tif", batch_size=3))
     pixels, dataset = read(result.output)
     np.testing.assert_array_equal(pixels, np.kron(rgb, np.ones((1, 4, 4), np.uint8)))
     assert dataset.GetGeoTransform() == (500000.0, 2.5, 0.0, 5800000.0, 0.0, -2.5)
@@ -228,7 +228,7 @@ def test_cancel_ends_within_one_batch_and_leaves_the_old_output(tmp_path, pair, 
     before = sorted(os.listdir(tmp_path))
     recorder = Log(stop_after=3)
     with pytest.raises(Cancelled):
-        superresolve(Job(rgb_path, hsi_path, model, output, batch_size=1), recorder)
+        superresolve(Job.of(rgb_path, hsi_path, model, output, batch_size=1), recorder)
     assert recorder.reports[-1][0] == 2
     assert output.read_bytes() == b"old"
     assert sorted(os.listdir(tmp_path)) == before
@@ -253,7 +253,7 @@ def test_an_answer_that_is_none_gets_a_sentence(tmp_path, pair, model, answer):
             return answer
 
     rgb_path, hsi_path, _ = pair()
-    job = Job(rgb_path, hsi_path, model, tmp_path / "out.tif", batch_size=1)
+    job = Job.of(rgb_path, hsi_path, model, tmp_path / "out.tif", batch_size=1)
     with pytest.raises(SpecGanError, match="promises"):
         superresolve(job, backend=Odd(SPEC))
     assert not (tmp_path / "out.tif").exists()

@@ -37,7 +37,7 @@ def job(tmp_path):
     rgb = np.random.RandomState(0).uniform(1, 255, (3, 41, 30)).astype(np.uint8)
     rgb[:, 9:20, 3:12] = 0
     path = write_raster(tmp_path / "rgb.tif", rgb, nodata=0)
-    return Job(path, "", write_onnx(tmp_path / "m.onnx", SPEC), tmp_path / "o.tif", batch_size=2)
+    return Job.of(path, "", write_onnx(tmp_path / "m.onnx", SPEC), tmp_path / "o.tif", batch_size=2)
 
 
 def test_the_network_gets_zeros_and_the_result_covers_the_rgb_layer(job):

@@ -39,7 +39,7 @@ def cube(bands=10):
 def make(tmp_path, hsi, nodata=-1, rgb=None, wanted=NM[1:9], rgb_nodata=None, wavelengths=NM, **fields):
     rgb = np.arange(3 * 24 * 28).reshape(3, *SHAPE) % 200 + 20 if rgb is None else rgb
     transform = fields.pop("transform", TRANSFORM)
-    return Job(
+    return Job.of(
         write_raster(tmp_path / "rgb.tif", rgb.astype(np.uint8), nodata=rgb_nodata),
         write_raster(tmp_path / "hsi.tif", hsi, transform, nodata=nodata, wavelengths=wavelengths),
         write_onnx(tmp_path / "m.onnx", ModelSpec("repeat", 4, 8, wanted)),

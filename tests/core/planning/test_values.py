@@ -27,7 +27,7 @@ def job_for(tmp_path):
             write_raster(tmp_path / "rgb.tif", rgb),
             write_raster(tmp_path / "hsi.tif", hsi, wavelengths=WAVELENGTHS),
         )
-        return Job(*paths, model, tmp_path / "o.tif", **more)
+        return Job.of(*paths, model, tmp_path / "o.tif", **more)
 
     made.spectra = spectra
     return made

@@ -89,7 +89,7 @@ def test_a_row_is_what_the_engine_writes_and_reports(measured, town, tmp_path):
     folder.mkdir()
     spec = evaluate.specs_of([find_model(MODEL)])
     place = from_pair(*town, "s", spec, folder)
-    result = superresolve(Job(place.rgb, str(town[1]), find_model(MODEL), tmp_path / "own.tif", device="cpu"))
+    result = superresolve(Job.of(place.rgb, str(town[1]), find_model(MODEL), tmp_path / "own.tif", device="cpu"))
     kept = measured / "results" / f"{place.name} {MODEL}.tif"
     assert pixels(kept).tobytes() == pixels(tmp_path / "own.tif").tobytes()
     (row,) = [row for row in read_csv(measured / evaluate.CSV) if row.method == MODEL]
