@@ -11,13 +11,13 @@ from typing import List, Optional, Tuple
 from ..core.job import PARAMETERS
 from ..core.job.jobfile import job_of
 from ..core.job.kinds import Choice
+from ..core.models import DEFAULT_MODEL
 from ..core.shelf.console import exit_code, on_stderr
 from ..core.shelf.machine import machine_memory
 from ..core.shelf.progress import Progress
 from .run import superresolve_on
 from .workers import connected
 
-MODEL = "specgan_aerial_x16"
 _OPTIONS = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT", "MEMORY_MB")]
 """Parameters of a job that are flags here; the memory is each worker's."""
 
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     for parameter in _OPTIONS:
         choices = parameter.kind.choices if isinstance(parameter.kind, Choice) else None
         about = f"{parameter.label}. {parameter.help}".replace("%", "%%")
-        add(parameter.flag, default=MODEL if parameter.name == "MODEL" else None, choices=choices, help=about)
+        add(parameter.flag, default=DEFAULT_MODEL if parameter.name == "MODEL" else None, choices=choices, help=about)
     return result
 
 

@@ -9,12 +9,11 @@ from threading import Lock
 from typing import Dict, Optional, Tuple
 
 from ..core.errors import SpecGanError
-from ..core.models import Model, find_model
+from ..core.models import DEFAULT_MODEL, Model, find_model
 from ..core.runtime import NoRuntime, Resolved, resolve
 from ..processing_provider.paths import model_folders
 from ..processing_provider.sentences import said
 from ..processing_provider.settings import read_choice
-from ..processing_provider.superresolve import DEFAULT_MODEL
 
 
 def runtime_missing(model: str = DEFAULT_MODEL) -> str:

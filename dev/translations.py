@@ -27,6 +27,8 @@ SENTENCES = "sentences"
 """Context of what the engine says."""
 LANGUAGES = ("de",)
 SOURCES = ("plugin.py", "ui", "desktop", "processing_provider")
+SHOWN = {"TITLE", "SUMMARY"}
+"""Texts of the algorithms' classes."""
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
 PARAMETERS = ("core/job/job.py", "core/job/host.py")
 HELP = ("help.py", "help_products.py", "help_training.py")
@@ -60,6 +62,8 @@ def _declared(tree: ast.AST) -> Iterator[str]:
 
 def _calls(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            yield from (str(node.value.value) for target in node.targets if getattr(target, "id", "") in SHOWN)
         if not isinstance(node, ast.Call):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict
 
 from qgis.core import (
     QgsProcessingOutputFile,
@@ -12,16 +12,16 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.errors import Cancelled, SpecGanError
+from ..core.errors import SpecGanError
 from ..core.models import BUNDLED, describe_model, installed_models
 from ..training.export.importing import Import, import_model
-from .algorithm import SpecGanAlgorithm, told
+from .algorithm import SpecGanAlgorithm
 from .feedback import StepProgress
 from .help import IMPORTMODEL
 from .paths import own_models
 from .runtime import runtime_for
-from .sentences import said, shown
-from .translation import tr, translate_labels
+from .sentences import shown
+from .translation import tr
 
 FILTER = " (*.onnx *.pt *.pth)"
 
@@ -29,29 +29,13 @@ FILTER = " (*.onnx *.pt *.pth)"
 class ImportModel(SpecGanAlgorithm):
     """Parameters to an `Import`; nothing is computed here."""
 
-    def name(self) -> str:
-        return "importmodel"
+    NAME, GROUP = "importmodel", "models"
+    TITLE = "Import a model"
+    SUMMARY = "Checks a model file, converts it where it is PyTorch's, and adds it to the installed models."
+    HELP = IMPORTMODEL
+    TAGS = ("model", "onnx", "pytorch", "checkpoint", "weights", "install", "convert")
 
-    def displayName(self) -> str:
-        return tr("Import a model")
-
-    def group(self) -> str:
-        return tr("Models")
-
-    def groupId(self) -> str:
-        return "models"
-
-    def tags(self) -> list:
-        return ["specgan", "model", "onnx", "pytorch", "checkpoint", "weights", "install", "convert"]
-
-    def shortDescription(self) -> str:
-        return tr("Checks a model file, converts it where it is PyTorch's, and adds it to the installed models.")
-
-    def shortHelpString(self) -> str:
-        return tr(IMPORTMODEL)
-
-    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
-        del configuration
+    def define(self) -> None:
         self.addParameter(QgsProcessingParameterFile("INPUT", "Model file", fileFilter=tr("SpecGAN models") + FILTER))
         texts = (
             ("NAME", tr("Name (default: the file's)"), False),
@@ -63,35 +47,24 @@ class ImportModel(SpecGanAlgorithm):
             self.addParameter(QgsProcessingParameterString(name, label, None, multi_line, True))
         self.addOutput(QgsProcessingOutputString("MODEL", "Name of the installed model"))
         self.addOutput(QgsProcessingOutputFile("FILE", "Model file"))
-        translate_labels(self)
 
-    def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
-        good, message = super().checkParameterValues(parameters, context)
-        if not good:
-            return good, message
-        try:
-            self._overrides(parameters, context)
-        except SpecGanError as error:
-            return False, said(error)
-        return True, ""
+    def problem(self, parameters: Dict[str, Any], context: Any) -> str:
+        self._overrides(parameters, context)
+        return ""
 
-    def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
+    def compute(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
         source = Path(self.parameterAsFile(parameters, "INPUT", context))
         torch_file = source.suffix.lower() in (".pt", ".pth")
-        try:
-            with told(feedback):
-                what = Import(
-                    source=source,
-                    folder=own_models(),
-                    name=self.parameterAsString(parameters, "NAME", context),
-                    overrides=self._overrides(parameters, context),
-                    taken=tuple(installed_models([BUNDLED])),
-                    onnx_python=runtime_for(Path("any.onnx")).python,
-                    torch_python=runtime_for(source).python if torch_file else None,
-                )
-                done = import_model(what, StepProgress(feedback))
-        except Cancelled:
-            return {}
+        what = Import(
+            source=source,
+            folder=own_models(),
+            name=self.parameterAsString(parameters, "NAME", context),
+            overrides=self._overrides(parameters, context),
+            taken=tuple(installed_models([BUNDLED])),
+            onnx_python=runtime_for(Path("any.onnx")).python,
+            torch_python=runtime_for(source).python if torch_file else None,
+        )
+        done = import_model(what, StepProgress(feedback))
         feedback.pushInfo(shown(describe_model(done.spec)))
         return {"MODEL": done.name, "FILE": str(done.path)}
 

@@ -3,66 +3,49 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Optional, Tuple
+from typing import Any, Dict, Optional
 
-from qgis.core import QgsProcessingException, QgsProcessingOutputNumber
+from qgis.core import QgsProcessingOutputNumber
 
 from ..core.engine import superresolve
-from ..core.errors import Cancelled, SpecGanError
 from ..core.geodata.colours import choose_rgb
 from ..core.geodata.raster import describe
 from ..core.job import PARAMETERS, Job
-from ..core.models import SUCCESSORS, installed_models
-from .algorithm import SpecGanAlgorithm, told
+from ..core.models import DEFAULT_MODEL, SUCCESSORS, installed_models
+from .algorithm import SpecGanAlgorithm
 from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE, SUPERRESOLVE_RESULT
 from .layers import shown_bands
 from .parameters import definition, section, value
 from .paths import model_folders
 from .runtime import runtime_for
-from .sentences import said
 from .settings import measurements_file
 from .styling import SourceStretch, stretches
 from .timing import remember
-from .translation import tr, translate_labels
+from .translation import tr
 
-DEFAULT_MODEL = "specgan_aerial_x16"
 _VALUES = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT")]
 
 
 class SuperResolve(SpecGanAlgorithm):
     """Parameters to a `Job`, the engine's result to outputs; nothing is computed here."""
 
+    NAME, GROUP = "superresolve", "superresolution"
+    TITLE = "Super-resolve RGB with hyperspectral"
+    SUMMARY = "Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground."
+    TAGS = ("super-resolution", "hyperspectral", "sharpen", "upscale", "pansharpening", "fusion", "gan")
+
     def __init__(self) -> None:
         super().__init__()
         self._job: Optional[Job] = None
         self._styling: Optional[SourceStretch] = None
-
-    def name(self) -> str:
-        return "superresolve"
-
-    def displayName(self) -> str:
-        return tr("Super-resolve RGB with hyperspectral")
-
-    def group(self) -> str:
-        return tr("Super-resolution")
-
-    def groupId(self) -> str:
-        return "superresolution"
-
-    def tags(self) -> list:
-        return ["specgan", "super-resolution", "hyperspectral", "sharpen", "upscale", "pansharpening", "fusion", "gan"]
-
-    def shortDescription(self) -> str:
-        return tr("Makes an RGB raster 16 or 32 times finer, guided by a hyperspectral raster over the same ground.")
 
     def shortHelpString(self) -> str:
         inputs, folded = ([p for p in PARAMETERS.values() if p.advanced is advanced] for advanced in (False, True))
         sections = (section(tr("Input"), inputs), section(tr("Advanced"), folded))
         return "\n\n".join((tr(SUPERRESOLVE), *sections, tr(SUPERRESOLVE_RESULT)))
 
-    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
-        del configuration
+    def define(self) -> None:
         definitions = {name: definition(parameter) for name, parameter in PARAMETERS.items()}
         model, output = definitions["MODEL"], definitions.pop("OUTPUT")
         model.setDefaultValue(DEFAULT_MODEL)
@@ -71,30 +54,18 @@ class SuperResolve(SpecGanAlgorithm):
             self.addParameter(made)
         self.addOutput(QgsProcessingOutputNumber("SEAM_RATIO", "Step across patch borders over step elsewhere"))
         self.addOutput(QgsProcessingOutputNumber("ENERGY_RATIO", "Detail energy in blend zones over inside patches"))
-        translate_labels(self)
 
-    def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
-        good, message = super().checkParameterValues(parameters, context)
-        if not good:
-            return good, message
-        try:
-            for parameter in _VALUES:
-                value(self, parameter, parameters, context)
-        except SpecGanError as error:
-            return False, said(error)
-        return True, ""
+    def problem(self, parameters: Dict[str, Any], context: Any) -> str:
+        for parameter in _VALUES:
+            value(self, parameter, parameters, context)
+        return ""
 
-    def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
-        """On the main thread: everything that needs QGIS objects."""
-        try:
-            self._job = self.read_job(parameters, context)
-            layer = self.parameterAsRasterLayer(parameters, "RGB", context)
-            info = describe(self._job.rgb, require_crs=False)
-            chosen = choose_rgb(info, self._job.rgb_bands, self._job.rgb_shown)
-            self._styling = SourceStretch(stretches(layer, chosen.bands))
-        except SpecGanError as error:
-            raise QgsProcessingException(said(error)) from error
-        return True
+    def read(self, parameters: Dict[str, Any], context: Any) -> None:
+        self._job = self.read_job(parameters, context)
+        layer = self.parameterAsRasterLayer(parameters, "RGB", context)
+        info = describe(self._job.rgb, require_crs=False)
+        chosen = choose_rgb(info, self._job.rgb_bands, self._job.rgb_shown)
+        self._styling = SourceStretch(stretches(layer, chosen.bands))
 
     def read_job(self, parameters: Dict[str, Any], context: Any, output: str = "") -> Job:
         """The parameters as plain values; the result goes to `output`. `SpecGanError` where they make no sense."""
@@ -111,7 +82,7 @@ class SuperResolve(SpecGanAlgorithm):
             **{parameter.field: value(self, parameter, parameters, context) for parameter in _VALUES},
         )
 
-    def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
+    def compute(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
         assert self._job is not None
         # here and not in prepareAlgorithm: in a background task only this context tells QGIS what to load afterwards
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
@@ -119,15 +90,11 @@ class SuperResolve(SpecGanAlgorithm):
         if asked in SUCCESSORS and self._job.model.stem != asked:
             words = tr("The model {old} does not come with the plugin any more; {new} takes its place.")
             feedback.pushWarning(words.format(old=asked, new=self._job.model.stem))
-        try:
-            with told(feedback):
-                runtime = runtime_for(self._job.model)
-                if runtime.python is not None:
-                    feedback.pushInfo(tr("The model runs in another Python: {python}").format(python=runtime.python))
-                job = self._job.changed(output=Path(output), python=runtime.python)
-                result = superresolve(job, FeedbackProgress(feedback))
-        except Cancelled:
-            return {}
+        runtime = runtime_for(self._job.model)
+        if runtime.python is not None:
+            feedback.pushInfo(tr("The model runs in another Python: {python}").format(python=runtime.python))
+        job = self._job.changed(output=Path(output), python=runtime.python)
+        result = superresolve(job, FeedbackProgress(feedback))
         remember(result.model, job.host.device, result.device, result.tiles, result.seconds, job.host.precision)
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())

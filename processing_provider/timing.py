@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Optional, Tuple
 
-from qgis.core import QgsSettings
+from .settings import keep, kept, timing_key
 
-GROUP = "specgan/timing"
 MIN_PATCHES = 8
 """Runs with fewer patches tell more about starting and ending than about patches; they count until a longer one."""
 
@@ -18,22 +17,17 @@ def remember(model: str, asked: str, device: str, tiles: int, seconds: float, pr
     """
     if tiles < 1:
         return
-    settings = QgsSettings()
     for name in {asked, device}:
-        key = _key(model, name, precision)
-        if tiles >= MIN_PATCHES or not settings.contains(key):
-            settings.setValue(key, f"{seconds / tiles:.6g} {device}")
+        key = timing_key(model, name, precision)
+        if tiles >= MIN_PATCHES or not kept(key):
+            keep(key, f"{seconds / tiles:.6g} {device}")
 
 
 def recall(model: str, asked: str, precision: str = "auto") -> Optional[Tuple[float, str]]:
     """Seconds a patch and the device of the last such run; None before the first one."""
-    text = str(QgsSettings().value(_key(model, asked, precision), "") or "")
+    text = str(kept(timing_key(model, asked, precision)))
     try:
         seconds, device = text.split(" ", 1)
         return float(seconds), device
     except ValueError:
         return None
-
-
-def _key(model: str, device: str, precision: str) -> str:
-    return f"{GROUP}/{model.replace('/', '_')}/{device}" + (f"-{precision}" if precision != "auto" else "")

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
 from qgis.core import (
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
@@ -15,48 +14,30 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.errors import Cancelled, SpecGanError
 from ..training.config import BAND_WIDTH
 from ..training.data.prepare import Preparation, prepare
 from ..training.data.rasters import Bands, Source
 from ..training.data.sources import pairs_in, wavelengths_of
-from .algorithm import SpecGanAlgorithm, told
+from .algorithm import SpecGanAlgorithm
 from .feedback import StepProgress
 from .help_training import TRAININGPAIRS
-from .sentences import said
-from .translation import tr, translate_labels
+from .translation import tr
 
 
 class TrainingPairs(SpecGanAlgorithm):
     """Parameters to a `Preparation`, its counts to outputs; nothing is computed here."""
 
+    NAME, GROUP = "trainingpairs", "training"
+    TITLE = "Prepare training pairs"
+    SUMMARY = "Turns high-resolution RGB and hyperspectral rasters into training data for SpecGAN."
+    HELP = TRAININGPAIRS
+    TAGS = ("training", "dataset", "shards", "hyperspectral", "registration", "patches")
+
     def __init__(self) -> None:
         super().__init__()
         self._what: Optional[Preparation] = None
 
-    def name(self) -> str:
-        return "trainingpairs"
-
-    def displayName(self) -> str:
-        return tr("Prepare training pairs")
-
-    def group(self) -> str:
-        return tr("Training")
-
-    def groupId(self) -> str:
-        return "training"
-
-    def tags(self) -> List[str]:
-        return ["specgan", "training", "dataset", "shards", "hyperspectral", "registration", "patches"]
-
-    def shortDescription(self) -> str:
-        return tr("Turns high-resolution RGB and hyperspectral rasters into training data for SpecGAN.")
-
-    def shortHelpString(self) -> str:
-        return tr(TRAININGPAIRS)
-
-    def initAlgorithm(self, configuration: Optional[Dict[str, Any]] = None) -> None:
-        del configuration
+    def define(self) -> None:
         integer, double = QgsProcessingParameterNumber.Type.Integer, QgsProcessingParameterNumber.Type.Double
         self.addParameter(QgsProcessingParameterRasterLayer("RGB", "RGB layer (high resolution)", None, True))
         self.addParameter(
@@ -103,30 +84,18 @@ class TrainingPairs(SpecGanAlgorithm):
         self.addParameter(QgsProcessingParameterFolderDestination("OUTPUT", "Folder of the training data"))
         self.addOutput(QgsProcessingOutputNumber("SCENES", "Scenes written"))
         self.addOutput(QgsProcessingOutputNumber("REFUSED", "Pairs left out"))
-        translate_labels(self)
 
-    def checkParameterValues(self, parameters: Dict[str, Any], context: Any) -> Tuple[bool, str]:
-        good, message = super().checkParameterValues(parameters, context)
-        if not good:
-            return good, message
-        try:
-            self._read(parameters, context, ())
-        except SpecGanError as error:
-            return False, said(error)
+    def problem(self, parameters: Dict[str, Any], context: Any) -> str:
+        self._read(parameters, context, ())
         pair = [parameters.get(name) not in (None, "") for name in ("RGB", "HSI")]
         if pair[0] != pair[1]:
-            return False, tr("RGB and HSI belong together: give both layers, or a folder alone.")
+            return tr("RGB and HSI belong together: give both layers, or a folder alone.")
         if not pair[0] and not self.parameterAsString(parameters, "FOLDER", context):
-            return False, tr("There is nothing to prepare: give RGB and HSI, or a folder of pairs.")
-        return True, ""
+            return tr("There is nothing to prepare: give RGB and HSI, or a folder of pairs.")
+        return ""
 
-    def prepareAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> bool:
-        """On the main thread: everything that needs QGIS objects."""
-        try:
-            self._what = self._read(parameters, context, self._sources(parameters, context))
-        except SpecGanError as error:
-            raise QgsProcessingException(said(error)) from error
-        return True
+    def read(self, parameters: Dict[str, Any], context: Any) -> None:
+        self._what = self._read(parameters, context, self._sources(parameters, context))
 
     def _read(self, parameters: Dict[str, Any], context: Any, sources: Tuple[Source, ...]) -> Preparation:
         def number(name: str) -> float:
@@ -162,12 +131,8 @@ class TrainingPairs(SpecGanAlgorithm):
             found += pairs_in(Path(folder), group, words)
         return tuple(found)
 
-    def processAlgorithm(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
+    def compute(self, parameters: Dict[str, Any], context: Any, feedback: Any) -> Dict[str, Any]:
         assert self._what is not None
-        try:
-            with told(feedback):
-                manifest = prepare(self._what, StepProgress(feedback))
-        except Cancelled:
-            return {}
+        manifest = prepare(self._what, StepProgress(feedback))
         counts = {"SCENES": len(manifest["scenes"]), "REFUSED": len(manifest["refused"])}
         return {"OUTPUT": str(self._what.out), **counts}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Optional
 
-from qgis.core import QgsSettings
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from ..processing_provider.paths import ICON
+from ..processing_provider.settings import keep, kept, window_key
 from .help import show_help
 
 
@@ -21,7 +21,7 @@ class Dialog(QDialog):
         self.setObjectName(f"specgan_{name}")
         self.setWindowTitle(title)
         self.setWindowIcon(QIcon(str(ICON)))
-        geometry = QgsSettings().value(self._key())
+        geometry = kept(window_key(name))
         if geometry:
             self.restoreGeometry(geometry)
 
@@ -35,11 +35,8 @@ class Dialog(QDialog):
 
     def done(self, result: int) -> None:
         """Called however the dialog is closed."""
-        QgsSettings().setValue(self._key(), self.saveGeometry())
+        keep(window_key(self._name), self.saveGeometry())
         super().done(result)
-
-    def _key(self) -> str:
-        return f"specgan/windows/{self._name}"
 
 
 def form() -> QFormLayout:

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QHBoxLayout, QLabel, QPush
 from ..core.backends.opening import DEVICES
 from ..core.models import installed_models
 from ..core.runtime import MODES, Choice
-from ..processing_provider import preferences, settings
+from ..processing_provider import settings
 from ..processing_provider.paths import ICON, model_folders
 from ..processing_provider.translation import tr
 from .dialog import form
@@ -43,8 +43,8 @@ class OptionsPage(QgsOptionsPageWidget):
             self.device.addItem(device_label(device), device)
         for mode in MODES:
             self.runtime.addItem(mode_label(mode), mode)
-        _choose(self.model, preferences.model())
-        _choose(self.device, preferences.device())
+        _choose(self.model, settings.first_model())
+        _choose(self.device, settings.first_device())
         _choose(self.runtime, settings.read_choice().mode)
         start = QGroupBox(tr("What the dialog begins with"), self)
         rows = form()
@@ -65,7 +65,7 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def apply(self) -> None:
         """OK was pressed."""
-        preferences.write(str(self.model.currentData() or ""), str(self.device.currentData()))
+        settings.write_first(str(self.model.currentData() or ""), str(self.device.currentData()))
         before = settings.read_choice()
         settings.write_choice(Choice(str(self.runtime.currentData()), before.folder, before.own))
 

@@ -23,7 +23,7 @@ from ..core.backends.opening import DEVICES
 from ..core.job import PARAMETERS
 from ..core.models import installed_models
 from ..desktop.forecast import Forecast, preview_extent
-from ..processing_provider import preferences
+from ..processing_provider import settings
 from ..processing_provider.paths import model_folders
 from ..processing_provider.translation import tr
 from .bands import BandChooser
@@ -91,14 +91,14 @@ class RunDialog(Dialog):
         super().done(result)
 
     def _fill(self) -> None:
-        self._fill_models(preferences.model())
+        self._fill_models(settings.first_model())
         self.overlap.setRange(MODELS_OWN, int(PARAMETERS["OVERLAP"].kind.most))
         self.overlap.setToolTip(tr(PARAMETERS["OVERLAP"].help))
         self.overlap.setSpecialValueText(tr("As the model wants it"))
         self.overlap.setValue(MODELS_OWN)
         for device in DEVICES:
             self.device.addItem(device_label(device), device)
-        self.device.setCurrentIndex(self.device.findData(preferences.device()))
+        self.device.setCurrentIndex(self.device.findData(settings.first_device()))
         self.output.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.output.setFilter(tr("GeoTIFF") + " (*.tif *.tiff)")
         self.output.lineEdit().setPlaceholderText(tr("Temporary file"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .library import (
     BUNDLED,
+    DEFAULT_MODEL,
     SUCCESSORS,
     describe_model,
     find_model,
@@ -15,6 +16,7 @@ from .model import Model
 
 __all__ = [
     "BUNDLED",
+    "DEFAULT_MODEL",
     "SUCCESSORS",
     "Model",
     "describe_model",

@@ -139,13 +139,13 @@ def test_the_diagnosis_names_this_python_and_an_own_one(tmp_path):
 
 
 def test_preferences_keep_to_what_exists(settings):
-    from specgan.processing_provider import preferences
+    from specgan.processing_provider.settings import FIRST_DEVICE, first_device, first_model, write_first
 
-    assert (preferences.model(), preferences.device()) == ("specgan_aerial_x16", "auto")
-    preferences.write("mine", "cpu")
-    assert (preferences.model(), preferences.device()) == ("mine", "cpu")
-    settings.setValue(preferences.DEVICE, "tpu")
-    assert preferences.device() == "auto"
+    assert (first_model(), first_device()) == ("specgan_aerial_x16", "auto")
+    write_first("mine", "cpu")
+    assert (first_model(), first_device()) == ("mine", "cpu")
+    settings.setValue(FIRST_DEVICE, "tpu")
+    assert first_device() == "auto"
 
 
 def test_a_preview_where_the_canvas_is_elsewhere(layers, tmp_path):

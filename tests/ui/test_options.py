@@ -21,14 +21,14 @@ def page(iface):
 
 def test_what_is_set_is_what_the_run_dialog_begins_with(page, iface):
     from specgan.core.runtime import OWN, Choice
-    from specgan.processing_provider import preferences, settings
+    from specgan.processing_provider import settings
     from specgan.ui.run_dialog import RunDialog
 
     settings.write_choice(Choice("auto", None, Path("/some/python")))
     page.device.setCurrentIndex(page.device.findData("cpu"))
     page.runtime.setCurrentIndex(page.runtime.findData(OWN))
     page.apply()
-    assert (preferences.model(), preferences.device()) == ("specgan_aerial_x16", "cpu")
+    assert (settings.first_model(), settings.first_device()) == ("specgan_aerial_x16", "cpu")
     choice = settings.read_choice()
     assert (choice.mode, choice.own) == (OWN, Path("/some/python"))
     dialog = RunDialog(iface.canvas)
@@ -37,10 +37,10 @@ def test_what_is_set_is_what_the_run_dialog_begins_with(page, iface):
 
 
 def test_nothing_is_written_before_ok(page):
-    from specgan.processing_provider import preferences
+    from specgan.processing_provider import settings
 
     page.device.setCurrentIndex(page.device.findData("cpu"))
-    assert preferences.device() == "auto"
+    assert settings.first_device() == "auto"
 
 
 def test_the_other_dialogs_are_reached_from_it(page):
