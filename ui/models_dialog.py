@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Optional
 
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QDialogButtonBox,
@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import SpecGanError
 from ..core.models import Model, describe_model, installed_models, is_bundled, remove_model
+from ..desktop.algorithm_run import AlgorithmRun
 from ..desktop.background import Background
 from ..desktop.readiness import python_for
 from ..processing_provider.paths import model_folders, own_models
@@ -39,7 +40,7 @@ class ModelsDialog(Dialog):
 
     def __init__(self, parent: Optional[QWidget] = None) -> None:
         super().__init__("models", tr("SpecGAN models"), parent)
-        self._work: Optional[Background] = None
+        self._work: Optional[AlgorithmRun] = None
         self.list = QListWidget(self)
         self.card = QPlainTextEdit(self)
         self.card.setReadOnly(True)
@@ -81,23 +82,16 @@ class ModelsDialog(Dialog):
 
     def add(self, path: str) -> None:
         """Run `specgan:importmodel` on a file, in a thread: converting a published checkpoint takes a minute."""
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(IMPORT)
-        context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
-        parameters = {"INPUT": path}
-        good, message = algorithm.checkParameterValues(parameters, context)
-        if not good or not algorithm.prepare(parameters, context, feedback):
-            show_state(self.state, message or feedback.textLog().strip(), good=False)
+        algorithm = QgsApplication.processingRegistry().algorithmById(IMPORT)
+        self._work = AlgorithmRun(algorithm, {"INPUT": path}, parent=self)
+        refused = self._work.prepare()
+        if refused:
+            show_state(self.state, refused, good=False)
             return
-
-        def work(progress: Any) -> Any:
-            return algorithm.runPrepared(parameters, context, feedback)
-
         self._busy(True)
         show_state(self.state, tr("Adding {path}…").format(path=path))
-        self._work = Background(work, self)
         self._work.done.connect(self._added)
         self._work.failed.connect(self._failed)
-        self._feedback = feedback
         self._work.start()
 
     def remove(self, name: str) -> None:
@@ -112,7 +106,6 @@ class ModelsDialog(Dialog):
 
     def done(self, result: int) -> None:
         if self._work is not None and self._work.running:
-            self._feedback.cancel()
             self._work.cancel(10.0)
         super().done(result)
 
@@ -142,9 +135,8 @@ class ModelsDialog(Dialog):
 
     def _added(self, results: Any) -> None:
         self._busy(False)
-        name = str(results.get("MODEL", ""))
-        if name:  # else it was cancelled
-            show_state(self.state, tr("{name} was added.").format(name=name), good=True)
+        name = str(results["MODEL"])
+        show_state(self.state, tr("{name} was added.").format(name=name), good=True)
         self.fill(name)
 
     def _failed(self, error: Exception) -> None:

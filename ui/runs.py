@@ -9,8 +9,8 @@ from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..core.errors import SpecGanError
-from ..desktop.run_task import RunTask
+from ..core.errors import Cancelled, SpecGanError
+from ..desktop.algorithm_run import AlgorithmRun
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .messages import show_message, take_back
@@ -30,13 +30,13 @@ class Runs(QObject):
         super().__init__()
         self._iface, self._set_up, self._runtime_missing = iface, set_up, runtime_missing
         self._project = QgsProject.instance()
-        self._tasks: Dict[RunTask, QgsMessageBarItem] = {}
+        self._tasks: Dict[AlgorithmRun, QgsMessageBarItem] = {}
         self._closed = self._used = False
         self._project.layersWillBeRemoved.connect(self._layers_go)
         self._project.cleared.connect(self._project_goes)
 
     @property
-    def tasks(self) -> List[RunTask]:
+    def tasks(self) -> List[AlgorithmRun]:
         """What runs or waits now."""
         return list(self._tasks)
 
@@ -49,14 +49,17 @@ class Runs(QObject):
             self._complain(busy or tr("The layers are not there any more. Open the dialog again."))
             return
         kind = tr("SpecGAN preview: {name}") if preview else tr("SpecGAN: {name}")
-        task = RunTask(algorithm, parameters, self._project, kind.format(name=layer.name()), self._ended)
-        if not task.prepare():
-            self._complain(task.error)
+        task = AlgorithmRun(algorithm, parameters, self._project, kind.format(name=layer.name()))
+        refused = task.prepare()
+        if refused:
+            self._complain(refused)
             return
-        text = tr("{run} is running; progress and Cancel are in the task manager.").format(run=task.description())
+        text = tr("{run} is running; progress and Cancel are in the task manager.").format(run=task.title)
         self._tasks[task] = show_message(self._iface.messageBar(), text)
         self._used = True
-        QgsApplication.taskManager().addTask(task)
+        for signal in (task.done, task.failed):
+            signal.connect(lambda answer: self._ended(task, answer))
+        task.start()
 
     def close(self) -> None:
         """Cancel what runs and wait until it has let go; nothing is reported any more."""
@@ -64,57 +67,58 @@ class Runs(QObject):
         self._project.layersWillBeRemoved.disconnect(self._layers_go)
         self._project.cleared.disconnect(self._project_goes)
         for task in self.tasks:
-            task.stop("")
+            task.cancel()
         for task in self.tasks:
-            task.stop("", WAIT_S)
+            task.cancel(WAIT_S)
         if self._used:
             end_threads()
 
-    def _ended(self, task: RunTask) -> None:
-        QTimer.singleShot(0, lambda: self._report(task))  # after what QGIS itself says about the end of a task
+    def _ended(self, task: AlgorithmRun, answer: object) -> None:
+        QTimer.singleShot(0, lambda: self._report(task, answer))  # after what QGIS itself says about the end of a task
 
-    def _report(self, task: RunTask) -> None:
+    def _report(self, task: AlgorithmRun, answer: object) -> None:
         message = self._tasks.pop(task, None)
+        task.deleteLater()
         if self._closed:
             return
         if message is not None:
             take_back(self._iface.messageBar(), message)
-        run = task.description()
-        if task.results.get("OUTPUT") and not task.was_cancelled:
-            self._show_result(task)
-        elif task.was_cancelled:
-            self._tell(task.reason or tr("{run} was cancelled.").format(run=run))
-        else:
-            self._complain(f"{run}: {task.error}", task.log)
+        if task.was_cancelled or isinstance(answer, Cancelled):
+            self._tell(task.reason or tr("{run} was cancelled.").format(run=task.title))
+        elif isinstance(answer, SpecGanError):
+            self._complain(f"{task.title}: {said(answer)}", task.log)
             if self._runtime_missing(task.parameters["MODEL"]):
                 self._set_up()
+        else:
+            self._show_result(task, answer)
 
-    def _show_result(self, task: RunTask) -> None:
+    def _show_result(self, task: AlgorithmRun, outputs: Any) -> None:
         layer = self._project.mapLayer(task.parameters["RGB"])
         try:
-            add_result(self._project, str(task.results["OUTPUT"]), layer, task.description())
+            add_result(self._project, str(outputs["OUTPUT"]), layer, task.title)
         except SpecGanError as error:
             self._complain(said(error), task.log)
             return
-        done = tr("{run} is finished. The fine detail is generated, not measured.").format(run=task.description())
+        done = tr("{run} is finished. The fine detail is generated, not measured.").format(run=task.title)
         show_message(self._iface.messageBar(), done, Qgis.MessageLevel.Success, task.log)
 
     def _layers_go(self, ids: List[str]) -> None:
         for task in self.tasks:
             if {task.parameters["RGB"], task.parameters["HSI"]} & set(ids):
-                text = tr("{run} was cancelled, since its layer was removed.").format(run=task.description())
-                task.stop(text)
+                text = tr("{run} was cancelled, since its layer was removed.").format(run=task.title)
+                task.cancel(reason=text)
 
     def _project_goes(self) -> None:
         for task in self.tasks:
-            task.stop(tr("{run} was cancelled, since its project was closed.").format(run=task.description()))
+            text = tr("{run} was cancelled, since its project was closed.").format(run=task.title)
+            task.cancel(reason=text)
 
     def _written_by(self, output: str) -> str:
         """A sentence where another run writes that file; empty where none does."""
         for task in self.tasks:
             other = task.parameters["OUTPUT"]
             if os.path.isabs(output) and os.path.realpath(output) == os.path.realpath(other):
-                return tr("{run} is writing that file now. Choose another output file.").format(run=task.description())
+                return tr("{run} is writing that file now. Choose another output file.").format(run=task.title)
         return ""
 
     def _complain(self, text: str, details: str = "") -> None:

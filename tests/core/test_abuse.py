@@ -220,14 +220,14 @@ def test_gdals_cache_holds_what_is_written_and_two_rows_of_blocks():
 
 @pytest.mark.parametrize("memory_mb", [0, 28, 29, 200])
 def test_pixels_do_not_depend_on_the_memory(tmp_path, memory_mb):
-    the_job = replace(layers(tmp_path, 40, 300), batch_size=1)
+    the_job = layers(tmp_path, 40, 300).changed(batch_size=1)
     expected = gdal.Open(str(superresolve(the_job, backend=Texture()).output)).ReadAsArray()
     again = the_job.changed(memory_mb=memory_mb)
     np.testing.assert_array_equal(gdal.Open(str(superresolve(again, backend=Texture()).output)).ReadAsArray(), expected)
 
 
 def test_too_little_memory_is_refused_before_anything_is_written(tmp_path):
-    the_job = replace(layers(tmp_path), memory_mb=1)
+    the_job = layers(tmp_path).changed(memory_mb=1)
     before = sorted(os.listdir(tmp_path))
     with pytest.raises(SpecGanError, match=r"needs \d+ MB of memory") as caught:
         superresolve(the_job, backend=Texture())

@@ -68,7 +68,7 @@ def test_the_result_comes_as_a_group_with_the_stretch_of_the_source(runs, parame
     source.setRenderer(renderer)
 
     runs.start(parameters)
-    assert [task.description() for task in runs.tasks] == ["SpecGAN: town rgb"]
+    assert [task.title for task in runs.tasks] == ["SpecGAN: town rgb"]
     finish(runs)
     expected = np.kron(gdal.Open(source.source()).ReadAsArray(), np.ones((1, 4, 4), np.uint8))
     np.testing.assert_array_equal(gdal.Open(parameters["OUTPUT"]).ReadAsArray(), expected)

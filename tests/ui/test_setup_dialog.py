@@ -172,7 +172,7 @@ def test_work_that_fails_in_any_way_is_told(qgis):
     for work in (lambda progress: 1 / 0, lambda progress: progress.step(0, 1)):
         job = Background(work, None)
         job.failed.connect(told.append)
-        job._stop.set()
+        job.cancel()
         job.start()
         wait(lambda job=job: not job.running and not job._timer.isActive(), "the end")
     assert str(told[0]) == "division by zero" and isinstance(told[1], Cancelled)

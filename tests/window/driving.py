@@ -136,7 +136,7 @@ def leave_while_running():
     rgb, hsi = (QgsProject.instance().mapLayersByName(name)[0] for name in ("Town RGB, 16 m", "Town hyperspectral"))
     desktop().runs.start(parameters(rgb, hsi, "closed.tif"))
     task = desktop().runs.tasks[0]
-    wait(lambda: task.progress() > 3, 60, "progress")
+    wait(lambda: task.task.progress() > 3, 60, "progress")
     leave_at_once()
 
 

@@ -117,7 +117,7 @@ def two_at_once_and_cancel(rgb, hsi):
     told["same_output"] = messages()
     assert len(runs.tasks) == 2
     task = next(t for t in runs.tasks if t.parameters == outputs[1])
-    wait(lambda: task.progress() > 3, 60, "progress")
+    wait(lambda: task.task.progress() > 3, 60, "progress")
     task.cancel()
     started = time.monotonic()
     wait(lambda: task not in runs.tasks, 30, "the end of the cancelled run")
@@ -164,7 +164,7 @@ def removal(rgb, hsi):
     QgsProject.instance().addMapLayer(copy)
     runs.start(parameters(copy, hsi, "removed.tif"))
     task = runs.tasks[0]
-    wait(lambda: task.progress() > 3, 60, "progress")
+    wait(lambda: task.task.progress() > 3, 60, "progress")
     QgsProject.instance().removeMapLayer(copy.id())
     wait(lambda: not runs.tasks, 30, "the end of the run without its layer")
     told["after_removal"] = messages()
@@ -178,7 +178,7 @@ def upgrade(rgb, hsi):
     open_run()
     old._desktop.runs.start(parameters(rgb, hsi, "upgraded.tif"))
     task = old._desktop.runs.tasks[0]
-    wait(lambda: task.progress() > 3, 60, "progress")
+    wait(lambda: task.task.progress() > 3, 60, "progress")
     module = PLUGIN / "plugin.py"
     module.write_text(module.read_text(encoding="utf-8") + "\n\nUPGRADED = True\n", encoding="utf-8")
     started = time.monotonic()
