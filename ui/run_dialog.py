@@ -31,8 +31,11 @@ from .dialog import Dialog, form
 from .extent import ExtentChooser
 from .files import ask_for_model
 from .labels import device_label
+from .more import MoreParameters
 from .plan_line import PlanLine
 
+OWN_WIDGETS = ("RGB", "RGB_BANDS", "HSI", "MODEL", "EXTENT", "OVERLAP", "DEVICE", "OUTPUT")
+"""Parameters that the dialog shows in its own way; all others follow from their declarations."""
 MODELS_OWN = -1
 """Value of the overlap box that stands for the model's own overlap."""
 
@@ -55,6 +58,7 @@ class RunDialog(Dialog):
         self.overlap = QSpinBox(self)
         self.device = QComboBox(self)
         self.output = QgsFileWidget(self)
+        self.more = MoreParameters(OWN_WIDGETS, self)
         self.plan = PlanLine(self.parameters, self)
         self._fill()
         self._arrange()
@@ -84,7 +88,7 @@ class RunDialog(Dialog):
         extent = self.extent.value()
         if extent is not None:
             chosen["EXTENT"] = extent
-        return chosen
+        return {**chosen, **self.more.values()}
 
     def done(self, result: int) -> None:
         self.plan.close_down()
@@ -140,6 +144,7 @@ class RunDialog(Dialog):
         self.plan.setMinimumHeight(4 * self.fontMetrics().height())
         layout = QVBoxLayout(self)
         layout.addLayout(fields)
+        layout.addWidget(self.more)
         layout.addWidget(line)
         layout.addWidget(self.plan)
         layout.addWidget(self.plan.doubts)
@@ -157,6 +162,7 @@ class RunDialog(Dialog):
             self.overlap.valueChanged,
             self.device.currentIndexChanged,
             self.output.fileChanged,
+            self.more.changed,
         ):
             signal.connect(self.plan.ask)
         self.rgb.layerChanged.connect(self.bands.set_layer)

@@ -1,6 +1,6 @@
 """Every parameter is declared once: what each door reads and writes follows from that."""
 
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -8,8 +8,6 @@ from specgan.cluster.__main__ import parser
 from specgan.core.engine.report import repeat_command
 from specgan.core.errors import SpecGanError
 from specgan.core.job import PARAMETERS, Extent, Host, Job
-from specgan.core.job import job as declarations
-from specgan.core.job.job import Parameter, declared
 from specgan.core.job.jobfile import job_of
 from specgan.core.job.kinds import Box, Flag, Number, Range
 from standins import SPEC
@@ -113,25 +111,6 @@ def test_what_a_kind_says_it_reads(kind, value):
     read = kind.read(kind.say(value), "X")
     assert (replace(read, crs_wkt="") == replace(value, crs_wkt="")) if isinstance(kind, Box) else read == value
     assert kind.say(None) == ""
-
-
-def test_a_planted_parameter_is_declared_in_one_place(asked, monkeypatch):
-    """JSON, the commands, identity and provenance have it without another line."""
-
-    @dataclass(frozen=True)
-    class Planted(Job):
-        answers: int = declared(Number(1, 8), "Answers (default: 1)", "How many.", 1)
-
-    (item,) = [item for item in fields(Planted) if item.name == "answers"]
-    known = {"ANSWERS": Parameter("ANSWERS", **item.metadata)}
-    monkeypatch.setitem(PARAMETERS, "ANSWERS", known["ANSWERS"])
-    from specgan.core.job import jobfile
-
-    monkeypatch.setattr(jobfile, "Job", Planted)
-    job = job_of({**asked, "ANSWERS": "4"})
-    assert job.answers == 4 and words_of(repeat_command(job))["ANSWERS"] == "4"
-    assert "ANSWERS" not in words_of(repeat_command(replace(job, answers=1)))
-    assert declarations.PARAMETERS is PARAMETERS and known["ANSWERS"].default is not MISSING
 
 
 def test_nothing_else_lists_the_parameters():

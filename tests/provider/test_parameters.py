@@ -6,7 +6,6 @@ from qgis_support import start_qgis
 from specgan.core.errors import SpecGanError
 from specgan.core.job import PARAMETERS
 from specgan.core.job.kinds import Number
-from specgan.core.job.parameter import Parameter
 from specgan.core.modelspec import ModelSpec
 from support import write_onnx, write_raster
 
@@ -78,17 +77,3 @@ def test_a_value_that_makes_no_sense_is_refused(algorithm, layers):
     for given in ({"RGB_RANGE": "9,1"}, {"RGB_BANDS": "1,2"}, {"HSI_WAVELENGTHS": "blue"}):
         with pytest.raises(SpecGanError):
             read(algorithm, {**layers, **given})
-
-
-def test_a_planted_parameter_is_in_the_dialog_without_another_line(monkeypatch):
-    start_qgis()
-    from specgan.processing_provider.superresolve import SuperResolve
-
-    flags = {"advanced": True, "pixels": True, "always": False, "positional": False}
-    planted = Parameter("ANSWERS", Number(1, 8), "Answers", "How many.", 1, **flags)
-    monkeypatch.setitem(PARAMETERS, "ANSWERS", planted)
-    algorithm = SuperResolve()
-    algorithm.initAlgorithm()
-    made = algorithm.parameterDefinition("ANSWERS")
-    assert (made.minimum(), made.maximum(), made.defaultValue(), made.help()) == (1, 8, 1, "How many.")
-    assert "<b>Answers</b>: How many." in algorithm.shortHelpString()

@@ -47,6 +47,21 @@ def test_the_dialog_comes_filled_in(dialog, layers, model):
     assert dialog.run_button.isDefault()
 
 
+def test_every_parameter_is_in_the_dialog_and_what_is_folded_away_reaches_the_job(dialog):
+    from specgan.core.job import PARAMETERS
+    from specgan.ui.run_dialog import OWN_WIDGETS
+
+    assert dialog.more.isCollapsed() and set(dialog.more._wrappers) == set(PARAMETERS) - set(OWN_WIDGETS)
+    assert "208 x 160 pixels of 2.5 m" in planned(dialog)[0]
+    dialog.more.set_value("FACTOR", 2)
+    dialog.more.set_value("NODATA", "250, 251")
+    assert dialog.more.values() == {"FACTOR": 2, "NODATA": "250, 251"}
+    wait(lambda: not dialog.run_button.isEnabled(), "another plan")
+    assert "104 x 80 pixels of 5 m" in planned(dialog)[0]
+    dialog.more.set_value("FACTOR", 3)
+    assert "A factor of 3 cannot be made from the model's 4." in refused(dialog)
+
+
 def test_the_plan_line_says_what_will_come(dialog):
     # 52 x 40 pixels, 4 times finer; patches of 8 that share 2: starts 0, 6 .. 42, 44 and 0, 6 .. 30, 32
     size = 208 * 160 * (3 + 1) * 4 // 3
