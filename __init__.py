@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .core.api import (
         Cancelled,
         Extent,
+        Host,
         Job,
         Model,
         ModelSpec,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Cancelled",
     "Extent",
+    "Host",
     "Job",
     "Model",
     "ModelSpec",

@@ -6,8 +6,9 @@
     job = Job("rgb.tif", "hsi.tif", model=find_model("specgan_aerial_x16"), output=Path("sharp.tif"))
     result = superresolve(job)
 
-* `Job` holds the parameters, those of the QGIS algorithm `specgan:superresolve` in lower case; `Extent` is one of
-  them. `read_job` reads a job from a JSON file.
+* `Job` holds the parameters that decide pixels, those of the QGIS algorithm `specgan:superresolve` in lower case;
+  `Extent` is one of them. Its `host`, a `Host`, says where it runs; `Job.of(..., detail=0.5, device="cpu")` takes the
+  names of both. `read_job` reads a job from a JSON file.
 * `superresolve` checks the whole job before anything is written, runs it, and gives a `Result`. It raises
   `SpecGanError` (with `message`, `hint` and `details`) for a job that cannot be done, and `Cancelled` when the host
   stops it; neither leaves a partial output.
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 from .engine import Result, superresolve
 from .errors import Cancelled, SpecGanError
-from .job import Extent, Job
+from .job import Extent, Host, Job
 from .job.jobfile import read_job
 from .models import Model, describe_model, find_model, installed_models
 from .modelspec import ModelSpec
@@ -34,6 +35,7 @@ __version__ = version()
 __all__ = [
     "Cancelled",
     "Extent",
+    "Host",
     "Job",
     "Model",
     "ModelSpec",

@@ -75,7 +75,7 @@ def said(tmp_path):
     data.mkdir()
     for name in ("core", "cluster", "desktop", "processing_provider", "training", "ui", "dev"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("plugin.py", "metadata.txt"):
+    for name in ("__init__.py", "plugin.py", "metadata.txt"):
         shutil.copy(ROOT / name, copy / name)
     (copy / "resources").symlink_to(ROOT / "resources")
     declarations = copy / "core" / "job" / "job.py"
