@@ -16,10 +16,10 @@ from typing import Any, Dict, List, Optional, Set, Tuple, Union
 from xml.sax.saxutils import unescape
 
 from ..core.engine.blocks import BlockResult
+from ..core.errors.messages import Message
 from ..core.geodata.mosaic import Part
 from ..core.geodata.stamps import stamps_of
 from ..core.geodata.writer import Statistics
-from ..core.messages import Message
 from ..core.shelf.records import RecordFile
 
 REMOVALS, REMOVAL_S = 50, 0.1

@@ -13,11 +13,11 @@ from ..core.engine.blocks import BlockResult, split, whole_provenance
 from ..core.engine.calibration import with_batch
 from ..core.engine.identity import identity
 from ..core.errors import SpecGanError
+from ..core.errors.messages import Message
 from ..core.geodata.mosaic import write_cog, write_vrt
 from ..core.geodata.provenance import tags
 from ..core.geodata.writer import check_space
 from ..core.job import Job
-from ..core.messages import Message
 from ..core.planning import Plan, plan
 from ..core.shelf.progress import Progress
 from .journal import BlockJournal, Setup, named_parts, part_path

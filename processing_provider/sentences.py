@@ -12,7 +12,7 @@ from functools import lru_cache
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import SpecGanError
-from ..core.messages import Message
+from ..core.errors.messages import Message
 from .templates import Sentences, read_sentences
 from .translation import FOLDER
 

@@ -6,7 +6,7 @@ import sys
 from functools import lru_cache
 
 import sentences
-from specgan.core.messages import Message
+from specgan.core.errors.messages import Message
 from specgan.processing_provider.templates import Sentences, read_sentences
 from support import ROOT
 

@@ -32,7 +32,7 @@ FLOORS = {  # floor -> floors it may import, besides itself
     "cluster": {"core"},
     "core": set(),
 }
-COMMON = {"errors", "messages", "redaction", "modelspec"}  # modules of core that every room may use
+COMMON = {"errors", "modelspec"}  # modules of core that every room may use
 ROOMS = {  # room of core -> rooms it may import, besides itself, COMMON, shelf; other modules of core are the engine's
     "common": set(),
     "shelf": set(),

@@ -9,7 +9,7 @@ from typing import Any, List, Optional
 import numpy as np
 
 from ..errors import SpecGanError
-from ..messages import Message
+from ..errors.messages import Message
 from ..modelspec import ModelSpec, spec_from_onnx
 from ..shelf.machine import cores
 from ..shelf.progress import Progress

@@ -10,7 +10,7 @@ from typing import Dict, List, Tuple
 import numpy as np
 
 from ..errors import SpecGanError
-from ..messages import joined, packed
+from ..errors.messages import joined, packed
 from ..modelspec import ModelSpec
 from ..runtime.hardware import graphics_cards, processor
 from ..runtime.inspection import TORCH_PACKAGE

@@ -1,7 +1,7 @@
 """How host and worker talk: short JSON messages through pipes, pixels through memory that both have mapped.
 
 The two may be different Pythons with different numpys, so nothing is pickled and nothing depends on either's version.
-Sentences travel as template and values (`core.messages.packed`).
+Sentences travel as template and values (`core.errors.messages.packed`).
 """
 
 from __future__ import annotations

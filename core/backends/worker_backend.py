@@ -14,7 +14,7 @@ from typing import Any, Deque, Dict, Optional
 import numpy as np
 
 from ..errors import Cancelled, SpecGanError
-from ..messages import unpacked
+from ..errors.messages import unpacked
 from ..modelspec import ModelSpec, spec_from_json
 from ..runtime.process import POLL_S, kill_tree, launch_command, start
 from ..shelf.causes import unwritten

@@ -13,7 +13,7 @@ from typing import Any, Dict, List, Optional
 import numpy as np
 
 from ..errors import SpecGanError
-from ..messages import packed
+from ..errors.messages import packed
 from ..shelf.progress import Progress
 from .base import Backend, OutOfMemory, stopped
 from .opening import open_backend, read_spec

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..backends import Backend
 from ..errors import Cancelled, SpecGanError
-from ..messages import Message
+from ..errors.messages import Message
 from ..planning import Plan
 from ..planning.memory import USUAL_BATCH, Sizes, size_job
 from ..shelf.files import write_text

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import asdict
 from typing import Dict
 
+from ..errors.redaction import without_secrets
 from ..geodata.grid import crs_label
 from ..job import PARAMETERS
 from ..planning import Plan
-from ..redaction import without_secrets
 from .report import Ran
 
 

@@ -17,7 +17,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
 
 import numpy as np
 
-from ..messages import Message
+from ..errors.messages import Message
 from ..shelf.progress import Progress
 from ..shelf.records import RecordFile
 

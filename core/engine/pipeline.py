@@ -9,7 +9,7 @@ import numpy as np
 
 from ..backends import Backend, OutOfMemory
 from ..errors import SpecGanError
-from ..messages import Message
+from ..errors.messages import Message
 from ..patches.blend import RawStrip, StripBlender
 from ..planning import Plan
 from ..shelf.progress import Progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional, Tuple
 
-from ..messages import Message
+from ..errors.messages import Message
 from ..planning import Plan
 from ..shelf.progress import Progress
 from .batches import Batches

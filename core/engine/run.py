@@ -10,9 +10,9 @@ from typing import ContextManager, Iterator, Optional, Tuple
 
 from ..backends import Backend
 from ..errors import SpecGanError
+from ..errors.messages import Message
 from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..job import Job
-from ..messages import Message
 from ..models import Model
 from ..planning import Plan, plan
 from ..shelf.files import remove_leftovers

@@ -9,10 +9,10 @@ from typing import Iterable, Iterator, Optional, Sequence, Tuple
 import numpy as np
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 from ..geodata import open_layer
 from ..geodata.grid import Window
 from ..geodata.warp import WarpedReader
-from ..messages import Message
 from ..patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from ..planning import Plan
 from ..shelf.progress import Progress

@@ -8,7 +8,7 @@ from typing import Collection, Optional, Sequence, Tuple
 import numpy as np
 
 from ..errors import SpecGanError
-from ..messages import Message
+from ..errors.messages import Message
 from .raster import RasterInfo
 
 MOST_UNCOVERED = 0.25

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import Dict, Mapping
 
-from ..redaction import without_secrets
+from ..errors.redaction import without_secrets
 
 PREFIX = "SPECGAN_"
 

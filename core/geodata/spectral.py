@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from ..messages import Message
+from ..errors.messages import Message
 from .sidecars import Sidecar, sidecar_of
 from .spellings import NM_PER_UNIT, Reading, may_hold_centres, number_of, read_name, read_value, split_list, unit_of
 from .wavelengths import Centres, understand

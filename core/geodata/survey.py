@@ -9,7 +9,7 @@ from typing import Callable, Collection, Dict, Iterator, List, Optional, Sequenc
 import numpy as np
 
 from ..errors import Cancelled, SpecGanError
-from ..messages import Message
+from ..errors.messages import Message
 from ..shelf.progress import Progress
 from .bands import BandPlan
 from .grid import Window

@@ -13,12 +13,12 @@ from typing import Iterator, List, Sequence, Tuple
 import numpy as np
 
 from ..errors import Cancelled, SpecGanError
+from ..errors.messages import Message
 from ..geodata.bands import BandPlan
 from ..geodata.grid import Grid, Window, overlap_window
 from ..geodata.ground import pixel_on_ground
 from ..geodata.raster import Layer
 from ..geodata.warp import WarpedReader
-from ..messages import Message
 from ..patches.placement import Placement, agreed
 from ..patches.registration import MIN_CORRELATION, NO_SHIFT, Shift, find_shift, visible
 from ..shelf.formulas import luma

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Collection, Iterator, Optional, Tuple
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 from ..geodata.bands import BandPlan, choose_bands, no_bands
 from ..geodata.colours import choose_rgb
 from ..geodata.gdalstate import bounded_cache
@@ -20,7 +21,6 @@ from ..geodata.survey import live_bands, require_data
 from ..geodata.warp import WarpedReader
 from ..geodata.writer import check_no_input, check_space, check_target, free_bytes, required_bytes
 from ..job import Job
-from ..messages import Message
 from ..models import Model
 from ..modelspec import ModelSpec
 from ..patches.normalize import ValueMap

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 from ..errors import SpecGanError
-from ..messages import joined, unpacked
+from ..errors.messages import joined, unpacked
 from ..shelf.progress import Progress
 from .process import launch_command, run_for_output
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from ..errors import SpecGanError
-from ..messages import Message
+from ..errors.messages import Message
 from ..shelf.locks import locked
 from ..shelf.progress import Progress
 from .environment import LOG, PREFIX, Environment, read_environment, write_environment

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from ..errors import Cancelled, SpecGanError
-from ..messages import Message
+from ..errors.messages import Message
 from .causes import unwritten
 from .files import hidden
 from .locks import locked

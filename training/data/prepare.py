@@ -12,7 +12,7 @@ from typing import Any, Dict, Iterator, List, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
-from ...core.messages import Message
+from ...core.errors.messages import Message
 from ...core.patches.registration import MIN_CORRELATION
 from ...core.shelf.files import write_text
 from ...core.shelf.progress import Progress

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence
 
 from ...core.errors import SpecGanError
-from ...core.messages import Message
+from ...core.errors.messages import Message
 from ...core.shelf.progress import Progress
 from .card import read_table
 

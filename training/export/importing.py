@@ -14,7 +14,7 @@ import numpy as np
 
 from ...core.backends import Backend
 from ...core.errors import SpecGanError
-from ...core.messages import Message
+from ...core.errors.messages import Message
 from ...core.models import Model, installed_models
 from ...core.modelspec import ModelSpec, described, onnx_with_spec
 from ...core.runtime.process import launch_command, run_for_lines

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 
 from ...core.errors import SpecGanError
-from ...core.messages import Message
+from ...core.errors.messages import Message
 from ...core.modelspec import ModelSpec, described, spec_from_onnx
 from ...core.network.checkpoint import load_generator
 from ...core.network.export import export_onnx

@@ -12,7 +12,7 @@ import numpy as np
 from osgeo import gdal
 
 from ...errors import SpecGanError
-from ...messages import Message
+from ...errors.messages import Message
 from ...shelf.causes import sentences
 from ...shelf.files import temporary
 from ...shelf.progress import Progress

@@ -2,7 +2,7 @@
 
 import pytest
 from specgan.core.errors import SpecGanError
-from specgan.core.redaction import without_secrets
+from specgan.core.errors.redaction import without_secrets
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from specgan.core.backends import OutOfMemory
 from specgan.core.errors import SpecGanError
-from specgan.core.messages import Message, joined, packed, unpacked
+from specgan.core.errors.messages import Message, joined, packed, unpacked
 
 GERMAN = {
     "There is no folder {folder}.": "Einen Ordner {folder} gibt es nicht.",
