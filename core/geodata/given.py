@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import List, Sequence, Tuple
 
 from ..errors import SpecGanError
+from .keys import CENTRE_KEYS, base_of_key
 from .raster import RasterInfo
 from .sidecars import header_values
-from .spectral import CENTRE_KEYS, Spectral, base_of_key
+from .spectral import Spectral
 from .spellings import read_value, split_list, unit_of
 from .wavelengths import understand
 

@@ -11,27 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from ..errors.messages import Message
+from .keys import CENTRE_KEYS, LOWER_KEYS, UNIT_KEYS, UPPER_KEYS, WIDTH_KEYS, base_of_key, letters_of
 from .sidecars import Sidecar, sidecar_of
 from .spellings import NM_PER_UNIT, Reading, may_hold_centres, number_of, read_name, read_value, split_list, unit_of
 from .wavelengths import Centres, understand
 
-CENTRE_KEYS = {
-    *("wavelength", "wavelengths", "wl", "wvl", "lambda", "cwl", "bandcenter", "bandcentre", "bandwavelength"),
-    *("centerwavelength", "centrewavelength", "centralwavelength", "centerwavelengths", "centralwavelengths"),
-    *("wavelengthcenter", "wavelengthcentre", "wavelengthcentral", "wavelengthcenterofband", "wavelengthsofbands"),
-    *("bandcenterwavelength", "bandcentralwavelength", "bandwavelengths", "radiationwavelength", "wavelengthvalue"),
-    *("sensorbandcentralradiationwavelength", "sensorbandcenterwavelength"),
-}
-"""Keys of tags, letters and digits only and without their unit, whose value is the centre of a band."""
-WIDTH_KEYS = {"fwhm", "fwhms", "fullwidthhalfmax", "fullwidthathalfmaximum", "bandwidth", "bandwidths", "fwhmofband"}
-LOWER_KEYS = {"wavelengthmin", "minwavelength", "wavelengthlower", "lowerwavelength", "wavelengthstart"}
-UPPER_KEYS = {"wavelengthmax", "maxwavelength", "wavelengthupper", "upperwavelength", "wavelengthend"}
-UNIT_KEYS = {"wavelengthunits", "wavelengthunit", "wavelengthsunits", "wavelengthsunit", "unitsofwavelength"}
-KEY_UNITS = (
-    *("nanometers", "nanometer", "nanometres", "micrometers", "micrometer", "micrometres", "microns"),
-    *("angstroms", "angstrom", "nm", "um"),
-)
-"""Units at the end of a key: `wavelength_nm`, `CENTRAL_WAVELENGTH_UM`, `wavelength (µm)`."""
 BAND_DOMAINS = ("", "ENVI", "IMAGERY", "FORCE")
 LEAST_NAMED = 0.75
 """Share of the bands whose names have to be wavelengths, for names without units."""
@@ -101,7 +85,7 @@ class Tags:
     @property
     def unit_text(self) -> str:
         """What the dataset says the unit is."""
-        return next((text for key, text in self.whole.items() if _letters(key) in UNIT_KEYS), "")
+        return next((text for key, text in self.whole.items() if letters_of(key) in UNIT_KEYS), "")
 
 
 def read_spectral(dataset: Any, path: str = "") -> Spectral:
@@ -159,19 +143,6 @@ def _lower(values: Mapping[str, str]) -> Dict[str, str]:
     return {str(key).lower(): str(value) for key, value in values.items()}
 
 
-def _letters(key: str) -> str:
-    return re.sub(r"[^a-z0-9µμ]", "", key.lower())
-
-
-def base_of_key(key: str) -> Tuple[str, str]:
-    """("wavelength", "nm") of "wavelength (nm)": letters of a key without the unit at its end, and the unit."""
-    letters = _letters(key).replace("µm", "um").replace("μm", "um")
-    for name in KEY_UNITS:
-        if letters.endswith(name) and letters != name and letters[: -len(name)] in CENTRE_KEYS | WIDTH_KEYS:
-            return letters[: -len(name)], unit_of(name)
-    return letters, ""
-
-
 def _value_of(values: Mapping[str, str], keys: set) -> Tuple[str, str, str]:
     """Text, unit in the key, and key of the first tag in `keys` that has a number; else of the first one."""
     matches = [(text, base_of_key(key)[1], key) for key, text in values.items() if base_of_key(key)[0] in keys]
@@ -186,7 +157,7 @@ def _of_bands(tags: Tags, each: Sequence[Mapping[str, str]], otherwise: str = ""
         reading = read_value(text)
         if not key:
             text, reading, key = _from_limits(values)
-        own = reading.unit or unit or unit_of(next((t for k, t in values.items() if _letters(k) in UNIT_KEYS), ""))
+        own = reading.unit or unit or unit_of(next((t for k, t in values.items() if letters_of(k) in UNIT_KEYS), ""))
         readings.append(Reading(reading.value, reading.width, own))
         texts.append(text)
         keys += [key] if key else []
@@ -247,7 +218,7 @@ def _dimension(tags: Tags) -> Optional[Found]:
             key = pattern.replace(r"(.+)", name)
             unit = tags.whole.get(f"{name}#units") or tags.bands[0].get(f"dim_{name}_unit", "")
             standard = tags.whole.get(f"{name}#standard_name", "")
-            if {base_of_key(name)[0], _letters(standard)} & CENTRE_KEYS or unit_of(unit) in ("nm", "µm", "Å"):
+            if {base_of_key(name)[0], letters_of(standard)} & CENTRE_KEYS or unit_of(unit) in ("nm", "µm", "Å"):
                 texts = tuple(values.get(key, "") for values in tags.bands)
                 return Found(tuple(read_value(t) for t in texts), texts, name, base_of_key(name)[1] or unit_of(unit))
     for key, text in tags.whole.items():

@@ -15,13 +15,14 @@ NM_TIMES_UNIT = {"1/cm": 1e7, "MHz": SPEED_OF_LIGHT * 1e3, "GHz": SPEED_OF_LIGHT
 COUNTS = "index"
 """The unit of ENVI headers in which the numbers only count the bands."""
 NAMES = {
-    "nm": "nm nanometer nanometre nano nanomètre nanómetro nanômetro nanometro nanometri",
-    "µm": "um µm μm mu micrometer micrometre micron micro micromètre micrómetro micrômetro micrometro micrometri",
+    "nm": "nm nanometer nanometre nano nanomètre nanómetro nanômetro nanometro nanometri нм 纳米 奈米 ナノメートル",
+    "µm": "um µm μm mu micrometer micrometre micron micro micromètre micrómetro micrômetro micrometro micrometri "
+    "mikrometer mikron мкм 微米 マイクロメートル",
     "mm": "mm millimeter millimetre",
     "cm": "cm centimeter centimetre",
     "m": "m meter metre",
-    "Å": "angstrom ångström ångstrom angström å",
-    "1/cm": "wavenumber cm-1 1/cm cm^-1",
+    "Å": "angstrom ångström ångstrom angström å a",
+    "1/cm": "wavenumber cm-1 1/cm cm^-1 cm⁻¹ cm−1 cm^−1",
     "MHz": "mhz megahertz",
     "GHz": "ghz gigahertz",
     "THz": "thz terahertz",
@@ -30,12 +31,13 @@ NAMES = {
 UNITS = {name: unit for unit, names in NAMES.items() for name in names.split()}
 """Name in small letters, singular -> unit."""
 IN_TEXT = (
-    r"nan[oóô]-?m[eè]t(?:er|re|ro|ri)s?|micr[oóô]-?m[eè]t(?:er|re|ro|ri)s?|microns?|nm|um|µm|μm|[aå]ngstr[oö]ms?|å|millimet(?:er|re)s?|"
-    r"centimet(?:er|re)s?|met(?:er|re)s?"
+    r"nan[oóô]-?m[eè]t(?:er|re|ro|ri)s?|mi[ck]r[oóô]-?m[eè]t(?:er|re|ro|ri)s?|mi[ck]rons?|nm|um|µm|μm|нм|мкм|纳米|奈米|微米|"
+    r"ナノメートル|マイクロメートル|[aå]ngstr[oö]ms?|å|cm(?:\^?[-−]1|⁻¹)|1/cm|thz|ghz|millimet(?:er|re)s?|centimet(?:er|re)s?|"
+    r"met(?:er|re)s?"
 )
 """Units that make a number in a text a wavelength. "m" alone does not: "B2 10 m" is a pixel size."""
 NUMBER = r"\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?"
-DASH = r"(?:-|–|—|‐|‑|\.\.\.?|…|~|\bto\b|\bbis\b|\band\b|\bund\b|:)"
+DASH = r"(?:-|–|—|‐|‑|\.\.\.?|…|~|→|/|_|\bto\b|\btill\b|\bbis\b|\band\b|\bund\b|\bà\b|:)"
 OPENING = r"[\s._,()\[\]{}-]*"
 """What may stand between a number and its unit: "450.0.Nanometers", "450 (nm)", "(378-392) nm"."""
 WITH_UNIT = re.compile(
@@ -44,20 +46,36 @@ WITH_UNIT = re.compile(
     re.IGNORECASE,
 )
 PREFIXED = re.compile(
-    r"^\s*(?:wavelengths?|wave|wvl|wl|w|lambda|λ|x|nm|(?P<um>[uµμ]m)|centre|center|cwl|r|rrs|rho|ρ|rfl|refl(?:ectance)?)"
+    r"^\s*(?:(?P<wavenumber>wave\s*numbers?)|wavelengths?|wave|wvl|wl|w|lambda|λ|x|nm|(?P<um>[uµμ]m)|centre|center|cwl|r|rrs|rho|ρ|rfl|"
+    r"rad|radiance|lt|lw|nlw|rho_?[stw]|[tb]oa|(?:sur(?:face)?_)?refl(?:ectance)?|spec(?:tral)?|hsi)"
     rf"[\s_:=.-]*(?P<number>{NUMBER})\s*$",
     re.IGNORECASE,
 )
 """wl_450, X450.0 (R puts an X before a name that is a number), nm450; R450, Rrs_443 (reflectance at 450 nm)."""
 AFTER_BAND = re.compile(
-    r"^\s*(?:b|bd|band|kanal|channel|ch)[\s_.-]*\d+\s*[_:;=|\s-]\s*(?P<number>\d+[.,]\d+)\s*$", re.IGNORECASE
+    r"(?:^|[^a-z])(?:b|bd|band|kanal|channel|ch)[\s_.-]*(?:\d+\s*[_:;=|\s-]\s*)?(?P<number>\d+[.,]\d+)\s*$",
+    re.IGNORECASE,
 )
-"""b4_427.1, Band 4: 427.1. Only with decimals: "Band_4_2020" names a year."""
+"""b4_427.1, Band 4: 427.1, Band 427.1. Only with decimals: "Band_4_2020" names a year."""
+BEFORE_BAND = re.compile(
+    r"^\s*(?P<number>\d+[.,]\d+)\s*[(\[{]\s*(?:b|bd|band|kanal|channel|ch)[\s_.-]*\d+\s*[)\]}]\s*$", re.IGNORECASE
+)
+"""427.1 (Band 4)."""
+AFTER_WORD = re.compile(
+    r"(?:wavelength|wave|wvl|wl|lambda|λ|cent(?:er|re)(?:[\s_]*wavelength)?|cwl?)[\s_:=.-]*"
+    rf"(?P<number>{NUMBER})(?=$|[\s,;_)\]}}])",
+    re.IGNORECASE,
+)
+"""Anywhere in a name: "Band 12, center 450.5, FWHM 10", "B12_CW450.5_FW10"."""
+UNDERSCORED = re.compile(rf"(?<![\d.,])(\d{{3,5}})[_p](\d{{1,2}})(?=[\s_]*(?:{IN_TEXT})(?![a-z]))", re.IGNORECASE)
+"""450_5nm, 450p5_nm: where a name must not have a point."""
+AROUND = " \t\n\r'\"<>;,`´‘’“”„"
+"""What may stand around a name without a meaning."""
 BRACKETED = re.compile(rf"[(\[{{]\s*(?:(?P<low>{NUMBER})\s*{DASH}\s*)?(?P<number>{NUMBER})\s*[)\]}}]\s*$")
 """A number in parentheses at the end, as ENVI writes band names: "Resize (Band 1:cube) (426.820007)"."""
 PLAIN = re.compile(
     rf"^\s*(?P<sign>[-−]?)\s*(?:(?P<low>{NUMBER})\s*{DASH}\s*)?(?P<number>{NUMBER})"
-    rf"\s*(?:(?:±|\+/?-)\s*{NUMBER}\s*)?(?P<unit>[a-zµμåÅ][\w/^-]*)?\s*$",
+    rf"\s*(?:(?:±|\+/?-)\s*{NUMBER}\s*)?(?P<unit>(?:1/)?[^\W\d_][\w/^−⁻¹-]*)?\s*$",
     re.IGNORECASE,
 )
 WIDTH = re.compile(r"(?:fwhm|width|gain|offset|scale)\W*$", re.IGNORECASE)
@@ -108,6 +126,7 @@ def read_value(text: str) -> Reading:
     """The text of a tag that is a wavelength: a number, a range, or either with a unit ("450", "378-392 nm", "n/a")."""
     if len(text) > LONGEST:
         return Reading()
+    text = UNDERSCORED.sub(r"\1.\2", text.strip(AROUND))
     found = PLAIN.match(text)
     if found:
         unit = unit_of(found.group("unit"))
@@ -124,7 +143,8 @@ def read_name(text: str) -> Reading:
 
     "1", "Band 12" and "B2 10 m" are no wavelengths.
     """
-    if not text or len(text) > LONGEST:
+    text = UNDERSCORED.sub(r"\1.\2", text.strip(AROUND)) if len(text) <= LONGEST else ""
+    if not text:
         return Reading()
     for found in WITH_UNIT.finditer(text):
         if not WIDTH.search(text[: found.start()]):
@@ -132,14 +152,14 @@ def read_name(text: str) -> Reading:
             sizes = reading.unit in ("m", "cm", "mm") and not _possible(reading.value or 0, reading.unit)
             if reading.value is not None and not sizes:
                 return reading
-    for pattern in (PREFIXED, AFTER_BAND, BRACKETED, PLAIN):
+    for pattern in (PREFIXED, AFTER_BAND, BEFORE_BAND, AFTER_WORD, BRACKETED, PLAIN):
         found_one = pattern.search(text)
         if found_one is None or found_one.groupdict().get("sign"):
             continue
         if pattern is PLAIN and found_one.group("unit"):
             continue
-        micro = pattern is PREFIXED and found_one.group("um")
-        reading = _reading(text, found_one, "µm" if micro else "")
+        said = found_one.groupdict()
+        reading = _reading(text, found_one, "µm" if said.get("um") else "1/cm" if said.get("wavenumber") else "")
         whole = reading.value is not None and float(reading.value).is_integer() and reading.width is None
         if reading.value is not None and not (whole and reading.value < COUNTING and "." not in found_one.group(0)):
             return reading
