@@ -33,6 +33,9 @@ if hasattr(gdal, "GDT_Int8"):  # from GDAL 3.7 on
     TYPES[gdal.GDT_Int8] = "int8"
 GDAL_TYPES = {name: number for number, name in TYPES.items()}
 """The same the other way round."""
+NEVER = 1e30
+"""Floats of this size or more are no data, declared or not: -3.4e38 and the like, which programs write where there is
+none."""
 SAMPLE_VALUES = 4_000_000
 """About the most values that `Layer.sample` takes."""
 SAMPLE_BLOCKS = 2048
@@ -212,8 +215,9 @@ class Layer:
         """float32 (bands, h, w) as in the file, and bool (h, w): data in all of the bands.
 
         `bands` : numbers from 1. Values are those of the file: scale and offset in its metadata are not applied. Not
-        data: the declared nodata value, NaN and infinity, and what a mask or alpha band excludes. Values there are
-        undefined. ValueError for a window outside the raster; `SpecGanError` where the file cannot be read.
+        data: the declared nodata value, NaN, infinity and numbers from `NEVER` on, and what a mask or alpha band
+        excludes. Values there are undefined. ValueError for a window outside the raster; `SpecGanError` where the file
+        cannot be read.
         """
         values, valid = self.read_each(bands, window)
         return values, valid.all(0)
@@ -230,7 +234,7 @@ class Layer:
                 # one call for all bands: interleaved files are then decompressed once
                 raw = self._dataset.ReadAsArray(*place, buf_type=GDAL_TYPES[self.info.dtype], band_list=list(bands))
                 raw = raw.reshape(len(bands), window.height, window.width)
-                valid = np.isfinite(raw) if raw.dtype.kind == "f" else np.ones(raw.shape, bool)
+                valid = np.abs(raw) < NEVER if raw.dtype.kind == "f" else np.ones(raw.shape, bool)  # NaN is not less
                 for index, band in enumerate(bands):
                     _exclude(valid[index], raw[index], self.info.nodata[band - 1])
                     for low, high in self.info.hidden[band - 1] if self.info.hidden else ():

@@ -27,6 +27,8 @@ SHOWN = 12
 """Bands that a warning names."""
 LEAST_PIXELS = 64
 """Pixels with data that a band needs before it can be called constant."""
+ODD = 0.01
+"""Share of the pixels of a constant band that may have another value: dead bands are not always clean."""
 
 
 @dataclass
@@ -35,17 +37,34 @@ class Band:
 
     pixels: int = 0
     """Pixels with data."""
-    low: float = np.inf
-    high: float = -np.inf
+    common: float = np.nan
+    """The value that most of the first of them have."""
+    others: int = 0
+    """Pixels that have another one."""
+
+    def add(self, values: np.ndarray) -> None:
+        """More pixels with data, (n,)."""
+        if not values.size:
+            return
+        if not self.pixels:
+            found, counts = np.unique(values, return_counts=True)
+            self.common = float(found[counts.argmax()])
+        self.pixels += values.size
+        self.others += int(np.count_nonzero(values != self.common))
 
     @property
     def varies(self) -> bool:
-        return self.high > self.low
+        return self.others > ODD * self.pixels
 
     @property
     def constant(self) -> bool:
-        """One value all over, zeros or another one."""
+        """One value all over, zeros or another one, but for a few odd pixels."""
         return self.pixels >= LEAST_PIXELS and not self.varies
+
+    def filled(self, dtype: str) -> bool:
+        """Whether that value is what programs write where there is nothing: below 0, or the last one of the type."""
+        last = np.iinfo(dtype).max if np.dtype(dtype).kind != "f" else np.inf
+        return self.constant and (self.common < 0 or self.common >= last)
 
 
 def survey(reader: Layer, bands: Sequence[int], area: Window, progress: Optional[Progress] = None) -> Dict[int, Band]:
@@ -64,10 +83,7 @@ def survey(reader: Layer, bands: Sequence[int], area: Window, progress: Optional
         values, valid = reader.read_each(open_bands, window)
         read += values.size
         for number, layer, data in zip(open_bands, values, valid):
-            band, chosen = seen[number], layer[data]
-            if chosen.size:
-                band.pixels += chosen.size
-                band.low, band.high = min(band.low, float(chosen.min())), max(band.high, float(chosen.max()))
+            seen[number].add(layer[data])
     return seen
 
 
@@ -81,8 +97,8 @@ def live_bands(
     """The band plan without bands that hold nothing in `area` of the layer: no data, or one value all over.
 
     `choose` : the plan for a set of dead bands (numbers from 1). A layer most of whose bands are constant is a flat
-    layer, not a dead one. Warnings of the plan name what was left out. Raises what `choose` raises where the other
-    bands do not cover the model's, and `Cancelled`.
+    layer, not a dead one, unless they hold what stands for no data (`Band.filled`). Warnings of the plan name what was
+    left out. Raises what `choose` raises where the other bands do not cover the model's, and `Cancelled`.
     """
     seen: Dict[int, Band] = {}
     empty: List[int] = []
@@ -93,6 +109,9 @@ def live_bands(
         except SpecGanError:
             if not constant:
                 raise
+            filled = [number for number in constant if seen[number].filled(info.dtype)]
+            if filled:
+                raise _only_filled(info, filled, seen[filled[0]].common) from None
             constant = []  # nothing else covers the model's bands, and one value is a value
             plan = choose(empty)
         new = [number for number in plan.needed if number not in seen]
@@ -107,7 +126,7 @@ def live_bands(
         if len(empty) == len(seen) or info.wavelengths is None:
             break  # nothing there at all, or nothing that says which bands are neighbours
         if 2 * len(constant) >= len(seen) - len(empty):
-            constant = []
+            constant = [number for number in constant if seen[number].filled(info.dtype)]
     if len(empty) == len(seen):
         return plan
     warnings = list(plan.warnings)
@@ -132,6 +151,16 @@ def live_bands(
             )
         )
     return replace(plan, warnings=tuple(warnings))
+
+
+def _only_filled(info: RasterInfo, numbers: Sequence[int], value: float) -> SpecGanError:
+    """For bands that hold nothing and that no others can stand in for."""
+    return SpecGanError(
+        f"Bands of the hyperspectral layer hold {value:g} all over, and no others cover the model's: "
+        f"{_named(info, numbers)}.",
+        "Choose another extent or layer, and check its nodata value.",
+        info.path,
+    )
 
 
 def _named(info: RasterInfo, numbers: Sequence[int]) -> str:

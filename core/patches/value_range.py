@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable, List, Optional, Tuple
 
 import numpy as np
@@ -16,6 +16,8 @@ LEAST_PIXELS = 4
 """Pixels that it needs in any case."""
 FAR = 1.0
 """Widths of percentiles 1 to 99 of the other values by which it is away from the next of them."""
+LEAST_REST = 0.01
+"""Share of the pixels that the others need: the corners of a turned scene may be most of it."""
 MOST_STRAYS = 4
 """Values that are noticed, at most."""
 
@@ -40,6 +42,11 @@ class Found:
     """The same."""
     strays: Tuple[Stray, ...] = ()
     """Values that did not count."""
+
+    def widened(self, margin: float) -> Found:
+        """The range with `margin` widths of it more at either end."""
+        more = margin * (self.high - self.low)
+        return replace(self, low=np.asarray(self.low - more), high=np.asarray(self.high + more))
 
 
 def find_range(
@@ -90,8 +97,8 @@ def _stray(values: np.ndarray, least: float) -> Optional[Tuple[float, np.ndarray
             continue
         has = (values == value).any(0)
         others = values[:, ~has]
-        if has.sum() < least or others.shape[1] < has.sum():
-            continue  # what most pixels have is the rest itself
+        if has.sum() < least or others.shape[1] < max(LEAST_PIXELS, LEAST_REST * values.shape[1]):
+            continue
         low, high = (float(end) for end in np.percentile(_within_fences(others.ravel()), (1, 99)))
         next_to_it = float(others.min()) if value == ends[0] else float(others.max())
         if abs(float(value) - next_to_it) > FAR * (high - low) > 0:

@@ -26,6 +26,16 @@ def test_values_and_windows(tmp_path):
             reader.read([1], Window(4, 0, 3, 1))
 
 
+def test_what_no_sensor_measures_is_no_data(tmp_path):
+    """-3.4028235e38 and 1e30 undeclared, beside 1e20, which is a value."""
+    path = write_raster(tmp_path / "a.tif", values(dtype="float64"))
+    dataset = gdal.Open(path, gdal.GA_Update)
+    dataset.GetRasterBand(2).WriteArray(np.array([[np.finfo(np.float32).min, 1e30, 1e20]]), 0, 4)
+    del dataset
+    with Layer(path) as reader:
+        assert reader.read([1, 2, 3], WHOLE)[1][4].tolist() == [False, False, True, True, True, True]
+
+
 def test_validity_from_nodata_nan_and_mask(tmp_path):
     path = write_raster(tmp_path / "a.tif", values(), nodata=7.0)
     dataset = gdal.Open(path, gdal.GA_Update)

@@ -95,6 +95,33 @@ def test_a_dead_band_is_left_out_and_named(tmp_path, value, said):
     assert found.bands.needed == by_hand.bands.needed == (2, 3, 4, 6, 7, 8, 9)
 
 
+@pytest.mark.parametrize("value", [-9999, -1, 32767])
+def test_a_dead_band_with_a_few_odd_pixels_is_dead(tmp_path, value):
+    """6 of 672 pixels are less than a hundredth, 7 are more."""
+    hsi = cube()
+    hsi[4] = value
+    hsi[4, 20, :6] = 1040
+    found = plan(make(tmp_path, hsi, nodata=None))
+    assert found.bands.needed == (2, 3, 4, 6, 7, 8, 9)
+    hsi[4, 20, 6] = 1040
+    assert 5 in plan(make(tmp_path, hsi, nodata=None)).bands.needed
+
+
+@pytest.mark.parametrize("value, dtype", [(-9999, np.int16), (-0.1, np.float32), (65535, np.uint16)])
+@pytest.mark.parametrize("dead", [slice(6, 10), slice(2, 10), slice(0, 10)], ids=["some", "most", "all"])
+def test_fill_values_in_all_that_covers_the_model_are_refused(tmp_path, value, dtype, dead):
+    hsi = cube().astype(dtype)
+    hsi[dead] = value
+    with pytest.raises(SpecGanError, match=f"hold {value:g} all over, and no others cover|holds data in the part"):
+        plan(make(tmp_path, hsi, nodata=None))
+
+
+def test_bands_of_zeros_that_nothing_covers_are_values(tmp_path):
+    hsi = cube()
+    hsi[6:] = 0
+    assert plan(make(tmp_path, hsi, nodata=None)).bands.needed == (2, 3, 4, 5, 6, 7, 8, 9)
+
+
 def test_nan_is_no_data(tmp_path):
     hsi = cube().astype(np.float32)
     hsi[4] = np.nan

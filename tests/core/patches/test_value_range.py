@@ -50,6 +50,19 @@ def test_a_value_in_one_band_costs_its_pixels():
     assert (stray.value, stray.share) == (-9999, 7 / 1001) and kept.shape == (3, 994)
 
 
+@pytest.mark.parametrize("count", [1001, 4004, 50000])
+def test_most_pixels_may_be_no_data(count):
+    """The corners of a turned scene: 50, 80, 98 % of -9999."""
+    found = find_range(with_more(*[-9999] * count), (1, 99))
+    assert (float(found.low), float(found.high)) == (1010.0, 1990.0)
+    assert [stray.value for stray in found.strays] == [-9999]
+
+
+def test_a_calm_sea_is_no_stray():
+    """Land of 1000 to 2000 beside a sea of 100 all over: 900 away, less than the land is wide."""
+    assert find_range(with_more(*[100] * 5000), (1, 99)).strays == ()
+
+
 def test_constant_bands_and_halves_stay():
     assert float(find_range(np.full((3, 50), 7.0), (1, 99)).low) == 7
     halves = np.repeat([[0.0, 1000.0]], 500, 1).reshape(1, -1)
@@ -69,3 +82,11 @@ def test_units_do_not_matter(factor):
     values = with_more(*[30000] * 30, *np.linspace(9000, 20000, 20))
     one, other = find_range(values, (1, 99)), find_range(values * factor, (1, 99))
     np.testing.assert_allclose((other.low, other.high), (one.low * factor, one.high * factor), rtol=1e-9)
+
+
+def test_a_margin_widens_it_at_either_end():
+    """980 wide: half of it is 490."""
+    found = find_range(GROUND, (1, 99)).widened(0.5)
+    assert (float(found.low), float(found.high)) == (520.0, 2480.0)
+    bands = find_range(np.stack([GROUND[0], GROUND[0] * 2]), (1, 99), per_band=True).widened(0.25)
+    np.testing.assert_allclose((bands.low, bands.high), ((1010 - 245, 2020 - 490), (1990 + 245, 3980 + 490)))
