@@ -75,11 +75,14 @@ class Finisher:
         if not spec.lr_consistent:
             assert blended.low is not None
             return blended.low, blended.detail
-        base = _base(rgb, blended.detail.shape[1] // spec.scale, spec.scale)
+        rows = blended.detail.shape[1] // spec.scale
+        base = _base(rgb, rows, spec.scale)
         detail = without_block_means(blended.detail, spec.scale)
         if blended.low is None:
             return base, detail
-        return base + without_block_means(blended.low - base, spec.scale), detail
+        # what the model expects beside the base of what it saw: beyond the range that is not what the layer holds
+        seen = base if np.abs(rgb).max() <= 1 else _base(np.clip(rgb, -1, 1), rows, spec.scale)
+        return base + without_block_means(blended.low - seen, spec.scale), detail
 
     def _in_file(self, image: np.ndarray, lr: np.ndarray, valid: np.ndarray) -> np.ndarray:
         """Network values (3, h * scale, w * scale) as they go into the file, (3, h * factor, w * factor).

@@ -74,6 +74,22 @@ def at_base(lr):
     return rows @ lr @ columns.T
 
 
+def test_what_lies_beyond_the_range_stays_smooth(tmp_path):
+    """A cloud of values 3 to 9, where the range ends at 1: the model sees a flat white, the result is the base of the
+    layer and what the model expects beside its own."""
+    lr = np.random.default_rng(3).uniform(-0.5, 0.5, (3, 20, 24)).astype(np.float32)
+    lr[:, 5:15, 7:19] = np.linspace(3, 9, 12, dtype=np.float32)
+    rgb = write_raster(tmp_path / "rgb.tif", lr)
+    hsi = write_raster(tmp_path / "hsi.tif", np.ones((6, 20, 24), np.int16), wavelengths=WAVELENGTHS)
+    job = Job(rgb, hsi, write_onnx(tmp_path / "m.onnx", SPEC), tmp_path / "o.tif", rgb_range=(-1, 1), detail=0.0)
+    pixels = gdal.Open(str(superresolve(job, backend=Two()).output)).ReadAsArray()
+    phase = 2 * np.pi * (np.arange(16) + 0.5) / 16
+    wave = without_means(0.2 * np.sin(phase)[:, None] * np.sin(phase), 16)
+    inside = (pixels - at_base(lr))[:, 8 * 16 : 12 * 16, 10 * 16 : 16 * 16].reshape(3, 4, 16, 6, 16)
+    np.testing.assert_allclose(inside, np.broadcast_to(wave[None, None, :, None, :], inside.shape), atol=0.02)
+    assert np.abs(block_mean(pixels, 16) - lr).max() < 1e-5
+
+
 def test_what_is_invented_keeps_its_variance(results):
     _, at = results
     (full, result), (expected, _) = at(1.0), at(0.0)
