@@ -21,6 +21,8 @@ are on one side. One raster is one place and is trained on as a whole, unless <b
 the log and the manifest tell the shift. A pair that clearly matches beyond this limit is left out with a warning.<br/>
 <b>PSF</b> [LR pixels]: the LR image is averaged from the RGB seen through a Gaussian of this width at half maximum. 0,
 plain averages, is right for the compact models, whose results average back to the LR image.<br/>
+<b>Values that are no data</b>: for nodata values that the rasters do not declare, such as -9999; a warning names such
+values.<br/>
 <b>Centres and width of the bands</b> [nm]: those that the model will take.<br/>
 <b>Group</b>: scenes of one group share a weight in training.<br/>
 <b>What the data are</b>: goes into the model card, with the citation.</p>

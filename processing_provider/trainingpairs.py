@@ -14,6 +14,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.errors import Cancelled, SpecGanError
+from ..core.job import PARAMETERS
 from ..training.config import BAND_WIDTH
 from ..training.data.prepare import Preparation, prepare
 from ..training.data.rasters import Bands, Source
@@ -76,6 +78,7 @@ class TrainingPairs(SpecGanAlgorithm):
                 "WAVELENGTHS", "Centres of the models' bands [nm] (default: 28 bands, 460 to 1000)", None, False, True
             ),
             QgsProcessingParameterNumber("BAND_WIDTH", "Width of these bands [nm]", double, BAND_WIDTH, False, 0, 1000),
+            QgsProcessingParameterString("NODATA", PARAMETERS["NODATA"].label, None, False, True),
             QgsProcessingParameterString("GROUP", "Group of these scenes", "pair"),
             QgsProcessingParameterString("SOURCE", "What the data are, with citation", None, False, True),
             QgsProcessingParameterNumber("SEED", "Seed of the split", integer, 0, False, 0),
@@ -116,6 +119,7 @@ class TrainingPairs(SpecGanAlgorithm):
             test=number("TEST"),
             block=whole("BLOCK"),
             seed=whole("SEED"),
+            nodata=PARAMETERS["NODATA"].kind.read(self.parameterAsString(parameters, "NODATA", context), "NODATA"),
         )
 
     def _sources(self, parameters: Dict[str, Any], context: Any) -> Tuple[Source, ...]:

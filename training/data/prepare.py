@@ -60,6 +60,8 @@ class Preparation:
     """Their smallest and largest pixel size, m."""
     seed: int = 0
     """Of the simulated scenes and of the split."""
+    nodata: Tuple[float, ...] = ()
+    """Values that are no data in all bands of all rasters, beside those that they declare."""
 
     def __post_init__(self) -> None:
         problem, hint = _problem(self)
@@ -204,7 +206,9 @@ def _raster(
     limit = math.ceil(what.register * 2)
     size = what.block // what.scale * what.scale if sides.blocks[number] else TILE
     try:
-        for piece in pieces(source, cell, limit, what.bands, size, what.psf * what.scale):
+        for piece in pieces(
+            source, cell, limit, what.bands, size, what.psf * what.scale, what.nodata, progress.warn
+        ):
             name = f"{source.group}_{piece.name}"
             if not piece.valid.any():
                 progress.log(Message("{name}: no valid cell, left out", name=name))

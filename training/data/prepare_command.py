@@ -75,6 +75,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--psf", type=float, default=0.0, metavar="LR_PIXELS",
                         help="width at half maximum of the Gaussian that blurs the LR image; 0: plain averages, which "
                         "LR-consistent models need")  # fmt: skip
+    parser.add_argument("--nodata", type=float, nargs="+", default=(), metavar="VALUE",
+                        help="values that are no data in all rasters, beside those that they declare")  # fmt: skip
     parser.add_argument("--wavelengths", metavar="NM,NM,...",
                         help="centres of the HSI bands; default: 28 bands, 460 to 1000 nm")  # fmt: skip
     parser.add_argument("--band-width", type=float, default=BAND_WIDTH, help="their full width at half maximum, nm")
@@ -97,6 +99,7 @@ def run(args: argparse.Namespace) -> None:
         size=args.size,
         gsd=tuple(args.gsd),
         seed=args.seed,
+        nodata=tuple(args.nodata),
     )
     bar = _Bar()
     try:

@@ -9,7 +9,8 @@ from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
-from ...core.geodata.sources import parse_source
+from ...core.geodata.sources import parse_source, with_nodata
+from ...core.messages import Message
 from ...core.patches.registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
 from ...core.patches.value_range import find_range
 from ...core.shelf.formulas import luma
@@ -18,6 +19,8 @@ from ..config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
 
 TILE = 2048
 """Largest width and height of one scene, HR pixels; larger rasters become several scenes."""
+FIXED = {"uint8": (0.0, 255.0)}
+"""Ranges of RGB rasters by type; those of other types are measured."""
 
 
 @dataclass(frozen=True)
@@ -107,18 +110,27 @@ def in_degrees(wkt: str) -> bool:
 
 
 def pieces(
-    source: Source, cell: int, limit: int, model_bands: Bands = Bands(), size: int = TILE, psf: float = 0.0
+    source: Source,
+    cell: int,
+    limit: int,
+    model_bands: Bands = Bands(),
+    size: int = TILE,
+    psf: float = 0.0,
+    nodata: Sequence[float] = (),
+    warn: Callable[[str], None] = lambda message: None,
 ) -> Iterator[Piece]:
     """The scenes of a source, on cells of `cell` HR pixels; none where it is smaller than a cell.
 
     `limit`: largest shift in cells by which the HSI may be moved onto the RGB; 0 leaves it where its georeference says.
     A pair that clearly matches at a larger one raises `TooFar`. `psf`: full width at half maximum in HR pixels of
-    the Gaussian through which the LR image is seen before it is averaged; 0: plain averages.
+    the Gaussian through which the LR image is seen before it is averaged; 0: plain averages. `nodata`: values that are
+    no data in both rasters, beside those that they declare. `warn` hears of values that may be.
     """
     from ...core.geodata.colours import choose_rgb
     from ...core.geodata.grid import Window
     from ...core.geodata.raster import Layer
 
+    source = replace(source, rgb=_without(source.rgb, nodata), hsi=source.hsi and _without(source.hsi, nodata))
     with Layer(str(source.rgb), require_crs=not source.place, crs_wkt=source.rgb_crs) as reader:
         info = reader.info
         if source.rgb_crs:
@@ -126,12 +138,12 @@ def pieces(
         if info.bands < 3:
             raise SpecGanError("{rgb} has fewer than three bands.", "Give an RGB raster.", rgb=source.rgb)
         bands = choose_rgb(info).bands
-        low, high = _rgb_range(source.rgb, info.dtype, bands)
+        low, high = layer_range(source.rgb, bands, warn=warn, fixed=FIXED.get(info.dtype))
         width, height = info.grid.width // cell * cell, info.grid.height // cell * cell
         size = size // cell * cell
         if min(width, height) < cell:
             return
-        spectra = _Spectra(source, info.grid, cell, model_bands) if source.hsi is not None else None
+        spectra = _Spectra(source, info.grid, cell, model_bands, warn) if source.hsi is not None else None
         shift = NO_SHIFT
         if spectra is not None and limit > 0:
             middle = Window(*_middle(width, height, min(size, 1024), cell))
@@ -160,7 +172,9 @@ def pieces(
 class _Spectra:
     """The model's bands of a hyperspectral raster on the RGB raster's cells."""
 
-    def __init__(self, source: Source, rgb_grid: Any, cell: int, bands: Bands) -> None:
+    def __init__(
+        self, source: Source, rgb_grid: Any, cell: int, bands: Bands, warn: Callable[[str], None]
+    ) -> None:
         from ...core.geodata.bands import choose_bands
         from ...core.geodata.raster import describe
 
@@ -168,7 +182,7 @@ class _Spectra:
         path, self.crs = source.hsi, source.hsi_crs
         self.path, self.cell, self.rgb_grid, self.bands = path, cell, rgb_grid, bands
         self.plan = choose_bands(describe(str(path), crs_wkt=self.crs), bands.wavelengths, bands.width)
-        self.range = layer_range(path, self.plan.needed, self.plan.apply)
+        self.range = layer_range(path, self.plan.needed, self.plan.apply, warn)
         self.offset = (0.0, 0.0)
 
     def read(self, window: Any) -> Tuple[np.ndarray, np.ndarray]:
@@ -239,20 +253,26 @@ def _too_far(source: Source, shift: Tuple[float, float], limit: int, cell: int) 
         "{limit:g}.",
         "Correct the georeference of one of them, or raise the limit of the registration.",
         f"cells of {cell} pixels",
-        hsi=source.hsi,
+        hsi=source.hsi and file_of(source.hsi),
         col=col,
         row=row,
-        rgb=source.rgb,
+        rgb=file_of(source.rgb),
         limit=limit / 2,
     )
 
 
 def layer_range(
-    path: Path, bands: Sequence[int], convert: Optional[Callable[[np.ndarray], np.ndarray]] = None
+    path: Path,
+    bands: Sequence[int],
+    convert: Optional[Callable[[np.ndarray], np.ndarray]] = None,
+    warn: Callable[[str], None] = lambda message: None,
+    fixed: Optional[Tuple[float, float]] = None,
 ) -> Tuple[float, float]:
-    """The range that maps to -1 and 1: one pair for all bands, of the whole layer, by the function of inference.
+    """The range that maps to -1 and 1: one pair for all bands, of the whole layer, by the function of inference, or
+    `fixed`.
 
-    `convert` turns the layer's bands (bands, h, w) into the model's.
+    `convert` turns the layer's bands (bands, h, w) into the model's. `warn` hears of values that repeat far outside the
+    rest: they may be nodata that nobody declared.
     """
     from ...core.geodata.raster import sample_values
 
@@ -262,13 +282,26 @@ def layer_range(
         flat = None if convert is None else lambda some: convert(some[:, None, :])[:, 0, :]
         found = find_range(values, PERCENTILES, convert=flat)
         low, high = float(found.low), float(found.high)
+        for stray in found.strays:
+            warn(
+                Message(
+                    "{path}: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an undeclared nodata "
+                    "value? If so, give it as NODATA (--nodata).",
+                    path=file_of(path),
+                    share=100 * stray.share,
+                    value=stray.value,
+                )
+            )
+    if fixed is not None:
+        return fixed
     if not high > low:
-        raise SpecGanError("{path} holds one value only, or none.", "Leave it out.", path=path)
+        raise SpecGanError("{path} holds one value only, or none.", "Leave it out.", path=file_of(path))
     return low, high
 
 
-def _rgb_range(path: Path, dtype: str, bands: Sequence[int]) -> Tuple[float, float]:
-    return (0.0, 255.0) if dtype == "uint8" else layer_range(path, bands)
+def _without(path: Path, nodata: Sequence[float]) -> Path:
+    """The source without those values."""
+    return Path(with_nodata(str(path), nodata))
 
 
 def _rgb_bytes(
