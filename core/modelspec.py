@@ -38,6 +38,10 @@ class ValueRange:
     """Percentiles of the layer's valid values that map to -1 and +1 where no fixed range applies."""
     per_band: bool = False
     """Percentiles for each band on its own instead of one range for all bands."""
+    margin: float = 0.0
+    """Share of the width between the percentiles by which the range reaches beyond them at either end. A network that
+    was trained on pictures of 0 to 255 knows one layer as a part of that range; without a margin, a calm layer looks
+    like one of the strongest contrast."""
 
 
 @dataclass(frozen=True)
@@ -211,6 +215,8 @@ def _problem(spec: ModelSpec) -> str:
             return f"the {name} value range is no range"
         if not (mapping.low < mapping.high and 0 <= low < high <= 100):
             return f"the {name} value range is empty"
+        if not (_is_number(mapping.margin) and 0 <= mapping.margin <= 10):
+            return f"the margin of the {name} value range is not between 0 and 10"
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
@@ -18,9 +18,13 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
+from ..core.errors import SpecGanError
 from ..core.geodata.grid import Window, transform_points, window_around
 from ..core.job import Job
-from ..core.planning import Outline, outline
+from ..core.patches.normalize import ValueMap
+from ..core.planning import Outline, outline, rgb_range
+from ..core.planning.values import Mapped, known_rgb_range
+from ..core.shelf.progress import Progress
 from ..processing_provider.superresolve import SuperResolve
 from ..processing_provider.timing import recall
 from .readiness import KnownModels
@@ -48,6 +52,10 @@ class Forecast:
     """Device that was asked for."""
     last_device: str
     """Where it ran the last time; empty before the first run."""
+    warnings: Tuple[str, ...]
+    """What the user should know, of the layers' values too once they were looked at."""
+    rgb_map: Optional[ValueMap] = None
+    """The value range of the RGB layer, measured; None: not yet (`MeasuredRanges`), or known without."""
 
 
 def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
@@ -75,7 +83,36 @@ def forecast(job: Job, models: KnownModels) -> Forecast:
         seconds=None if known is None else known[0] * checked.tiles,
         device=job.host.device,
         last_device="" if known is None else known[1],
+        warnings=checked.warnings,
     )
+
+
+def wants_range(known: Forecast) -> bool:
+    """Whether the value range of the RGB layer has to be measured before it can be told."""
+    checked = known.outline
+    return known.rgb_map is None and known_rgb_range(checked.job, checked.spec, checked.rgb.dtype) is None
+
+
+class MeasuredRanges:
+    """Value ranges of RGB layers, the last one kept: it takes a look at the pixels; for any thread."""
+
+    def __init__(self) -> None:
+        self._last: Tuple[Any, Mapped] = None, (ValueMap((), ()), ())
+        """Of what it is, and the range with its warnings."""
+
+    def add_to(self, known: Forecast, progress: Optional[Progress] = None) -> Forecast:
+        """The forecast with the value range of its RGB layer; as it was where the pixels cannot be read, since the run
+        says why. Raises `Cancelled`."""
+        checked = known.outline
+        wanted = checked.job.rgb_source, checked.rgb_bands, checked.window, checked.spec.rgb_range
+        last, measured = self._last
+        if last != wanted:
+            try:
+                measured = rgb_range(checked, progress)
+            except SpecGanError:
+                return known
+            self._last = wanted, measured
+        return replace(known, rgb_map=measured[0], warnings=(*known.warnings, *measured[1]))
 
 
 def _unit(wkt: str) -> str:
@@ -96,6 +133,15 @@ def preview_extent(checked: Outline, centre: QgsPointXY, crs: QgsCoordinateRefer
         col, row = window.col + window.width / 2, window.row + window.height / 2
     size = 2 * checked.spec.in_size - checked.cols.overlap
     return _rectangle(checked, window_around(window, col, row, size))
+
+
+def preview_range(known: Forecast) -> Dict[str, str]:
+    """RGB_RANGE of the whole job for a preview, so that it shows what the job will; empty where it was not measured, or
+    where the bands have ranges of their own."""
+    if known.rgb_map is None:
+        return {}
+    ranges = set(zip(known.rgb_map.low, known.rgb_map.high))
+    return {"RGB_RANGE": ",".join(map(repr, *ranges))} if len(ranges) == 1 else {}
 
 
 def _rectangle(checked: Outline, window: Window) -> QgsReferencedRectangle:

@@ -17,6 +17,9 @@ ARMS = ("hsi", "none", "shuffled")
 """What a network is given as HSI: its own place's, none (all zero, the middle of the range), or another place's."""
 PERCENTILES = (1.0, 99.0)
 """Percentiles of a layer that map to -1 and +1; the same for training and inference."""
+RGB_MARGIN = 0.5
+"""`ValueRange.margin` of own models. Aerial scenes of 8 bit lie in 0 to 255, which is what networks learn from; LR
+images of single ones lie in a half of that (docs/layers.md)."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from qgis.PyQt.QtWidgets import QLabel, QWidget
 
 from ..core.engine.report import describe_range, describe_rgb
 from ..core.errors import SpecGanError
+from ..core.shelf.progress import Progress
 from ..desktop.background import Background
-from ..desktop.forecast import Forecast, forecast, read_job
+from ..desktop.forecast import Forecast, MeasuredRanges, forecast, read_job, wants_range
 from ..desktop.readiness import KnownModels
 from ..processing_provider.feedback import duration
 from ..processing_provider.sentences import said, shown
@@ -33,6 +34,9 @@ class PlanLine(QLabel):
         self._parameters = parameters
         self._ticket = 0
         self._models = KnownModels()
+        self._ranges = MeasuredRanges()
+        self._measuring: Optional[Background] = None
+        """The last look at pixels."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -48,14 +52,19 @@ class PlanLine(QLabel):
     @pyqtSlot()
     def ask(self) -> None:
         """Something changed: check again soon. A slot without arguments: a layer in one may be on its way out."""
-        self._ticket += 1
+        self._outdate()
         self.checked.emit(None)
         self._timer.start()
 
     def close_down(self) -> None:
         """No more answers."""
-        self._ticket += 1
+        self._outdate()
         self._timer.stop()
+
+    def _outdate(self) -> None:
+        self._ticket += 1
+        if self._measuring is not None:
+            self._measuring.cancel()
 
     def _check(self) -> None:
         ticket = self._ticket
@@ -64,11 +73,22 @@ class PlanLine(QLabel):
         except SpecGanError as error:
             self._show(ticket, error)
             return
-        work = Background(lambda progress: forecast(job, self._models), self)
-        for signal in (work.done, work.failed):
-            signal.connect(lambda answer: self._show(ticket, answer))
-            signal.connect(work.deleteLater)
-        work.start()
+        self._start(ticket, lambda progress: forecast(job, self._models), self._show)
+
+    def _start(
+        self, ticket: int, work: Callable[[Progress], Forecast], then: Callable[[int, object], None]
+    ) -> Background:
+        """`work` in a thread, its answer or error to `then`."""
+        thread = Background(work, self)
+        for signal in (thread.done, thread.failed):
+            signal.connect(lambda answer: then(ticket, answer))
+            signal.connect(thread.deleteLater)
+        thread.start()
+        return thread
+
+    def _measured(self, ticket: int, answer: object) -> None:
+        if ticket == self._ticket and isinstance(answer, Forecast) and answer.rgb_map is not None:
+            self._show(ticket, answer)
 
     def _show(self, ticket: int, answer: object) -> None:
         if ticket != self._ticket:
@@ -77,6 +97,9 @@ class PlanLine(QLabel):
             show_state(self, forecast_text(answer))
             show_doubt(self.doubts, doubts_text(answer))
             self.checked.emit(answer)
+            if wants_range(answer):
+                work = self._start(ticket, lambda progress: self._ranges.add_to(answer, progress), self._measured)
+                self._measuring = work
         else:
             show_state(self, said(answer), good=False)
             show_doubt(self.doubts, "")
@@ -96,12 +119,12 @@ def forecast_text(known: Forecast) -> str:
             tiles=known.tiles, time=_time(known), device=_device(known)
         ),
     ]
-    return "\n".join([*lines, shown(describe_rgb(known.outline)), shown(describe_range(known.outline))])
+    return "\n".join([*lines, shown(describe_rgb(known.outline)), shown(describe_range(known.outline, known.rgb_map))])
 
 
 def doubts_text(known: Forecast) -> str:
     """A line for each warning."""
-    return "\n".join(map(shown, known.outline.warnings))
+    return "\n".join(map(shown, known.warnings))
 
 
 def _pixel(known: Forecast) -> str:

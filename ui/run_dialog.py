@@ -24,6 +24,8 @@ from ..core.job import PARAMETERS
 from ..core.models import installed_models
 from ..desktop.forecast import Forecast, preview_extent
 from ..processing_provider import settings
+from ..desktop.forecast import Forecast, preview_extent, preview_range
+from ..processing_provider import preferences
 from ..processing_provider.paths import model_folders
 from ..processing_provider.translation import tr
 from .bands import BandChooser
@@ -191,7 +193,8 @@ class RunDialog(Dialog):
             return
         crs = self._canvas.mapSettings().destinationCrs()
         extent = preview_extent(self._forecast.outline, self._canvas.center(), crs)
-        self.preview_wanted.emit({**self.parameters(), "EXTENT": extent, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT})
+        parameters = {**self.parameters(), "EXTENT": extent, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT}
+        self.preview_wanted.emit({**parameters, **preview_range(self._forecast)})
 
     def _browse(self) -> None:
         path = ask_for_model(self)

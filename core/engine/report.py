@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, Protocol
+from dataclasses import dataclass, replace
+from typing import Callable, Dict, Iterable, Optional, Protocol
 
 from ..backends import Backend
 from ..geodata.provenance import command_line, tags
@@ -75,9 +77,11 @@ def describe_rgb(plan: Outline) -> str:
     return f"RGB bands {red:d}, {green:d}, {blue:d} ({plan.rgb_origin})"
 
 
-def describe_range(plan: Outline) -> str:
-    """The value range of the RGB layer as far as it is known before its pixels are read."""
+def describe_range(plan: Outline, measured: Optional[ValueMap] = None) -> str:
+    """The value range of the RGB layer: `measured`, or as far as it is known before its pixels are read."""
     known = known_rgb_range(plan.job, plan.spec, plan.rgb.dtype)
+    if known is None and measured is not None:
+        known = min(measured.low), max(measured.high)
     if known is None:
         low, high = plan.spec.rgb_range.percentiles
         return f"RGB value range: percentiles {low:g} to {high:g} of the part that is computed"

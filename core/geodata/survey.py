@@ -156,10 +156,11 @@ def live_bands(
 def _only_filled(info: RasterInfo, numbers: Sequence[int], value: float) -> SpecGanError:
     """For bands that hold nothing and that no others can stand in for."""
     return SpecGanError(
-        f"Bands of the hyperspectral layer hold {value:g} all over, and no others cover the model's: "
-        f"{_named(info, numbers)}.",
+        "Bands of the hyperspectral layer hold {value:g} all over, and no others cover the model's: {names}.",
         "Choose another extent or layer, and check its nodata value.",
         info.path,
+        value=value,
+        names=_named(info, numbers),
     )
 
 

@@ -129,9 +129,9 @@ class Job:
     rgb_range: Optional[Tuple[float, float]] = declared(
         Range(),
         "RGB value range, low,high (default: the model's or percentiles)",
-        "What the network sees as darkest and brightest, in file units. By default the fixed range of the model where "
-        "the layer has the type it was made for, else percentiles of the part that is computed, without values far "
-        "outside the rest.",
+        "What the network sees as darkest and brightest, in file units. By default percentiles of the part that is "
+        "computed, without values far outside the rest and with the model's margin, or the fixed range of the model "
+        "where the layer has the type it was made for.",
         None,
     )
     """File values of the RGB layer that map to -1 and 1; None: the model's rule."""

@@ -100,6 +100,8 @@ def describe_model(spec: ModelSpec) -> str:
 def _range_text(mapping: ValueRange) -> str:
     low, high = mapping.percentiles
     percentiles = f"percentiles {low:g} to {high:g}" + (" of each band" if mapping.per_band else " of the layer")
+    if mapping.margin:
+        percentiles += f", widened by {100 * mapping.margin:g} % at either end"
     return (
         f"{mapping.low:g} to {mapping.high:g} for {mapping.dtype}, else {percentiles}" if mapping.dtype else percentiles
     )

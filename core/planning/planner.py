@@ -32,7 +32,7 @@ from ..shelf.records import journal_path
 from .alignment import Alignment, find_alignment
 from .gsd import outside_gsd
 from .memory import USUAL_BATCH, Sizes, size_job
-from .values import hsi_values, rgb_values
+from .values import Mapped, hsi_values, rgb_values
 
 SURVEY_CACHE = 64 << 20
 """Bytes by which GDAL's block cache may grow, at most, while the layers are looked at."""
@@ -243,6 +243,13 @@ def _aligned(checked: Outline, rgb: Layer, hsi: Layer, progress: Progress) -> Al
     if found.note:
         progress.log(found.note)
     return found
+
+
+def rgb_range(checked: Outline, progress: Optional[Progress] = None) -> Mapped:
+    """The mapping that a job would use for its RGB layer, and warnings about values in it; reads a sample of its pixels
+    where the range is not known without. Raises `SpecGanError` and `Cancelled`."""
+    with open_layer(checked.job.rgb_source, checked.job.rgb_crs) as rgb:
+        return rgb_values(checked.job, checked.spec, rgb, checked.rgb_bands, checked.window, progress or Progress())
 
 
 def _surveyed(checked: Outline, info: RasterInfo, rgb: Layer, hsi: Layer, progress: Progress) -> Outline:

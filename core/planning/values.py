@@ -77,7 +77,7 @@ def _value_map(
     if values.shape[1] == 0:
         return ValueMap((0.0,) * count, (1.0,) * count), ()  # nothing to map: the result is all nodata
     convert = None if bands is None else lambda some: bands.apply(some[:, None, :])[:, 0, :]
-    found = find_range(values, rule.percentiles, rule.per_band, convert)
+    found = find_range(values, rule.percentiles, rule.per_band, convert).widened(rule.margin)
     lows = np.broadcast_to(found.low, (count,)).copy()
     highs = np.broadcast_to(found.high, (count,)).copy()
     # a constant band maps to -1 rather than to infinity, in the float32 of the pixels too

@@ -12,7 +12,7 @@ from specgan.core.metrics.quality import consistency_rmse
 from specgan.core.models import BUNDLED, describe_model, installed_models, is_bundled
 from specgan.core.modelspec import spec_from_onnx
 from specgan.core.shelf.upsampling import block_mean
-from support import ROOT
+from support import ROOT, write_raster
 
 SAMPLE = ROOT / "resources" / "sample"
 SCALES = {"specgan_aerial_x16": 16, "specgan_compact_x32": 32}
@@ -70,3 +70,47 @@ def test_a_result_averages_back_to_what_went_in(name, tmp_path):
     )
     detail = pixels.astype(float) - gdal.Open(str(base.output)).ReadAsArray()
     assert 5 < detail.std() < 30
+
+
+def picture():
+    """uint8 (3, 16, 18): two fields, a bright roof and its shadow, far enough from 0 and 255 to be cut nowhere."""
+    row, col = np.mgrid[:16, :18]
+    grey = 90 + 20 * np.sin(col / 3.0) + 12.0 * (row > 8) + np.random.RandomState(6).randint(-4, 5, (16, 18))
+    grey[4:6, 5:8], grey[6, 5:8] = 150, 70
+    return np.stack([grey, grey * 0.9 + 8, grey * 0.8 + 5]).astype(np.uint8)
+
+
+@pytest.mark.parametrize(
+    "factor, dtype", [(1, "uint16"), (257, "uint16"), (1, "int16"), (40, "int16"), (1 / 255, "float32")]
+)
+def test_one_picture_gives_one_result_in_every_type(name, factor, dtype, tmp_path):
+    """Values v of the result: 8 bit holds round(v), another type round(v * factor) / factor, so the two are at most
+    0.5 + 0.5 / factor apart; float does not round."""
+    spectra = np.random.RandomState(7).uniform(0.1, 0.4, (1, 16, 18)) + np.linspace(0, 0.3, 28)[:, None, None]
+    hsi = write_raster(tmp_path / "hsi.tif", spectra.astype(np.float32), wavelengths=np.linspace(460, 1000, 28))
+
+    def result(array, name_of):
+        rgb = write_raster(tmp_path / f"{name_of}.tif", array)
+        done = superresolve(Job(rgb, hsi, installed_models()[name], tmp_path / f"{name_of}_out.tif"))
+        dataset = gdal.Open(str(done.output))
+        low, high = (float(value) for value in dataset.GetMetadata()["SPECGAN_RGB_RANGE"].split(","))
+        return dataset.ReadAsArray().astype(float), (low, high)
+
+    eight, own_range = result(picture(), "byte")
+    other, its_range = result((picture() * float(factor)).astype(dtype), "other")
+    assert eight.min() > 5 and eight.max() < 250
+    np.testing.assert_allclose(its_range, np.multiply(own_range, factor), rtol=1e-4)
+    rounding = 0.0 if dtype == "float32" else 0.5 / factor
+    assert np.abs(other / factor - eight).max() <= 0.5 + rounding + 0.02
+
+
+@pytest.mark.parametrize("low, high", [(3, 9), (120, 124), (60, 60)], ids=["dark", "nearly uniform", "uniform"])
+def test_dark_and_calm_pictures_stay_what_they_are(name, low, high, tmp_path):
+    """Texture is as strong as a layer's contrast lets it be: the result stays near the values that went in."""
+    scale = SCALES[name]
+    array = np.random.RandomState(8).randint(low, high + 1, (3, 16, 18)).astype(np.uint8)
+    job = Job(write_raster(tmp_path / "rgb.tif", array), "", installed_models()[name], tmp_path / "out.tif")
+    pixels = gdal.Open(str(superresolve(job).output)).ReadAsArray().astype(float)
+    assert np.abs(block_mean(pixels, scale) - array).max() <= 0.55
+    wide = max(high - low, 1)
+    assert low - 3 * wide <= pixels.min() and pixels.max() <= high + 3 * wide

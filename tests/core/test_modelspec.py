@@ -19,6 +19,14 @@ def test_the_description_survives_json_and_onnx(tmp_path):
     assert SPEC.bands == 2 and SPEC.out_size == 128
 
 
+@pytest.mark.parametrize("margin", [-0.1, 11, "wide", None, float("nan")])
+def test_a_margin_that_is_none_is_refused(margin):
+    raw = json.loads(SPEC.to_json())
+    raw["rgb_range"]["margin"] = margin
+    with pytest.raises(SpecGanError, match="margin of the RGB value range"):
+        spec_from_json(json.dumps(raw))
+
+
 def test_unknown_fields_of_a_newer_minor_version_are_ignored():
     raw = json.loads(SPEC.to_json())
     raw["new_field"] = 1

@@ -267,3 +267,26 @@ def test_what_should_be_known_before_a_run_is_amber(dialog, layers, tmp_path):
     dialog.overlap.setValue(5)
     refused(dialog)
     assert dialog.plan.doubts.isHidden()
+
+
+def test_the_range_of_16_bit_is_measured_and_a_preview_keeps_it(dialog, iface, layers, tmp_path):
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    values = np.stack([np.arange(1000, 1000 + 40 * 52).reshape(40, 52)] * 3).astype(np.int16)
+    values[:, 20, :4] = -9999
+    deep = QgsRasterLayer(write_raster(tmp_path / "deep.tif", values), "deep")
+    QgsProject.instance().addMapLayer(deep)
+    planned(dialog)
+    dialog.rgb.setLayer(deep)
+    low, high = np.percentile(values[values > 0], (1, 99))
+    wait(lambda: f"RGB value range: {low:g} to {high:g}" in dialog.plan.text(), "the range")
+    assert "0.19 % of the pixels are exactly -9999" in dialog.plan.doubts.text()
+    given = []
+    dialog.preview_wanted.connect(given.append)
+    dialog.preview_button.click()
+    np.testing.assert_allclose([float(v) for v in given[0]["RGB_RANGE"].split(",")], (low, high), rtol=1e-6)
+    dialog.overlap.setValue(5)
+    refused(dialog)
+    assert dialog.plan.doubts.isHidden()
+    dialog.overlap.setValue(0)
+    wait(lambda: f"RGB value range: {low:g} to {high:g}" in dialog.plan.text(), "the range")

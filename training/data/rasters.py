@@ -285,8 +285,8 @@ def layer_range(
         for stray in found.strays:
             warn(
                 Message(
-                    "{path}: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an undeclared nodata "
-                    "value? If so, give it as NODATA (--nodata).",
+                    "{path}: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an undeclared "
+                    "nodata value? If so, give it as NODATA (--nodata).",
                     path=file_of(path),
                     share=100 * stray.share,
                     value=stray.value,

@@ -69,4 +69,6 @@ def read_table(path: Path) -> str:
 def _range(mapping: ValueRange) -> str:
     low, high = mapping.percentiles
     percentiles = f"percentiles {low:g} and {high:g} of the layer" + (", band by band" if mapping.per_band else "")
+    if mapping.margin:
+        percentiles += f", widened by {100 * mapping.margin:g} % at either end"
     return f"{mapping.dtype}: {mapping.low:g} to {mapping.high:g}; else {percentiles}" if mapping.dtype else percentiles

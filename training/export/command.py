@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence
 
 from ...core.errors import SpecGanError
 from ...core.errors.messages import Message
+from ...core.modelspec import ValueRange
 from ...core.shelf.progress import Progress
+from ..config import PERCENTILES, RGB_MARGIN
 from .card import read_table
 
 
@@ -41,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--gsd", type=float, nargs=2, metavar=("LOW", "HIGH"), help="pixel sizes of results that the model is for, m"
     )
+    parser.add_argument(
+        "--rgb-margin", type=float, metavar="SHARE",
+        help="take the RGB range of every type, 8 bit too, from percentiles, widened by this share at either end: for "
+        f"checkpoints of older runs (new ones have {RGB_MARGIN:g})",
+    )  # fmt: skip
     parser.add_argument("--half", action="store_true", help="store large tensors in half precision, which saves space")
     parser.add_argument(
         "--card",
@@ -71,6 +79,8 @@ def run(args: argparse.Namespace) -> None:
         overrides.update(wavelengths=_numbers(args.wavelengths), assumed_wavelengths=False)
     given = {name: getattr(args, name) for name in ("detail", "overlap", "gsd")}
     overrides.update({name: value for name, value in given.items() if value is not None})
+    if args.rgb_margin is not None:
+        overrides["rgb_range"] = asdict(ValueRange(percentiles=PERCENTILES, margin=args.rgb_margin))
     if args.data:
         overrides["detail_correlation"] = _measured(args.checkpoint, overrides, args.data, progress)
     table = None if args.card is None else read_table(args.card) if args.card != Path() else ""

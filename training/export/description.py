@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, List, Mapping, Sequence
 
 from ...core.errors import SpecGanError
-from ...core.modelspec import ModelSpec
-from ..config import BAND_WIDTH, WAVELENGTHS, TrainConfig
+from ...core.modelspec import ModelSpec, ValueRange
+from ..config import BAND_WIDTH, PERCENTILES, RGB_MARGIN, WAVELENGTHS, TrainConfig
 from ..data.shards import read_manifest
 
 SEPARATOR = "; "
@@ -39,6 +39,7 @@ def model_spec(config: TrainConfig, network: Any, data: Sequence[Path], factor: 
         in_size=network.in_size,
         wavelengths=wavelengths,
         band_width=float(manifests[0].get("band_width", BAND_WIDTH)),
+        rgb_range=ValueRange(percentiles=PERCENTILES, margin=RGB_MARGIN),
         lr_consistent=network.base == "lr_consistent",
         expected=network.expected_width > 0,
         hsi_optional=config.hsi_drop > 0 and config.hsi_arm == "hsi",

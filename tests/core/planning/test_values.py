@@ -9,7 +9,7 @@ from specgan.core import planning
 from specgan.core.engine import superresolve
 from specgan.core.geodata.sources import parse_source, with_nodata
 from specgan.core.job import Extent, Job
-from specgan.core.modelspec import ModelSpec
+from specgan.core.modelspec import ModelSpec, ValueRange
 from support import write_onnx, write_raster
 
 WAVELENGTHS = tuple(460.0 + 60 * i for i in range(6))
@@ -95,6 +95,18 @@ def test_one_picture_in_several_types(job_for, factor, dtype):
     assert abs(pixels / factor - first).max() <= 0.5 + 1e-3
     found = [float(v) for v in gdal.Open(str(other.output)).GetMetadata()["SPECGAN_RGB_RANGE"].split(",")]
     np.testing.assert_allclose(found, (low * factor, high * factor), rtol=1e-4)
+
+
+def test_a_model_may_take_every_type_by_its_content_with_a_margin(job_for, tmp_path):
+    """Percentiles 1 and 99 of 8 bit values, and a quarter of their distance more at either end."""
+    byte = np.random.RandomState(5).randint(40, 200, (3, 20, 26)).astype(np.uint8)
+    job = job_for(byte)
+    rule = ValueRange(percentiles=(1.0, 99.0), margin=0.25)
+    write_onnx(job.model, ModelSpec("repeat", 4, 8, WAVELENGTHS, rgb_range=rule))
+    low, high = np.percentile(byte, (1, 99))
+    more = (high - low) / 4
+    found = planning.plan(job).rgb_map
+    assert (found.low, found.high) == ((low - more,) * 3, (high + more,) * 3)
 
 
 def test_nodata_of_a_source_is_added():
