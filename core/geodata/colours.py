@@ -18,13 +18,18 @@ NEAR_NM = 50.0
 INFRARED_NM = 720.0
 """From here on a band is not red any more."""
 WORDS = (
-    "red rot rouge rojo roja rosso rossa vermelho rood röd rød czerwony czerwona červená punainen красный 红 赤",
-    "green grün gruen vert verte verde groen grön grøn grønn zielony zielona zelená vihreä yeşil зеленый зелёный 绿 緑",
-    "blue blau bleu azul blu blauw blå niebieski niebieska modrá sininen mavi синий 蓝 青",
+    "red rot rouge rojo roja rosso rossa vermelho rood röd rød czerwony czerwona červená punainen красный kırmızı "
+    "piros roșu rosu κόκκινο 红 红色 红光 红波段 红光波段 赤 赤色 빨강",
+    "green grün gruen vert verte verde groen grön grøn grønn zielony zielona zelená vihreä yeşil зеленый зелёный zöld "
+    "πράσινο 绿 绿色 绿光 绿波段 绿光波段 緑 緑色 초록",
+    "blue blau bleu azul blu blauw blå niebieski niebieska modrá sininen mavi синий kék albastru μπλε 蓝 蓝色 "
+    "蓝光 蓝波段 蓝光波段 青 青色 파랑",
 )
 """Red, green and blue in band names."""
 LETTERS = ("r", "g", "b")
-INFRARED = re.compile(r"(nir|swir|mwir|lwir|tir|ir|pir)\d*|(nah|near)?infra\w+|近红外|红外|近赤外")
+INFRARED = re.compile(
+    r"(nir|swir|mwir|lwir|tir|ir|pir)\d*|(nah|near)?infra\w+|(近|短波|中|远)?红外(波段)?|近?赤外(線)?|근적외선"
+)
 """Words for infrared in band names."""
 OTHER = re.compile(r"(red)?edge\d*|coastal|deep|aerosol|kante|bord|borde|yellow|红边")
 """Words that make another band of a colour: red edge, coastal blue."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Optional
 
 from ..errors import SpecGanError
@@ -33,7 +34,8 @@ def grid_of(path: str, dataset: Any, require_crs: bool = True, crs_wkt: str = ""
                 "Assign one first (Raster, Projections, Assign Projection).",
                 path=path,
             )
-        if transform is None or (crs_wkt and _counts_pixels(transform)):
+        local = not crs_wkt and reference.IsLocal()
+        if transform is None or (_counts_pixels(transform) and not local):
             raise SpecGanError(
                 "{path} does not tell where its pixels lie on the map.",
                 "Georeference it first (Raster, Georeferencer).",
@@ -43,9 +45,12 @@ def grid_of(path: str, dataset: Any, require_crs: bool = True, crs_wkt: str = ""
 
 
 def _transform(dataset: Any) -> Optional[Transform]:
-    """The geotransform; None where there is none, and where it is none: the identity, or without an area."""
+    """The geotransform; None where there is none, and where it is none: the identity, without an area, or with numbers
+    that are none."""
     found = dataset.GetGeoTransform(can_return_null=True)
-    if found is None or tuple(found) == NO_PLACE or found[1] * found[5] == found[2] * found[4]:
+    if found is None or tuple(found) == NO_PLACE or not all(map(math.isfinite, found)):
+        return None
+    if found[1] * found[5] == found[2] * found[4]:
         return None
     return tuple(found)  # type: ignore[return-value]
 

@@ -39,6 +39,11 @@ NAMES = [
     ("azul verde vermelho", (3, 2, 1)),
     ("синий зелёный красный", (3, 2, 1)),
     ("蓝 绿 红 近红外", (3, 2, 1)),
+    ("蓝色 绿色 红色 近红外", (3, 2, 1)),
+    ("近红外波段 红波段 绿波段 蓝波段", (2, 3, 4)),
+    ("青色 緑色 赤色 近赤外線", (3, 2, 1)),
+    ("kék zöld piros", (3, 2, 1)),
+    ("Mavi Yeşil Kırmızı", (3, 2, 1)),
     ("B G R", (3, 2, 1)),
     ("BAND_B BAND_G BAND_R BAND_N", (3, 2, 1)),  # WorldView
     ("Band 1: Blue (470 - 510)|Band 2: Green|Band 3: Red|Band 4: Near Infrared", (3, 2, 1)),

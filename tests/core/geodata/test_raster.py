@@ -322,6 +322,28 @@ def test_a_crs_set_by_hand_places_no_raster(tmp_path, transform):
     assert describe(path, require_crs=False).grid.transform == (0, 1, 0, 0, 0, -1)
 
 
+@pytest.mark.parametrize(
+    "transform",
+    [(0.0, 1.0, 0.0, 0.0, 0.0, -1.0), (np.nan, 10.0, 0.0, 5e6, 0.0, -10.0), (5e5, np.inf, 0.0, 5e6, 0.0, -10.0)],
+    ids=["counts pixels", "nan", "infinite"],
+)
+def test_the_files_own_crs_places_no_raster_either(tmp_path, transform):
+    """A raster without a place that QGIS exported after a CRS was set; numbers that are none."""
+    path = write_raster(tmp_path / "bare.tif", np.ones((1, 4, 4), np.uint8), transform)
+    with pytest.raises(SpecGanError, match="where its pixels lie"):
+        describe(path)
+
+
+def test_a_local_crs_may_count_pixels(tmp_path):
+    path = write_raster(tmp_path / "plan.tif", np.ones((1, 4, 4), np.uint8), (0.0, 1.0, 0.0, 0.0, 0.0, -1.0), None)
+    dataset = gdal.Open(path, gdal.GA_Update)
+    local = osr.SpatialReference()
+    local.SetLocalCS("site")
+    dataset.SetSpatialRef(local)
+    del dataset
+    assert describe(path).grid.transform == (0, 1, 0, 0, 0, -1)
+
+
 def test_a_crs_set_by_hand_stands_in_for_the_files(tmp_path):
     path = write_raster(tmp_path / "a.tif", np.ones((1, 4, 4), np.uint8), epsg=None)
     assert describe(path, crs_wkt=wkt(32633)).grid.crs_wkt == wkt(32633)
