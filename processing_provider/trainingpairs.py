@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.errors import Cancelled, SpecGanError
 from ..core.job import PARAMETERS
 from ..training.config import BAND_WIDTH
 from ..training.data.prepare import Preparation, prepare

@@ -22,10 +22,8 @@ from qgis.PyQt.QtWidgets import (
 from ..core.backends.opening import DEVICES
 from ..core.job import PARAMETERS
 from ..core.models import installed_models
-from ..desktop.forecast import Forecast, preview_extent
-from ..processing_provider import settings
 from ..desktop.forecast import Forecast, preview_extent, preview_range
-from ..processing_provider import preferences
+from ..processing_provider import settings
 from ..processing_provider.paths import model_folders
 from ..processing_provider.translation import tr
 from .bands import BandChooser

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Dict, Iterable, Protocol
-from dataclasses import dataclass, replace
 from typing import Callable, Dict, Iterable, Optional, Protocol
 
 from ..backends import Backend

@@ -9,8 +9,8 @@ from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
+from ...core.errors.messages import Message
 from ...core.geodata.sources import parse_source, with_nodata
-from ...core.messages import Message
 from ...core.patches.registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
 from ...core.patches.value_range import find_range
 from ...core.shelf.formulas import luma

@@ -126,33 +126,6 @@ def test_8_bit_rgb_stays_as_it_is_and_other_types_take_percentiles(tmp_path):
     assert np.abs(by_name["words"] - wanted).max() <= 0.5 + 1e-3
 
 
-def test_an_undeclared_nodata_value_is_named_and_can_be_given(tmp_path, capsys):
-    """-9999 in 16 x 16 of 256 x 256 pixels of the RGB raster, and in 4 x 4 of 36 x 36 of the other one."""
-    values = 1000 + 3000 * np.clip(landscape(*centres(256, 1.0)), 0, 1)
-    rgb = np.stack([values, 0.9 * values, 0.8 * values]).astype(np.int16)
-    clear = rgb.copy()
-    rgb[:, 32:48, 64:80] = -9999  # cells (4, 8) to (5, 9)
-    write_raster(tmp_path / "a_rgb.tif", rgb, transform(1.0))
-    x, y = centres(36, 8.0)
-    cube = np.stack([1000 + 8000 * np.clip(landscape(x - 16, y - 16), 0, 1)] * 6).astype(np.int16)
-    cube[:, 12:16, 22:26] = -9999  # cells (10 to 13, 20 to 23): the raster begins two of them outside
-    write_raster(tmp_path / "a_hsi.tif", cube, transform(8.0, -16.0, -16.0), wavelengths=LAYER)
-    pair = ("--pair", tmp_path / "a_rgb.tif", tmp_path / "a_hsi.tif", "--register", 0, "--validation", 0)
-    manifest, _ = prepare(tmp_path, *pair)
-    said = capsys.readouterr().err
-    assert f"{tmp_path / 'a_rgb.tif'}: 0.39 % of the pixels are exactly -9999" in said
-    assert f"{tmp_path / 'a_hsi.tif'}: 1.2 % of the pixels are exactly -9999" in said and "--nodata" in said
-    assert manifest["scenes"][0]["valid"] == 1.0
-    (tmp_path / "given").mkdir()
-    manifest, scenes = prepare(tmp_path / "given", *pair, "--nodata", -9999)
-    assert "exactly -9999" not in capsys.readouterr().err
-    assert manifest["scenes"][0]["cells"] == 32 * 32 - 4 - 16 and manifest["options"]["nodata"] == [-9999.0]
-    low, high = np.percentile(clear[rgb != -9999], (1, 99))
-    wanted = np.clip((clear - low) / (high - low) * 255, 0, 255)
-    ground = rgb[0] != -9999
-    assert np.abs(scenes[0].rgb.astype(float) - wanted)[:, ground].max() <= 0.5 + 1e-2
-
-
 def test_cells_with_nodata_of_either_layer_are_dropped(tmp_path):
     values = np.clip(255 * landscape(*centres(256, 1.0)), 1, 255)
     rgb = np.stack([values] * 3).astype(np.uint8)

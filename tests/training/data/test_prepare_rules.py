@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -183,3 +184,35 @@ def test_statistics_of_the_manifest(tmp_path):
     assert entry["hsi_std"] == pytest.approx(hsi.std((1, 2)), abs=2e-3)
     assert manifest["sources"][0]["words"] == "words, with citation" and manifest["options"]["psf"] == 0.0
     assert manifest["counts"] == {"g": {"train": 1, "val": 0, "test": 0}}
+
+
+def test_an_undeclared_nodata_value_is_named_and_can_be_given(tmp_path):
+    """-9999 in 16 x 16 of 256 x 256 pixels of the RGB raster, and in 4 x 4 of 36 x 36 of the other one."""
+    ground = np.random.default_rng(5).integers(1000, 4000, (3, 256, 256)).astype(np.int16)
+    rgb = ground.copy()
+    rgb[:, 32:48, 64:80] = -9999  # cells (4, 8) to (5, 9)
+    cube = np.random.default_rng(6).integers(1000, 9000, (4, 36, 36)).astype(np.int16)
+    cube[:, 12:16, 22:26] = -9999  # cells (10 to 13, 20 to 23): the raster begins two of them outside
+    x, y = TRANSFORM[0], TRANSFORM[3]
+    source = Source(
+        Path(write_raster(tmp_path / "a_rgb.tif", rgb, (x, 1.0, 0.0, y, 0.0, -1.0))),
+        Path(write_raster(tmp_path / "a.tif", cube, (x - 16, 8, 0, y + 16, 0, -8), wavelengths=BANDS.wavelengths)),
+        "g",
+        "words",
+    )
+    wishes = {"sources": (source,), "bands": BANDS, "register": 0, "validation": 0}
+    told = Told()
+    manifest = prepare(Preparation(tmp_path / "one", **wishes), told)
+    found = [text.split(", far")[0] for text in told.warnings if "undeclared nodata" in text]
+    assert found == [
+        f"{source.rgb}: 0.39 % of the pixels are exactly -9999", f"{source.hsi}: 1.2 % of the pixels are exactly -9999"
+    ]  # fmt: skip
+    assert "--nodata" in told.warnings[0] and manifest["scenes"][0]["valid"] == 1.0
+    told = Told()
+    manifest = prepare(Preparation(tmp_path / "two", nodata=(-9999.0,), **wishes), told)
+    assert not [text for text in told.warnings if "undeclared nodata" in text]
+    assert manifest["scenes"][0]["cells"] == 32 * 32 - 4 - 16 and manifest["options"]["nodata"] == (-9999.0,)
+    (scene,) = read_scenes([tmp_path / "two"], 16, 4, 4)
+    low, high = np.percentile(ground[rgb != -9999], (1, 99))
+    wanted = np.clip((ground - low) / (high - low) * 255, 0, 255)
+    assert np.abs(scene.rgb - wanted)[rgb != -9999].max() <= 0.5 + 1e-2
