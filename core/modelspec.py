@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, Mapping, Optional, Tuple
 
 from .errors import SpecGanError
+from .shelf.domain import Domain, domain_from
 
 FORMAT_VERSION = 1
 METADATA_KEY = "specgan"
@@ -87,6 +88,11 @@ class ModelSpec:
     """What a user has to know before trusting the result."""
     metrics: Dict[str, float] = field(default_factory=dict)
     """Measured figures, by name."""
+    domain: Optional[Domain] = None
+    """What the LR pixels of the training data look like in the fixed range of `rgb_range`, for the alarm; None: not
+    recorded."""
+    stretched_domain: Optional[Domain] = None
+    """The same in ranges that are found from the values of a layer."""
     format_version: int = FORMAT_VERSION
     """Version of this description's format."""
 
@@ -141,6 +147,9 @@ def spec_from_json(text: str) -> ModelSpec:
             if key in values:
                 values[key] = _range_from(values[key])
         values["wavelengths"] = tuple(float(w) for w in values["wavelengths"])
+        for key in ("domain", "stretched_domain"):
+            if values.get(key) is not None:
+                values[key] = domain_from(values[key])
         if "gsd" in values:
             values["gsd"] = tuple(float(v) for v in values["gsd"])
         return ModelSpec(**values)
@@ -209,6 +218,9 @@ def _problem(spec: ModelSpec) -> str:
         value = getattr(spec, item)
         if not (_is_number(value) and 0.0 <= value <= 1.0):
             return f"{item.replace('_', ' ')} {value!r} is not between 0 and 1"
+    for domain in (spec.domain, spec.stretched_domain):
+        if domain is not None and domain.spectra is not None and len(domain.shape) != spec.bands:
+            return "the statistics of the training data are of other HSI bands"
     for name, mapping in (("RGB", spec.rgb_range), ("HSI", spec.hsi_range)):
         low, high = mapping.percentiles
         if not (isinstance(mapping.dtype, str) and _is_number(mapping.low) and _is_number(mapping.high)):

@@ -22,7 +22,7 @@ from ..core.errors import SpecGanError
 from ..core.geodata.grid import Window, transform_points, window_around
 from ..core.job import Job
 from ..core.patches.normalize import ValueMap
-from ..core.planning import Outline, outline, rgb_range
+from ..core.planning import Outline, outline, plan
 from ..core.planning.values import Mapped, known_rgb_range
 from ..core.shelf.progress import Progress
 from ..processing_provider.superresolve import SuperResolve
@@ -53,9 +53,9 @@ class Forecast:
     last_device: str
     """Where it ran the last time; empty before the first run."""
     warnings: Tuple[str, ...]
-    """What the user should know, of the layers' values too once they were looked at."""
+    """What the user should know, of the layers' pixels too once they were looked at."""
     rgb_map: Optional[ValueMap] = None
-    """The value range of the RGB layer, measured; None: not yet (`MeasuredRanges`), or known without."""
+    """The value range of the RGB layer, measured; None: not yet (`LooksAtPixels`)."""
 
 
 def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
@@ -87,32 +87,27 @@ def forecast(job: Job, models: KnownModels) -> Forecast:
     )
 
 
-def wants_range(known: Forecast) -> bool:
-    """Whether the value range of the RGB layer has to be measured before it can be told."""
-    checked = known.outline
-    return known.rgb_map is None and known_rgb_range(checked.job, checked.spec, checked.rgb.dtype) is None
+class LooksAtPixels:
+    """What planning finds in the pixels of a job's layers, the last answer kept: that takes seconds; for any thread."""
 
-
-class MeasuredRanges:
-    """Value ranges of RGB layers, the last one kept: it takes a look at the pixels; for any thread."""
-
-    def __init__(self) -> None:
+    def __init__(self, models: KnownModels) -> None:
+        self._models = models
         self._last: Tuple[Any, Mapped] = None, (ValueMap((), ()), ())
-        """Of what it is, and the range with its warnings."""
+        """Of which job it is, the value range of its RGB layer, and all warnings about it."""
 
     def add_to(self, known: Forecast, progress: Optional[Progress] = None) -> Forecast:
-        """The forecast with the value range of its RGB layer; as it was where the pixels cannot be read, since the run
-        says why. Raises `Cancelled`."""
-        checked = known.outline
-        wanted = checked.job.rgb_source, checked.rgb_bands, checked.window, checked.spec.rgb_range
-        last, measured = self._last
-        if last != wanted:
+        """The forecast with the value range of its RGB layer and the warnings that pixels give rise to; as it was where
+        they cannot be read, since the run says why. Raises `Cancelled`."""
+        job = known.outline.job
+        last, seen = self._last
+        if last != job:
             try:
-                measured = rgb_range(checked, progress)
+                planned = plan(job, progress, self._models.read(job.model))
             except SpecGanError:
                 return known
-            self._last = wanted, measured
-        return replace(known, rgb_map=measured[0], warnings=(*known.warnings, *measured[1]))
+            seen = planned.rgb_map, planned.warnings
+            self._last = job, seen
+        return replace(known, rgb_map=seen[0], warnings=seen[1])
 
 
 def _unit(wkt: str) -> str:
@@ -136,9 +131,10 @@ def preview_extent(checked: Outline, centre: QgsPointXY, crs: QgsCoordinateRefer
 
 
 def preview_range(known: Forecast) -> Dict[str, str]:
-    """RGB_RANGE of the whole job for a preview, so that it shows what the job will; empty where it was not measured, or
-    where the bands have ranges of their own."""
-    if known.rgb_map is None:
+    """RGB_RANGE of the whole job for a preview, so that it shows what the job will; empty where it was not measured or
+    does not depend on the area, or where the bands have ranges of their own."""
+    checked = known.outline
+    if known.rgb_map is None or known_rgb_range(checked.job, checked.spec, checked.rgb.dtype) is not None:
         return {}
     ranges = set(zip(known.rgb_map.low, known.rgb_map.high))
     return {"RGB_RANGE": ",".join(map(repr, *ranges))} if len(ranges) == 1 else {}

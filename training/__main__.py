@@ -1,4 +1,5 @@
-"""`python -m specgan.training simulate | prepare | pack | train | judge | evaluate | study | export`."""
+"""`python -m specgan.training simulate | prepare | pack | train | judge | evaluate | study | export |
+describe`."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ COMMANDS = {
     "evaluate": "measure models on held-out ground, beside baselines",
     "study": "train and measure what HSI and losses are worth, over several seeds",
     "export": "write a checkpoint as a self-describing ONNX model",
+    "describe": "add the statistics of its training data to a model",
 }
 MODULES = {
     "simulate": "simulation.sensors",
@@ -28,6 +30,7 @@ MODULES = {
     "evaluate": "evaluation.evaluate",
     "study": "evaluation.study",
     "export": "export.command",
+    "describe": "export.describe",
 }
 
 

@@ -12,7 +12,7 @@ from ..core.engine.report import describe_range, describe_rgb
 from ..core.errors import SpecGanError
 from ..core.shelf.progress import Progress
 from ..desktop.background import Background
-from ..desktop.forecast import Forecast, MeasuredRanges, forecast, read_job, wants_range
+from ..desktop.forecast import Forecast, LooksAtPixels, forecast, read_job
 from ..desktop.readiness import KnownModels
 from ..processing_provider.feedback import duration
 from ..processing_provider.sentences import said, shown
@@ -34,7 +34,7 @@ class PlanLine(QLabel):
         self._parameters = parameters
         self._ticket = 0
         self._models = KnownModels()
-        self._ranges = MeasuredRanges()
+        self._pixels = LooksAtPixels(self._models)
         self._measuring: Optional[Background] = None
         """The last look at pixels."""
         self._timer = QTimer(self)
@@ -97,8 +97,8 @@ class PlanLine(QLabel):
             show_state(self, forecast_text(answer))
             show_doubt(self.doubts, doubts_text(answer))
             self.checked.emit(answer)
-            if wants_range(answer):
-                work = self._start(ticket, lambda progress: self._ranges.add_to(answer, progress), self._measured)
+            if answer.rgb_map is None:
+                work = self._start(ticket, lambda progress: self._pixels.add_to(answer, progress), self._measured)
                 self._measuring = work
         else:
             show_state(self, said(answer), good=False)

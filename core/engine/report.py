@@ -12,6 +12,7 @@ from ..geodata.spectral import describe_wavelengths
 from ..job import PARAMETERS, Job
 from ..patches.normalize import ValueMap
 from ..planning import Outline, Plan
+from ..planning.alarm import tag
 from ..planning.values import known_rgb_range
 from .strips import Figures
 
@@ -116,6 +117,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "seam_ratio": f"{figures.seam_ratio:.4f}",
         "energy_ratio": f"{figures.energy_ratio:.4f}",
         "outside_gsd": plan.outside_gsd,
+        "unlike_training": tag(plan.unlike),
         "rgb_assigned_crs": job.rgb_crs,  # these four cannot be said on the command line
         "hsi_assigned_crs": job.hsi_crs,
         "rgb_assigned_nodata": parse_source(job.rgb).nodata_text,

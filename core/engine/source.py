@@ -15,6 +15,7 @@ from ..geodata.grid import Window
 from ..geodata.warp import WarpedReader
 from ..patches.normalize import FILL_REACH, HSI_LIMIT, fill_holes
 from ..planning import Plan
+from ..shelf.domain import MARGIN
 from ..shelf.progress import Progress
 from ..shelf.upsampling import RADIUS
 from .strips import LrStrip, PatchRow
@@ -93,13 +94,24 @@ class LrSource:
             hsi_valid = np.ones(hsi.shape[1:], bool)
         else:
             hsi, hsi_valid = self._rows(start, start + size, self._hsi)
+        hsi = np.clip(hsi, -HSI_LIMIT, HSI_LIMIT)
         inner = slice(RADIUS, RADIUS + size)
         valid = rgb_valid[inner] & hsi_valid
-        lr = LrStrip(valid, rgb[:, first - start : last - start + 2 * RADIUS])
+        final = rgb[:, first - start : last - start + 2 * RADIUS]
+        lr = LrStrip(valid, final, self._unlike(final, hsi[:, first - start : last - start]))
         cols = tuple(c for c, left in enumerate(plan.cols.starts) if valid[:, left : left + size].any())
         lefts = [plan.cols.starts[c] for c in cols]
-        hsi, rgb = np.clip(hsi, -HSI_LIMIT, HSI_LIMIT), np.clip(rgb[:, inner], -1, 1)
+        rgb = np.clip(rgb[:, inner], -1, 1)
         return PatchRow(number, cols, _cut(hsi, lefts, size), _cut(rgb, lefts, size), lr)
+
+    def _unlike(self, rgb: np.ndarray, hsi: np.ndarray) -> Optional[np.ndarray]:
+        """How the final rows are unlike the training data. `rgb` with RADIUS rows more above and below."""
+        domain = self._plan.domain
+        if domain is None:
+            return None
+        rows = rgb[:, RADIUS - MARGIN : rgb.shape[1] - RADIUS + MARGIN]
+        around = np.pad(rows, [(0, 0), (0, 0), (MARGIN, MARGIN)], "edge")
+        return domain.unlike(around, hsi if self._hsi is not None else None)
 
     def _rows(self, first: int, last: int, hsi: Optional[WarpedReader] = None) -> Tuple[np.ndarray, np.ndarray]:
         """LR rows [first, last) of the RGB layer, or of `hsi`, as network values without holes, and validity.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Tuple
+from typing import Optional, Tuple
 
 import numpy as np
 
@@ -17,6 +17,8 @@ class LrStrip:
     base_rgb: np.ndarray
     """float32 (3, final rows + 2 RADIUS, padded width), network values, not clipped: the rows that this row of patches
     completes, with margin."""
+    unlike: Optional[np.ndarray] = None
+    """uint8 (final rows, padded width): how these are unlike the training data (`shelf.domain`); None: not known."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .planner import Outline, Plan, outline, plan, rgb_range
+from .planner import Outline, Plan, outline, plan
 
-__all__ = ["Outline", "Plan", "outline", "plan", "rgb_range"]
+__all__ = ["Outline", "Plan", "outline", "plan"]

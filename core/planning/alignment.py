@@ -21,6 +21,7 @@ from ..geodata.raster import Layer
 from ..geodata.warp import WarpedReader
 from ..patches.placement import Placement, agreed
 from ..patches.registration import MIN_CORRELATION, NO_SHIFT, Shift, find_shift, visible
+from ..patches.value_range import split_strays
 from ..shelf.formulas import luma
 from ..shelf.progress import Progress
 
@@ -306,6 +307,7 @@ class _Pictures:
         for window in windows:
             self._check()
             values, valid = self._rgb.read(self._rgb_bands, window)
+            valid = _without_strays(values, valid)
             if valid.mean() >= LEAST_VALID:
                 result.append(_View(window, luma(np.where(valid, values, 0)), valid))
         return result
@@ -324,9 +326,21 @@ class _Pictures:
         for view in views:
             self._check()
             values, valid = reader.read(view.window)
+            valid = _without_strays(values, valid)
             three = np.tensordot(self._weights, np.where(valid, values, 0), 1)
             yield view, luma(three), valid & view.valid
 
     def _check(self) -> None:
         if self._progress.is_cancelled():
             raise Cancelled
+
+
+def _without_strays(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """`valid` (h, w) without pixels that have a value far outside the rest, an undeclared nodata value for example:
+    holes are alike in both layers, and would speak for no shift."""
+    if not valid.any():
+        return valid
+    strays, _ = split_strays(values[:, valid])
+    for stray in strays:
+        valid = valid & ~(values == np.float32(stray.value)).any(0)
+    return valid

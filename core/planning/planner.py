@@ -25,14 +25,16 @@ from ..models import Model
 from ..modelspec import ModelSpec
 from ..patches.normalize import ValueMap
 from ..patches.tiling import Axis, plan_axis
+from ..shelf.domain import Domain
 from ..shelf.files import leftovers
 from ..shelf.machine import give_back
 from ..shelf.progress import Progress
 from ..shelf.records import journal_path
+from .alarm import NONE, Counts, alarm, sampled
 from .alignment import Alignment, find_alignment
 from .gsd import outside_gsd
 from .memory import USUAL_BATCH, Sizes, size_job
-from .values import Mapped, hsi_values, rgb_values
+from .values import hsi_values, known_rgb_range, rgb_values
 
 SURVEY_CACHE = 64 << 20
 """Bytes by which GDAL's block cache may grow, at most, while the layers are looked at."""
@@ -93,6 +95,10 @@ class Plan(Outline):
 
     rgb_map: ValueMap
     hsi_map: ValueMap
+    domain: Optional[Domain]
+    """Statistics of the training data to compare the layers with; None: the model has none for such a layer."""
+    unlike: Counts
+    """Pixels of a sample that are like the training data, and that are not, by reason (`planning.alarm`)."""
     alignment: Alignment
     """How the HSI lies on the RGB layer."""
     hsi_grid: Grid
@@ -218,19 +224,48 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
             area = WarpedReader(hsi, hsi_grid, bands.needed, centres=bands.centres).source_area()
             hsi_map, more = hsi_values(job, spec, hsi, bands, area, progress)
             noticed += more
-        noticed += (alignment.warning,) if alignment.warning else ()
-        checked = replace(checked, warnings=(*checked.warnings, *noticed))
+        domain = _domain(checked, progress)
+        unlike = _looked_over(checked, domain, rgb, rgb_map, hsi, hsi_map, hsi_grid, progress) if domain else NONE
+        found = tuple(filter(None, (alarm(unlike), alignment.warning)))
+        checked = replace(checked, warnings=(*checked.warnings, *found, *noticed))
     give_back()
     return Plan(
         **vars(checked),
         rgb_map=rgb_map,
         hsi_map=hsi_map,
+        domain=domain,
+        unlike=unlike,
         alignment=alignment,
         hsi_grid=hsi_grid,
         model_sha256=model.sha256,
         rgb_files=rgb_files,
         hsi_files=hsi_files,
     )
+
+
+def _domain(checked: Outline, progress: Progress) -> Optional[Domain]:
+    """What the training data look like in a value range of the kind that the RGB layer has."""
+    fixed = known_rgb_range(checked.job, checked.spec, checked.rgb.dtype) is not None
+    found = checked.spec.domain if fixed else checked.spec.stretched_domain
+    if found is None:
+        progress.log(Message("The model does not say what it was trained on: what is unlike that goes unnoticed."))
+    return found
+
+
+def _looked_over(
+    checked: Outline,
+    domain: Domain,
+    rgb: Layer,
+    rgb_map: ValueMap,
+    hsi: Optional[Layer],
+    hsi_map: ValueMap,
+    hsi_grid: Grid,
+    progress: Progress,
+) -> Counts:
+    """What a sample of the area has that the training data have not."""
+    bands, window = checked.bands, checked.window
+    with bounded_cache(SURVEY_CACHE):
+        return sampled(domain, rgb, checked.rgb_bands, rgb_map, window, hsi, bands, hsi_map, hsi_grid, progress)
 
 
 def _aligned(checked: Outline, rgb: Layer, hsi: Layer, progress: Progress) -> Alignment:
@@ -243,13 +278,6 @@ def _aligned(checked: Outline, rgb: Layer, hsi: Layer, progress: Progress) -> Al
     if found.note:
         progress.log(found.note)
     return found
-
-
-def rgb_range(checked: Outline, progress: Optional[Progress] = None) -> Mapped:
-    """The mapping that a job would use for its RGB layer, and warnings about values in it; reads a sample of its pixels
-    where the range is not known without. Raises `SpecGanError` and `Cancelled`."""
-    with open_layer(checked.job.rgb_source, checked.job.rgb_crs) as rgb:
-        return rgb_values(checked.job, checked.spec, rgb, checked.rgb_bands, checked.window, progress or Progress())
 
 
 def _surveyed(checked: Outline, info: RasterInfo, rgb: Layer, hsi: Layer, progress: Progress) -> Outline:

@@ -16,7 +16,7 @@ from ..config import PERCENTILES, RGB_MARGIN
 from .card import read_table
 
 
-class _Printed(Progress):
+class Printed(Progress):
     """What the export has to say, on standard error."""
 
     def log(self, message: str) -> None:
@@ -63,7 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         help="prepared data: the correlation of neighbouring patches' detail is measured on its held-out scenes and "
-        "written into the model, which keeps blend zones as sharp as the rest",
+        "written into the model, which keeps blend zones as sharp as the rest; and the statistics of its pixels, with "
+        "which a run notices what is unlike the training data",
     )
 
 
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace) -> None:
     """The subcommand."""
     from .model_file import export
 
-    progress = _Printed()
+    progress = Printed()
     overrides: Dict[str, Any] = {
         name: getattr(args, name) for name in ("name", "licence", "notes", "trained_on") if getattr(args, name)
     }
@@ -82,23 +83,27 @@ def run(args: argparse.Namespace) -> None:
     if args.rgb_margin is not None:
         overrides["rgb_range"] = asdict(ValueRange(percentiles=PERCENTILES, margin=args.rgb_margin))
     if args.data:
-        overrides["detail_correlation"] = _measured(args.checkpoint, overrides, args.data, progress)
+        overrides.update(_measured(args.checkpoint, overrides, args.data, progress))
     table = None if args.card is None else read_table(args.card) if args.card != Path() else ""
     export(args.checkpoint, args.output, progress, overrides, args.half, table)
     print(args.output)
 
 
-def _measured(checkpoint: Path, overrides: Mapping[str, Any], data: Sequence[Path], progress: Progress) -> float:
+def _measured(
+    checkpoint: Path, overrides: Mapping[str, Any], data: Sequence[Path], progress: Progress
+) -> Dict[str, Any]:
+    """What the description says of the training data and how the network behaves on them."""
     from ...core.modelspec import described
     from ...core.network.checkpoint import load_generator
     from ..data.shards import read_scenes
     from .calibrate import detail_correlation
+    from .domain import domains_of
 
     generator, spec = load_generator(checkpoint)
     spec = described(spec, overrides)
     rho = round(detail_correlation(generator, spec, read_scenes(data, spec.scale, spec.in_size, spec.bands)), 3)
     progress.log(Message("Correlation of neighbouring patches' detail: {rho}", rho=rho))
-    return rho
+    return {"detail_correlation": rho, **domains_of(spec, data, progress)}
 
 
 def _numbers(text: str) -> List[float]:
