@@ -30,6 +30,42 @@ def test_tails_do_not_stretch_it(share, kind):
     assert float(found.low) == pytest.approx(1010, abs=25) and float(found.high) == pytest.approx(1990, abs=25)
 
 
+def waves():
+    """Calm fields, (3, 672)."""
+    y, x = np.mgrid[:24, :28]
+    calm = 90 + 12 * np.sin(x / 9.0) * np.cos(y / 8.0) + 3 * np.random.RandomState(1).randn(24, 28)
+    return (np.stack([calm, calm * 0.95, calm * 0.8]) * 12).reshape(3, -1)
+
+
+BELL = np.tile(np.random.RandomState(2).normal(1000, 100, 4000), (3, 1))
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.02, 0.1])
+@pytest.mark.parametrize("ground", [GROUND, BELL, waves()], ids=["even", "bell", "waves"])
+def test_two_percent_of_something_else_anywhere_stretch_it_by_a_fifth_at_most(ground, spread):
+    """Thin clouds, glints, shadows: from three widths of the ground below it to six above. Percentiles
+    within the fences alone would be stretched up to four times."""
+    clear = find_range(ground, (1, 99))
+    count, bottom, width = round(0.02 / 0.98 * ground.shape[1]), ground.min(), ground.max() - ground.min()
+    noise = spread * width * np.random.RandomState(3).randn(count)
+    for place in np.linspace(-3, 6, 46):
+        more = np.tile(bottom + place * width + noise, (3, 1))
+        found = find_range(np.concatenate([ground, more], 1), (1, 99))
+        assert 0.99 < (found.high - found.low) / (clear.high - clear.low) < 1.2, place
+
+
+@pytest.mark.parametrize("value, count", [(0, 50), (0, 1000), (2500, 100), (700, 100)])
+def test_a_frame_of_one_value_does_not_stretch_it(value, count):
+    """Black or white beside the ground, without a warning; a gap of a fifth of the ground's width and more."""
+    found = find_range(with_more(*[value] * count), (1, 99))
+    assert (float(found.low), float(found.high), found.strays) == (1010.0, 1990.0, ())
+
+
+def test_a_drawing_of_three_colours_keeps_them_all():
+    found = find_range(np.repeat([[0.0, 100.0, 200.0]], 300, 1).reshape(1, -1), (1, 99))
+    assert (float(found.low), float(found.high)) == (0.0, 200.0)
+
+
 def test_several_values_that_repeat_are_named_with_their_share():
     strays, kept = split_strays(with_more(*[-9999] * 10, *[65535] * 20))
     assert [(stray.value, stray.share) for stray in strays] == [(-9999, 10 / 1031), (65535, 20 / 1031)]
