@@ -16,6 +16,8 @@ from .sidecars import Sidecar, sidecar_of
 from .spellings import NM_PER_UNIT, Reading, may_hold_centres, number_of, read_name, read_value, split_list, unit_of
 from .wavelengths import Centres, understand
 
+OPTICAL = ("nm", "µm", "Å", "1/cm", "GHz", "THz")
+"""Units that make any dimension one of wavelengths."""
 BAND_DOMAINS = ("", "ENVI", "IMAGERY", "FORCE")
 LEAST_NAMED = 0.75
 """Share of the bands whose names have to be wavelengths, for names without units."""
@@ -218,7 +220,7 @@ def _dimension(tags: Tags) -> Optional[Found]:
             key = pattern.replace(r"(.+)", name)
             unit = tags.whole.get(f"{name}#units") or tags.bands[0].get(f"dim_{name}_unit", "")
             standard = tags.whole.get(f"{name}#standard_name", "")
-            if {base_of_key(name)[0], letters_of(standard)} & CENTRE_KEYS or unit_of(unit) in ("nm", "µm", "Å"):
+            if {base_of_key(name)[0], letters_of(standard)} & CENTRE_KEYS or unit_of(unit) in OPTICAL:
                 texts = tuple(values.get(key, "") for values in tags.bands)
                 return Found(tuple(read_value(t) for t in texts), texts, name, base_of_key(name)[1] or unit_of(unit))
     for key, text in tags.whole.items():

@@ -98,6 +98,10 @@ PLACES = {
     "IMAGERY": {"imagery": each("CENTRAL_WAVELENGTH_UM", UM)},
     "netCDF": {"bands": each("NETCDF_DIM_wavelength", UM), "whole": {"wavelength#units": "um"}},
     "netCDF, unit alone says it": {"bands": each("NETCDF_DIM_band", NM), "whole": {"band#units": "nm"}},
+    "netCDF, frequencies": {
+        "bands": each("NETCDF_DIM_channel", [repr(299792.458 / nm) for nm in CENTRES]),
+        "whole": {"channel#units": "THz"},
+    },
     "netCDF, standard name": {
         "bands": each("NETCDF_DIM_z", NM),
         "whole": {"z#standard_name": "sensor_band_central_radiation_wavelength"},
