@@ -12,8 +12,7 @@ import sys
 from dataclasses import asdict
 from typing import Dict, List, Optional
 
-from .engine import superresolve
-from .job.jobfile import read_job
+from .api import read_job, superresolve
 from .shelf.console import Lines, exit_code, on_stderr
 
 

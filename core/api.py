@@ -26,8 +26,7 @@ from .engine import Result, superresolve
 from .errors import Cancelled, SpecGanError
 from .job import Extent, Host, Job
 from .job.jobfile import read_job
-from .models import Model, describe_model, find_model, installed_models
-from .modelspec import ModelSpec
+from .models import Model, ModelSpec, describe_model, find_model, installed_models
 from .shelf.progress import Progress
 from .shelf.version import version
 

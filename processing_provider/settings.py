@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 from qgis.core import QgsApplication, QgsSettings
 
-from ..core.backends.opening import DEVICES
-from ..core.models import DEFAULT_MODEL
+from ..core.models import DEFAULT_MODEL, DEVICES
 from ..core.runtime import AUTO, MODES, Choice
 
 RUNTIME_MODE, RUNTIME_PYTHON = "specgan/runtime/mode", "specgan/runtime/python"

@@ -8,8 +8,7 @@ from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QComboBox, QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ..core.backends.opening import DEVICES
-from ..core.models import installed_models
+from ..core.models import DEVICES, installed_models
 from ..core.runtime import MODES, Choice
 from ..processing_provider import settings
 from ..processing_provider.paths import ICON, model_folders

@@ -19,9 +19,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..core.backends.opening import DEVICES
 from ..core.job import PARAMETERS
-from ..core.models import installed_models
+from ..core.models import DEVICES, installed_models
 from ..desktop.forecast import Forecast, preview_extent, preview_range
 from ..processing_provider import settings
 from ..processing_provider.paths import model_folders

@@ -33,7 +33,12 @@ def runs_here(path: Union[str, Path]) -> bool:
 
 def needed_package(path: Union[str, Path]) -> str:
     """The Python package that runs the model file: "onnxruntime" or "torch"."""
-    return ONNX_PACKAGE if Path(path).suffix.lower() in ONNX_SUFFIXES else TORCH_PACKAGE
+    return ONNX_PACKAGE if read_here(path) else TORCH_PACKAGE
+
+
+def read_here(path: Union[str, Path]) -> bool:
+    """Whether this process can say what the model file says about itself, whatever runs it."""
+    return Path(path).suffix.lower() in ONNX_SUFFIXES
 
 
 def read_spec(path: Union[str, Path], python: Optional[Path] = None) -> ModelSpec:
@@ -42,7 +47,7 @@ def read_spec(path: Union[str, Path], python: Optional[Path] = None) -> ModelSpe
     `python`: interpreter that reads PyTorch files; None: this process. ONNX files need none. Raises `SpecGanError`.
     """
     path = existing_model(path)
-    if path.suffix.lower() in ONNX_SUFFIXES:
+    if read_here(path):
         return spec_from_onnx(path)
     if python is not None:
         from .worker_backend import spec_in

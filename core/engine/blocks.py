@@ -14,10 +14,10 @@ from typing import Dict, Sequence, Tuple
 
 import numpy as np
 
-from ..backends import Backend
 from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..geodata.grid import Window
 from ..geodata.mosaic import Part
+from ..models import Backend
 from ..planning import Plan
 from ..shelf.progress import Progress
 from .batches import Batches

@@ -12,9 +12,9 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ..backends import Backend
 from ..errors import Cancelled, SpecGanError
 from ..errors.messages import Message
+from ..models import Backend
 from ..planning import Plan
 from ..planning.memory import USUAL_BATCH, Sizes, size_job
 from ..shelf.files import write_text

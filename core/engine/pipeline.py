@@ -7,9 +7,9 @@ from typing import Iterable, List, Optional, Tuple
 
 import numpy as np
 
-from ..backends import Backend, OutOfMemory
 from ..errors import SpecGanError
 from ..errors.messages import Message
+from ..models import Backend, OutOfMemory
 from ..patches.blend import RawStrip, StripBlender
 from ..planning import Plan
 from ..shelf.progress import Progress

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, Optional, Protocol
 
-from ..backends import Backend
 from ..geodata.provenance import command_line, tags
 from ..geodata.sources import parse_source
 from ..geodata.spectral import describe_wavelengths
 from ..job import PARAMETERS, Job
+from ..models import Backend
 from ..patches.normalize import ValueMap
 from ..planning import Outline, Plan
 from ..planning.alarm import tag

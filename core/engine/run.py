@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ContextManager, Iterator, Optional, Tuple
 
-from ..backends import Backend
 from ..errors import SpecGanError
 from ..errors.messages import Message
 from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..job import Job
-from ..models import Model
+from ..models import Backend, Model
 from ..planning import Plan, plan
 from ..shelf.files import remove_leftovers
 from ..shelf.progress import Progress

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
-from ..backends.opening import DEVICES, PRECISIONS
+from ..models import DEVICES, PRECISIONS
 from .kinds import Choice, Number
 from .parameter import declared
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Optional, Union
 
 from ..backends.base import Backend
-from ..backends.opening import existing_model, needed_package, open_backend, read_spec, runs_here
+from ..backends.opening import existing_model, needed_package, open_backend, read_here, read_spec, runs_here
 from ..modelspec import ModelSpec
-from ..runtime.inspection import TORCH_PACKAGE
 from ..shelf.progress import Progress
 
 
@@ -48,7 +47,7 @@ class Model:
     @property
     def readable_here(self) -> bool:
         """Whether `spec` needs no other process: PyTorch files are read by the Python that runs them."""
-        return self.python is None or self.package != TORCH_PACKAGE
+        return self.python is None or read_here(self.path)
 
     def runs_here(self) -> bool:
         """Whether this process can import `package`; the import itself is the test, and stays."""

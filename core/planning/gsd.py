@@ -6,7 +6,7 @@ import math
 
 from ..geodata.grid import Grid
 from ..geodata.ground import pixel_on_ground
-from ..modelspec import ModelSpec
+from ..models import ModelSpec
 
 TOLERANCE = 1.5
 """How many times finer or coarser than the training data a layer may be without a word."""

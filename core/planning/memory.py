@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import SpecGanError
-from ..modelspec import ModelSpec
+from ..models import ModelSpec
 from ..patches.normalize import FILL_REACH
 from ..patches.tiling import Axis
 from ..shelf.machine import machine_memory

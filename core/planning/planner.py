@@ -21,8 +21,7 @@ from ..geodata.survey import live_bands, require_data
 from ..geodata.warp import WarpedReader
 from ..geodata.writer import check_no_input, check_space, check_target, free_bytes, required_bytes
 from ..job import Job
-from ..models import Model
-from ..modelspec import ModelSpec
+from ..models import Model, ModelSpec
 from ..patches.normalize import ValueMap
 from ..patches.tiling import Axis, plan_axis
 from ..shelf.domain import Domain

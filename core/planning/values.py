@@ -10,7 +10,7 @@ from ..geodata.bands import BandPlan
 from ..geodata.grid import Window
 from ..geodata.raster import Layer
 from ..job import Job
-from ..modelspec import ModelSpec, ValueRange
+from ..models import ModelSpec, ValueRange
 from ..patches.normalize import ValueMap
 from ..patches.value_range import Stray, find_range
 from ..shelf.progress import Progress
