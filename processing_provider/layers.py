@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from contextlib import suppress
-from typing import List, Optional, Sequence, Tuple
+from typing import List, Optional, Tuple
 
 from qgis.core import (
-    QgsMapLayer,
     QgsMultiBandColorRenderer,
     QgsProject,
     QgsRasterDataProvider,
@@ -17,9 +15,7 @@ from qgis.core import (
 )
 
 from ..core.errors import SpecGanError
-from ..core.geodata.raster import describe
 from ..core.geodata.sources import Nodata, credentials_needed, nodata_part
-from ..core.planning.pairing import Candidate, choose_pair
 
 AUTHENTICATED = re.compile(r"\bauthcfg=")
 """A login of QGIS's authentication manager in the source of a layer."""
@@ -82,18 +78,3 @@ def shown_bands(layer: Optional[QgsRasterLayer], project: Optional[QgsProject]) 
         return ()
     bands = (renderer.redBand(), renderer.greenBand(), renderer.blueBand())
     return bands if min(bands) >= 1 else ()
-
-
-def candidate(layer: QgsRasterLayer) -> Candidate:
-    """What decides whether a layer is RGB or hyperspectral. Reads the file's header, no pixels."""
-    source = file_source(layer)
-    with suppress(SpecGanError):  # a file that cannot be described is refused later, by the check of the whole job
-        return Candidate(layer.name(), layer.bandCount(), describe(source, require_crs=False).wavelengths)
-    return Candidate(layer.name(), layer.bandCount())
-
-
-def selected_pair(layers: Sequence[QgsMapLayer]) -> Tuple[QgsRasterLayer, QgsRasterLayer]:
-    """The RGB and the hyperspectral layer among the selected ones; `SpecGanError` says what to select instead."""
-    rasters = [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
-    rgb, hsi = choose_pair([candidate(layer) for layer in rasters])
-    return rasters[rgb], rasters[hsi]

@@ -27,13 +27,14 @@ from qgis_support import start_qgis
 from specgan.core.modelspec import ModelSpec
 from support import write_onnx, write_raster
 start_qgis()
-from qgis.core import QgsProcessingContext
+from qgis.core import QgsApplication, QgsProcessingContext
 from qgis.gui import QgsMapCanvas
 from specgan.cluster.__main__ import parser
 from specgan.core.engine.identity import identity
 from specgan.core.engine.report import RanOn, repeat_command
 from specgan.core.job.jobfile import job_from_json
 from specgan.core.planning import plan
+from specgan.processing_provider.provider import SpecGanProvider
 from specgan.processing_provider.superresolve import SuperResolve
 from specgan.ui.run_dialog import RunDialog
 import translations
@@ -57,10 +58,12 @@ made = algorithm.parameterDefinition("GLOW")
 said["Processing"] = [made.description(), made.help(), made.minimum(), made.maximum()]
 said["Processing reads"] = algorithm.read_job({**asked, "GLOW": 2.5}, QgsProcessingContext()).glow
 said["help"] = "<b>Glow (default: none)</b>: How much the result glows." in algorithm.shortHelpString()
+provider = SpecGanProvider()
+QgsApplication.processingRegistry().addProvider(provider)
 dialog = RunDialog(QgsMapCanvas())
-before = dialog.more.values()
-dialog.more.set_value("GLOW", 2.5)
-said["dialog"] = [before, dialog.more.values()]
+before = dialog.advanced.parameters()
+dialog.advanced.set_parameters({"GLOW": 2.5})
+said["dialog"] = [before, dialog.advanced.parameters()]
 said["translations"] = sorted({"Glow (default: none)", "How much the result glows."} & set(translations.texts()))
 print(json.dumps(said))
 """

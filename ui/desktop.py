@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QDialog
 
 from ..core.errors import SpecGanError
 from ..desktop.readiness import runtime_missing
-from ..processing_provider.layers import selected_pair
+from ..desktop.selection import selected_pair
 from ..processing_provider.paths import ICON, icon
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr

@@ -25,12 +25,12 @@ from ..desktop.forecast import Forecast, preview_extent, preview_range
 from ..processing_provider import settings
 from ..processing_provider.paths import model_folders
 from ..processing_provider.translation import tr
+from .advanced import Advanced
 from .bands import BandChooser
 from .dialog import Dialog, form
 from .extent import ExtentChooser
 from .files import ask_for_model
 from .labels import device_label
-from .more import MoreParameters
 from .plan_line import PlanLine
 
 OWN_WIDGETS = ("RGB", "RGB_BANDS", "HSI", "MODEL", "EXTENT", "OVERLAP", "DEVICE", "OUTPUT")
@@ -57,7 +57,7 @@ class RunDialog(Dialog):
         self.overlap = QSpinBox(self)
         self.device = QComboBox(self)
         self.output = QgsFileWidget(self)
-        self.more = MoreParameters(OWN_WIDGETS, self)
+        self.advanced = Advanced(OWN_WIDGETS, self)
         self.plan = PlanLine(self.parameters, self)
         self._fill()
         self._arrange()
@@ -87,7 +87,7 @@ class RunDialog(Dialog):
         extent = self.extent.value()
         if extent is not None:
             chosen["EXTENT"] = extent
-        return {**chosen, **self.more.values()}
+        return {**chosen, **self.advanced.parameters()}
 
     def done(self, result: int) -> None:
         self.plan.close_down()
@@ -143,7 +143,7 @@ class RunDialog(Dialog):
         self.plan.setMinimumHeight(4 * self.fontMetrics().height())
         layout = QVBoxLayout(self)
         layout.addLayout(fields)
-        layout.addWidget(self.more)
+        layout.addWidget(self.advanced)
         layout.addWidget(line)
         layout.addWidget(self.plan)
         layout.addWidget(self.plan.doubts)
@@ -161,7 +161,7 @@ class RunDialog(Dialog):
             self.overlap.valueChanged,
             self.device.currentIndexChanged,
             self.output.fileChanged,
-            self.more.changed,
+            self.advanced.changed,
         ):
             signal.connect(self.plan.ask)
         self.rgb.layerChanged.connect(self.bands.set_layer)

@@ -38,7 +38,7 @@ def layers(tmp_path):
 
 def test_the_header_decides_which_layer_is_which(layers, tmp_path):
     from qgis.core import QgsRasterLayer
-    from specgan.processing_provider.layers import candidate, selected_pair
+    from specgan.desktop.selection import candidate, selected_pair
 
     assert selected_pair(list(layers)) == layers
     assert selected_pair(list(layers[::-1])) == layers

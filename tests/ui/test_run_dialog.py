@@ -51,14 +51,14 @@ def test_every_parameter_is_in_the_dialog_and_what_is_folded_away_reaches_the_jo
     from specgan.core.job import PARAMETERS
     from specgan.ui.run_dialog import OWN_WIDGETS
 
-    assert dialog.more.isCollapsed() and set(dialog.more._wrappers) == set(PARAMETERS) - set(OWN_WIDGETS)
+    assert dialog.advanced.isCollapsed() and set(dialog.advanced._wrappers) == set(PARAMETERS) - set(OWN_WIDGETS)
     assert "208 x 160 pixels of 2.5 m" in planned(dialog)[0]
-    dialog.more.set_value("FACTOR", 2)
-    dialog.more.set_value("NODATA", "250, 251")
-    assert dialog.more.values() == {"FACTOR": 2, "NODATA": "250, 251"}
+    dialog.advanced.set_parameters({"FACTOR": 2, "NODATA": "250, 251"})
+    assert dialog.advanced.parameters() == {"FACTOR": 2, "NODATA": "250, 251"}
     wait(lambda: not dialog.run_button.isEnabled(), "another plan")
     assert "104 x 80 pixels of 5 m" in planned(dialog)[0]
-    dialog.more.set_value("FACTOR", 3)
+    dialog.advanced.set_parameters({"FACTOR": 3})
+    assert dialog.advanced.parameters() == {"FACTOR": 3}
     assert "A factor of 3 cannot be made from the model's 4." in refused(dialog)
 
 

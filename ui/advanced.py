@@ -18,13 +18,13 @@ LINES_SEEN = 18
 """Lines of text that are seen without scrolling."""
 
 
-class MoreParameters(QgsCollapsibleGroupBox):
+class Advanced(QgsCollapsibleGroupBox):
     """One row for every parameter of a job that is not among `elsewhere`, made from its declaration."""
 
     changed = pyqtSignal()
 
     def __init__(self, elsewhere: Collection[str], parent: Optional[QWidget] = None) -> None:
-        super().__init__(tr("More"), parent)
+        super().__init__(tr("Advanced"), parent)
         self._context = QgsProcessingContext()
         self._definitions = {name: definition(known) for name, known in PARAMETERS.items() if name not in elsewhere}
         self._wrappers: Dict[str, Any] = {}
@@ -45,14 +45,15 @@ class MoreParameters(QgsCollapsibleGroupBox):
         QVBoxLayout(self).addWidget(area)
         self.setCollapsed(True)
 
-    def values(self) -> Dict[str, Any]:
+    def parameters(self) -> Dict[str, Any]:
         """The parameters that the person has changed."""
         touched = [name for name, before in self._untouched.items() if self._text(name) != before]
         return {name: self._wrappers[name].parameterValue() for name in touched}
 
-    def set_value(self, name: str, value: Any) -> None:
-        """Fill in a parameter."""
-        self._wrappers[name].setParameterValue(value, self._context)
+    def set_parameters(self, values: Dict[str, Any]) -> None:
+        """Fill in; the parameters that `values` leaves out get their defaults."""
+        for name, wrapper in self._wrappers.items():
+            wrapper.setParameterValue(values.get(name, self._definitions[name].defaultValue()), self._context)
 
     def _add(self, name: str, made: Any, rows: QFormLayout) -> None:
         kind = QgsProcessingGui.WidgetType.Standard
