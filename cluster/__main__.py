@@ -18,7 +18,7 @@ from ..core.shelf.progress import Progress
 from .run import superresolve_on
 from .workers import connected
 
-_OPTIONS = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT", "MEMORY_MB")]
+_OPTIONS = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT")]
 """Parameters of a job that are flags here; the memory is each worker's."""
 
 
@@ -34,7 +34,6 @@ def parser() -> argparse.ArgumentParser:
     add("--workers", type=int, default=2, help="workers to start on this machine (default 2)")
     add("--gpus", default="", help="one worker on this machine for each of these GPUs, for example 0,1,2,3")
     add("--threads", type=int, default=0, help="CPU threads a worker (default: this machine's cores shared out)")
-    add("--memory", type=int, default=0, help="MB that each worker may take beside its model")
     add("--blocks", type=int, default=0, help="blocks to split the job into (default: a few for each worker)")
     for parameter in _OPTIONS:
         choices = parameter.kind.choices if isinstance(parameter.kind, Choice) else None
@@ -57,7 +56,6 @@ def main(arguments: Optional[List[str]] = None) -> int:
 def _run(args: argparse.Namespace, lines: Progress) -> None:
     gpus = [name.strip() for name in args.gpus.split(",") if name.strip()]
     local = 0 if args.scheduler else len(gpus) or args.workers
-    memory = args.memory or (max(1, (machine_memory() >> 22) // local) if local > 0 else 0)
     values = {parameter.name: getattr(args, parameter.field) for parameter in _OPTIONS}
     layers = {name: os.path.abspath(path) if os.path.exists(path) else path for name, path in _layers(args)}
     job = job_of({**values, **layers, "OUTPUT": str(args.output)}, label=lambda parameter: parameter.flag)
@@ -65,7 +63,7 @@ def _run(args: argparse.Namespace, lines: Progress) -> None:
         model=job.model.absolute(),
         output=(args.cog or args.output.with_suffix(".tif")).absolute(),
         device="cuda" if gpus else job.host.device,
-        memory_mb=memory,
+        memory_mb=job.host.memory_mb or (max(1, (machine_memory() >> 22) // local) if local > 0 else 0),
     )
     with connected(args.scheduler, args.workers, gpus, args.threads) as client:
         cog = args.cog.absolute() if args.cog else None

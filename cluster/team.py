@@ -79,7 +79,7 @@ class Team:
         except KilledWorker as error:
             raise SpecGanError(
                 "Several workers in a row were lost over the same work.",
-                "They may be short of memory: give them less to do at once (fewer workers on a machine, --memory).",
+                "They may be short of memory: give them less to do at once (fewer workers on a machine, --memory-mb).",
                 repr(error),
             ) from error
         finally:

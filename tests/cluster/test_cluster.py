@@ -158,6 +158,9 @@ def test_options_arrive_in_the_job(tmp_path, job, monkeypatch):
     words = [job.rgb, job.hsi, str(tmp_path / "out.vrt"), "--model", str(job.model)]
     assert command.main(words) == command.main([*words, "--precision", "half", "--device", "cpu"]) == 0
     assert [(j.host.precision, j.host.device) for j in jobs] == [("auto", "auto"), ("half", "cpu")]
+    for flag in ("--memory-mb", "--memory"):  # the latter as it was called before
+        command.main([*words, flag, "300"])
+        assert jobs[-1].host.memory_mb == 300
 
 
 def test_the_command_line(tmp_path, job):

@@ -77,10 +77,10 @@ def test_the_command_that_repeats_a_job_is_that_job(asked):
 
 
 def test_the_clusters_command_has_every_parameter(asked):
-    """Layers and output by place, the memory a worker's; the flags are named as in the algorithm."""
+    """Layers and output by place; the flags are named as in the algorithm."""
     actions = {flag for action in parser()._actions for flag in action.option_strings}
     for name, parameter in PARAMETERS.items():
-        assert name in ("RGB", "HSI", "OUTPUT", "MEMORY_MB") or parameter.flag in actions
+        assert name in ("RGB", "HSI", "OUTPUT") or parameter.flag in actions
     args = parser().parse_args(["a", "b", "c.vrt", "--rgb-bands", "3,2,1", "--factor", "2", "--extent", "1,2,3,4"])
     assert (args.rgb_bands, args.factor, args.extent, args.model) == ("3,2,1", "2", "1,2,3,4", "specgan_aerial_x16")
 
