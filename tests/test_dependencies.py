@@ -58,6 +58,7 @@ HOMES = {  # package -> where it may be imported, as beginnings of module names
     "qgis": ("plugin", "ui", "desktop", "processing_provider"),
     "processing": ("plugin", "ui", "desktop", "processing_provider"),  # QGIS's own
 }
+WIDGETS = ("qgis.gui", "qgis.PyQt.QtWidgets")  # ui's alone: what stands below it also runs where there is no window
 WITHOUT_GDAL = ("training.loop.train", "training.__main__")  # what has to start on a machine without GDAL and QGIS
 
 
@@ -167,6 +168,8 @@ def foreign_import_problem(name: str, target: str) -> str:
         return f"{target}: imports inside the package are relative"
     if top in QT:
         return f"{target}: Qt comes from qgis.PyQt"
+    if target.startswith(WIDGETS) and not name.startswith("ui"):
+        return f"{target}: widgets are ui's"
     if top in HOMES:
         return "" if name.startswith(HOMES[top]) else f"{target} does not belong here"
     if name.split(".")[0] == "core" and top != "numpy" and top not in sys.stdlib_module_names:
@@ -335,6 +338,8 @@ def test_a_clean_tree_has_no_problems(tmp_path):
         ("core/engine.py", "import qgis.core\n", "qgis.core does not belong here"),
         ("training/data/prepare.py", "def f():\n    import qgis.core\n", "qgis.core does not belong here"),
         ("ui/__init__.py", "from PyQt5.QtCore import Qt\n", "Qt comes from qgis.PyQt"),
+        ("desktop/forecast.py", "from qgis.PyQt.QtWidgets import QWidget\n", "qgis.PyQt.QtWidgets: widgets are ui's"),
+        ("processing_provider/provider.py", "import qgis.gui\n", "qgis.gui: widgets are ui's"),
         ("core/patches/__init__.py", "import scipy.ndimage\n", "scipy.ndimage: core is numpy"),
         ("core/engine.py", "from specgan.core import errors\n", "imports inside the package are relative"),
         ("training/loop/train.py", "import core.errors\n", "imports inside the package are relative"),
