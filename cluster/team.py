@@ -8,12 +8,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Callable, Dict, Generator, Iterable, Iterator, List, Mapping, Optional, Tuple
 
-from ..core.backends import Backend
 from ..core.engine.blocks import BlockResult, superresolve_block
 from ..core.engine.calibration import batch_planned
 from ..core.engine.report import RanOn
 from ..core.errors import Cancelled, SpecGanError
-from ..core.models import Model
+from ..core.models import Backend, Model
 from ..core.planning import Plan
 from ..core.shelf.progress import Progress
 

@@ -10,8 +10,8 @@ from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 
-from ...core.backends import Backend
 from ...core.errors import SpecGanError
+from ...core.models import Backend
 from ...core.modelspec import ModelSpec
 from ...core.patches.tiling import Axis, plan_axis
 from . import arms

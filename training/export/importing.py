@@ -12,10 +12,9 @@ from typing import Any, List, Mapping, Optional, Sequence
 
 import numpy as np
 
-from ...core.backends import Backend
 from ...core.errors import SpecGanError
 from ...core.errors.messages import Message
-from ...core.models import Model, installed_models
+from ...core.models import Backend, Model, installed_models
 from ...core.modelspec import ModelSpec, described, onnx_with_spec
 from ...core.runtime.process import launch_command, run_for_lines
 from ...core.shelf.progress import Progress
