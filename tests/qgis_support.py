@@ -31,7 +31,7 @@ def start_qgis():
     return application
 
 
-def wait(condition, what, seconds=20.0):
+def wait(condition, what, seconds=60.0):
     """Let Qt work until `condition`."""
     from qgis.PyQt.QtCore import QCoreApplication
 
