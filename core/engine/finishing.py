@@ -72,16 +72,19 @@ class Finisher:
         `rgb`: the LR pixels, with RADIUS more on every side.
         """
         spec = self._plan.spec
+        rows = blended.detail.shape[1] // spec.scale
+        cut = np.clip(rgb, -1, 1) if np.abs(rgb).max() > 1 else rgb  # what the network saw
         if not spec.lr_consistent:
             assert blended.low is not None
-            return blended.low, blended.detail
-        rows = blended.detail.shape[1] // spec.scale
+            if cut is rgb:
+                return blended.low, blended.detail
+            return blended.low + _base(rgb - cut, rows, spec.scale), blended.detail
         base = _base(rgb, rows, spec.scale)
         detail = without_block_means(blended.detail, spec.scale)
         if blended.low is None:
             return base, detail
         # what the model expects beside the base of what it saw: beyond the range that is not what the layer holds
-        seen = base if np.abs(rgb).max() <= 1 else _base(np.clip(rgb, -1, 1), rows, spec.scale)
+        seen = base if cut is rgb else _base(cut, rows, spec.scale)
         return base + without_block_means(blended.low - seen, spec.scale), detail
 
     def _in_file(self, image: np.ndarray, lr: np.ndarray, valid: np.ndarray) -> np.ndarray:

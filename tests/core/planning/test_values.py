@@ -109,6 +109,18 @@ def test_a_model_may_take_every_type_by_its_content_with_a_margin(job_for, tmp_p
     assert (found.low, found.high) == ((low - more,) * 3, (high + more,) * 3)
 
 
+def test_clouds_beyond_the_range_survive_in_results_of_any_model(job_for):
+    """A model without LR consistency sees them cut; what was cut comes back as its LR-consistent upsampling."""
+    layer = FIELDS.copy()
+    layer[:, 4:10, 5:12] = 9000
+    job = job_for(layer)
+    write_onnx(job.model, ModelSpec("repeat", 4, 8, WAVELENGTHS, detail_correlation=1.0))
+    pixels = gdal.Open(str(superresolve(job).output)).ReadAsArray().astype(float)
+    means = pixels.reshape(3, 20, 4, 26, 4).mean((2, 4))
+    assert np.abs(means - layer).max() <= 0.5
+    assert np.abs(pixels[:, 28:32, 32:36] - 9000).max() <= 160  # inside, to 2 % of the step: no blocks
+
+
 def test_nodata_of_a_source_is_added():
     assert with_nodata("a.tif", ()) == "a.tif"
     source = parse_source(with_nodata("a.tif|option:X=1|nodata:2=0", (-9999.0,)))
