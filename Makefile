@@ -4,6 +4,8 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -q --durations 10
+# what is shipped, as a zip and as a wheel
+PACKAGE := __init__.py plugin.py core cluster desktop processing_provider training ui
 # more for pytest: make test ARGS="tests/core -x"
 ARGS :=
 # for the benchmarks: make bench BENCH="--quick"
@@ -46,8 +48,9 @@ package: setup ## the plugin as a zip in build/, checked as a plugin repository 
 translations: setup ## collect the texts into resources/i18n/*.ts and compile them; needs lrelease
 	@$(PYTHON) dev/translations.py
 
-lint: setup ## ruff everywhere, mypy on core, training and cluster
+lint: setup ## ruff everywhere, bandit and mypy on the package
 	$(PYTHON) -m ruff check
+	$(PYTHON) -m bandit -q -r $(PACKAGE) --severity-level medium --confidence-level medium
 	$(PYTHON) -m mypy
 
 bench: setup ## speed against the plain published network, as tables; BENCH="--quick" for a short run

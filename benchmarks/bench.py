@@ -52,6 +52,7 @@ class Timed:
 
 
 def main() -> None:
+    """Measure what the command line asks for, and print tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="the compact preset only, and the yardstick once")
     parser.add_argument("--presets", default="compact_x16,paper_x16", help="networks, comma separated")

@@ -22,6 +22,7 @@ SCALE, BANDS, PIECE = 16, 28, 256
 
 
 def main() -> None:
+    """Measure what the command line asks for, and print tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--width", type=int, default=512, help="LR pixels")
     parser.add_argument("--heights", default="128,256,512", help="LR pixels, with commas between")

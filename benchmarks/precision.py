@@ -28,6 +28,7 @@ STEPS = 127.5
 
 
 def main() -> None:
+    """Measure what the command line asks for, and print tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoints", nargs="*", type=Path, help="PyTorch files of compact models")
     parser.add_argument("--reference", action="store_true", help="the published 16x network, one patch; takes minutes")

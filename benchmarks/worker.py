@@ -25,6 +25,7 @@ PAUSE_S = 0.01
 
 
 def main() -> None:
+    """Measure what the command line asks for, and print tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=20.0, help="time for each batch size")
     parser.add_argument("--jobs", type=int, default=5, help="pairs of whole jobs")
@@ -151,6 +152,7 @@ def alternate(
 
 
 def report(label: str, pairs: List[Tuple[float, float]], factor: float) -> None:
+    """Print a row of a table: the medians of `pairs` (here, in another process), s, times `factor`, and their ratio."""
     here, there = (factor * statistics.median(times) for times in zip(*pairs))
     ratio = statistics.median(b / a for a, b in pairs)
     difference = factor * statistics.median(b - a for a, b in pairs)

@@ -18,6 +18,7 @@ CROP = (slice(128, 512), slice(256, 640))  # HR rows and columns of the picture
 
 
 def main() -> None:
+    """Run the job, draw the picture, and print where both are."""
     OUT.mkdir(parents=True, exist_ok=True)
     result = OUT / "sample_x16.tif"
     command = [

@@ -49,6 +49,7 @@ def place(image: str, model: Path, folder: Path) -> np.ndarray:
 
 
 def main(out: str, name: str, images: list[str]) -> None:
+    """Draw the sheet `out` of what the model `name` makes of `images`."""
     model = find_model(name)
     with TemporaryDirectory() as folder:
         places = [place(image, model, Path(folder)) for image in images]

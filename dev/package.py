@@ -96,6 +96,7 @@ def _metadata_problems(general: configparser.SectionProxy, names: set) -> List[s
 
 
 def main() -> None:
+    """Write the zip, and print it or what is wrong with it."""
     target = build(ROOT / "build" / f"{TOP}-{version()}.zip")
     found = problems(target)
     print("\n".join(found) or f"{target} ({target.stat().st_size / 1e6:.1f} MB)")

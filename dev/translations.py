@@ -143,6 +143,7 @@ def write(path: Path, language: str, wanted: Dict[str, Dict[str, str]]) -> None:
 
 
 def main() -> None:
+    """Collect, compile, and print what is missing."""
     found = said()
     (FOLDER / "sentences.json").write_text(compiled(found), encoding="utf-8")
     wanted = {CONTEXT: dict.fromkeys(texts(), ""), SENTENCES: notes(found)}

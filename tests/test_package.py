@@ -13,11 +13,6 @@ import package
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ACCEPTED = {
-    # (bandit's rule, file): why it stands
-    ("B314", "core/geodata/sidecars.py"): "files with a document type, which entities need, are refused",
-    ("B108", "core/backends/wire.py"): "shared memory lies in /dev/shm; the files in it have random names",
-}
 
 
 @pytest.fixture(scope="module")
@@ -126,4 +121,4 @@ def test_bandit_finds_nothing(archive, tmp_path):
         (issue["test_id"], Path(issue["filename"]).relative_to(folder).as_posix()): issue["issue_text"]
         for issue in told["results"]
     }
-    assert {key: text for key, text in found.items() if key not in ACCEPTED} == {}
+    assert found == {}

@@ -1,0 +1,1 @@
+"""From scenes to a model file: simulating, preparing, training, measuring, exporting. For the command line."""

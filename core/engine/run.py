@@ -65,7 +65,6 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
 
 def _prepared(job: Job, progress: Progress, backend: Optional[Backend], stack: ExitStack) -> Tuple[Plan, Backend]:
     """The plan, and the backend that runs it, which `stack` closes where it was opened here."""
-
     model = Model(job.model, job.host.python)
 
     def open_model() -> Backend:

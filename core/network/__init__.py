@@ -1,0 +1,1 @@
+"""The one definition of the networks, in torch: modules, checkpoints, export."""

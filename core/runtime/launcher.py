@@ -51,6 +51,7 @@ def import_package():
 
 
 def main():
+    """Run the module that the command line names."""
     if sys.version_info < (3, 9):  # noqa: UP036  # an own Python may be any
         sys.exit("Python {} is too old; SpecGAN needs Python 3.9 or later.".format(sys.version.split()[0]))  # noqa: UP032
     kind, module, arguments = sys.argv[1], sys.argv[2], sys.argv[3:]

@@ -1,0 +1,1 @@
+"""Hyperspectral products as their agencies deliver them, made into one georeferenced GeoTIFF."""
