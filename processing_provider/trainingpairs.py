@@ -16,9 +16,9 @@ from qgis.core import (
 
 from ..core.job import PARAMETERS
 from ..training.config import BAND_WIDTH
-from ..training.data.prepare import Preparation, prepare
-from ..training.data.rasters import Bands, Source
-from ..training.data.sources import pairs_in, wavelengths_of
+from ..training.data.preparation import Bands, Preparation, Source, wavelengths_of
+from ..training.data.prepare import prepare
+from ..training.data.sources import pairs_in
 from .algorithm import SpecGanAlgorithm
 from .feedback import StepProgress
 from .help_training import TRAININGPAIRS

@@ -15,6 +15,11 @@ BAND_WIDTH = 20.0
 """Full width at half maximum of those bands, nm."""
 ARMS = ("hsi", "none", "shuffled")
 """What a network is given as HSI: its own place's, none (all zero, the middle of the range), or another place's."""
+LOSSES = {"mse": "MSE", "texture": "MSE + texture", "gan": "MSE + GAN", "recipe": "recipe"}
+"""What a study trains with, by name: the pixel loss alone; with the recipe's texture statistics; with a discriminator
+from the first step; the recipe with all of its losses and its schedule."""
+PATCH = 7
+"""Width and height, pixels, of the patches whose distributions are compared: as a loss, and as a figure."""
 PERCENTILES = (1.0, 99.0)
 """Percentiles of a layer that map to -1 and +1; the same for training and inference."""
 RGB_MARGIN = 0.5
@@ -33,7 +38,7 @@ class Phase:
     pixel: float = 1.0
     """Weight of the pixel loss."""
     texture: float = 0.0
-    """Weight of the texture statistics loss, see `losses.texture_loss`."""
+    """Weight of the texture statistics loss, see `losses.formulas.texture_loss`."""
     adversarial: float = 0.0
     """Weight of the generator's adversarial loss; 0 spares its computation."""
     discriminator: bool = False
@@ -41,7 +46,7 @@ class Phase:
     perceptual: float = 0.0
     """Weight of the perceptual loss, see `TrainConfig.perceptual`."""
     patches: float = 0.0
-    """Weight of the distance of the patches' distributions, see `losses.patch_loss`."""
+    """Weight of the distance of the patches' distributions, see `losses.formulas.patch_loss`."""
     pixel_adversarial: float = 0.0
     """Weight of what the projected discriminator's small network on pixels objects to."""
     expected: float = 0.0
@@ -98,7 +103,7 @@ class TrainConfig:
     """"l1" (mean absolute difference) or "mse" (mean squared), on values in [-1, 1]."""
     texture_aim: str = "median"
     """What the texture statistics loss brings right: "median" (of the log standard deviation; skewed textures come out
-    too weak) or "energy" (the mean of the variance), see `losses.texture_loss`."""
+    too weak) or "energy" (the mean of the variance), see `losses.formulas.texture_loss`."""
     gan: str = "vanilla"
     """Adversarial loss: "vanilla" (cross-entropy on logits as published, where the generator's fakes are judged against
     the label "real"), "non-saturating" (today's name for the same formula) or "hinge"."""

@@ -20,8 +20,9 @@ DONE, FAILED, STOPPED = 0, 1, 130
 class Lines(Progress):
     """Progress as lines: JSON for programs, or text for people. `stop` ends the job at its next step."""
 
-    def __init__(self, stream: TextIO, as_json: bool = False) -> None:
-        self._stream, self._as_json = stream, as_json
+    def __init__(self, stream: TextIO, as_json: bool = False, unit: str = "patches") -> None:
+        """`unit`: what progress counts, in words; empty: progress is not shown."""
+        self._stream, self._as_json, self._unit = stream, as_json, unit
         self._started = time.monotonic()
         self._shown = -1
         self.stop = threading.Event()
@@ -32,6 +33,8 @@ class Lines(Progress):
         print(line, file=self._stream, flush=True)
 
     def report(self, done: int, total: int) -> None:
+        if not self._unit:
+            return
         percent = 100 * done // max(total, 1)
         seconds = time.monotonic() - self._started
         if done == 0 or seconds == 0:
@@ -42,7 +45,7 @@ class Lines(Progress):
         left = seconds / done * (total - done) if done else None
         self.tell(
             "progress",
-            f"{done} of {total} patches" + (f", {left:.0f} s left" if left is not None else ""),
+            f"{done} of {total} {self._unit}" + (f", {left:.0f} s left" if left is not None else ""),
             done=done,
             total=total,
             percent=percent,
@@ -61,25 +64,37 @@ class Lines(Progress):
 
 
 def exit_code(work: Callable[[], None], lines: Lines) -> int:
-    """Do `work`, which Ctrl-C stops at its next step, and tell `lines` how it failed; the command's exit code."""
+    """As `outcome`; Ctrl-C stops `work` at its next step."""
     before = signal.signal(signal.SIGINT, lambda *_: lines.stop.set())
     try:
+        return outcome(work, lines)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def outcome(work: Callable[[], None], lines: Lines) -> int:
+    """Do `work` and tell `lines` how it failed; the command's exit code."""
+    try:
         work()
-    except Cancelled:
+        return DONE
+    except (Cancelled, KeyboardInterrupt):
         lines.tell("cancelled", "Stopped.")
         return STOPPED
     except SpecGanError as error:
-        text = f"Error: {error.message}\n{error.hint}".rstrip()
-        lines.tell("error", text, message=error.message, hint=error.hint, details=error.details)
-        return FAILED
-    finally:
-        signal.signal(signal.SIGINT, before)
-    return DONE
+        message, hint, details = str(error.message), str(error.hint), error.details
+    except OSError as error:  # a full disk in the middle of a job, for example
+        message = f"{error.filename or 'A file'}: {error.strerror or error}."
+        hint, details = "Check the disk and the folder.", repr(error)
+    except ImportError as error:
+        message = f"The Python package {error.name} is missing."
+        hint, details = "Install it, or use the project's environment.", repr(error)
+    lines.tell("error", f"Error: {message}\n{hint}".rstrip(), message=message, hint=hint, details=details)
+    return FAILED
 
 
-def on_stderr() -> Lines:
-    """Lines for people, out of the way of what standard output is for."""
-    return Lines(sys.stderr)
+def on_stderr(unit: str = "patches") -> Lines:
+    """Lines for people, out of the way of what standard output is for; `unit`: see `Lines`."""
+    return Lines(sys.stderr, unit=unit)
 
 
 def _plain(value: Any) -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import shutil
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Iterator, List, Set, Tuple, Union
 from uuid import uuid4
 
+from ..errors import SpecGanError
 from .causes import sentences
 
 PathLike = Union[str, Path]
@@ -70,6 +72,31 @@ def replacing(target: PathLike) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+@contextmanager
+def replacing_apart(target: PathLike) -> Iterator[Path]:
+    """As `replacing`, for a file that has to have its own name, or other files beside it, while it is made: a path in
+    a hidden folder beside `target`, which is removed with all that is in it."""
+    path = Path(target)
+    folder = temporary(path)
+    try:
+        with sentences(path, folder / path.name, kinds=(OSError,)):
+            folder.mkdir()
+            yield folder / path.name
+            os.replace(folder / path.name, path)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_folder(folder: PathLike) -> None:
+    """Make a folder, and those that it lies in, where it is not there; `SpecGanError` where that fails."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SpecGanError(
+            "The folder {folder} cannot be made.", "Choose another folder.", repr(error), folder=folder
+        ) from error
 
 
 def write_text(target: PathLike, text: str) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from specgan.core.modelspec import spec_from_onnx
 from specgan.training import __main__ as cli
-from specgan.training.loop.train import CHECKPOINT, LOG, OPTIONS
+from specgan.training.loop.folder import CHECKPOINT, LOG, OPTIONS
 from support import ROOT
 
 TINY = ["--recipe", "texture", "--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]
@@ -69,7 +69,7 @@ def test_an_error_is_a_sentence_and_exit_code_1(tmp_path):
     [
         (["--images", "0"], "at least 1"),
         (["--model", "giant"], "no network called 'giant'"),
-        (["--group-weight", "a"], "'a' is not a group weight"),
+        (["--group-weight", "a"], "'a' is no weight of a group"),
         (["--group-weight", "a=inf"], "weight of a group"),
         (["--group-weight", "a=0"], "No scene is left to train on"),
         (["--seed", "-1"], "seed must not be negative"),
@@ -112,7 +112,7 @@ def test_what_can_go_wrong_outside_of_the_program(error, code, text, tmp_path, m
     def fail(args):
         raise error
 
-    monkeypatch.setattr("specgan.training.loop.train.run", fail)
+    monkeypatch.setattr("specgan.training.loop.command.run", fail)
     assert main("train", "--data", tmp_path, "--out", tmp_path) == code
     assert text in capsys.readouterr().err
 

@@ -6,11 +6,9 @@ neighbours (which compress to about half). `unpack` writes ordinary shards. nump
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import lzma
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Sequence, Tuple
@@ -18,7 +16,7 @@ from typing import Any, Dict, List, Mapping, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
-from ...core.shelf.files import replacing
+from ...core.shelf.files import replacing, write_text
 from .shards import MANIFEST, MANIFEST_FORMAT, read_manifest, write_shard
 from .split import SPLITS
 
@@ -147,7 +145,7 @@ def unpack(file: Path, folder: Path) -> Dict[str, Any]:
         raise SpecGanError(
             "{file} is no packed training data, or is damaged.", "Make it again with `pack`.", repr(error), file=file
         ) from error
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    write_text(folder / MANIFEST, json.dumps(manifest, indent=1) + "\n")
     return dict(manifest)
 
 
@@ -207,45 +205,3 @@ def _as_before(name: str, values: np.ndarray) -> np.ndarray:
     if name == "low":
         return np.ascontiguousarray(np.moveaxis(values, 0, -1)).view(np.float32)[..., 0]
     return values.view(np.float16) if name == "hsi" else values.astype(bool)
-
-
-def weights_of(pairs: Sequence[str]) -> Dict[str, float]:
-    """Weights from GROUP=W texts."""
-    weights = {}
-    for text in pairs:
-        group, _, weight = text.rpartition("=")
-        try:
-            weights[group] = float(weight)
-        except ValueError:
-            weights[group] = -1.0
-        if not (group and 0 <= weights[group] < 1e6):
-            raise SpecGanError("{text!r} is no weight of a group.", "Write it like ucm=4.", text=text)
-    return weights
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of the subcommand."""
-    parser.add_argument("--data", nargs="+", type=Path, metavar="FOLDER", help="folders of shards to pack")
-    parser.add_argument("--unpack", type=Path, metavar="FILE", help="a packed file, to write as shards again")
-    parser.add_argument("--out", type=Path, required=True, help="the file to write; with --unpack the folder")
-    parser.add_argument("--limit-mb", type=float, default=48.0, help="its largest size, MiB (default %(default)s)")
-    parser.add_argument("--group-weight", action="append", default=[], metavar="GROUP=W",
-                        help="shares of the file; 1 where none is given")  # fmt: skip
-    parser.add_argument("--test", action="store_true", help="scenes held out for testing too")
-    parser.add_argument("--seed", type=int, default=0, help="decides which scenes go in where not all fit")
-
-
-def run(args: argparse.Namespace) -> None:
-    """The subcommand."""
-    if (args.data is None) == (args.unpack is None):
-        raise SpecGanError("There is nothing to pack.", "Give either --data with folders or --unpack with a file.")
-    if args.unpack is not None:
-        manifest = unpack(args.unpack, args.out)
-    else:
-        sides = SPLITS if args.test else SPLITS[:2]
-        limit = int(args.limit_mb * 2**20)
-        manifest = pack(args.data, args.out, limit, weights_of(args.group_weight), args.seed, sides)
-        print(f"{args.out}: {args.out.stat().st_size / 2**20:.1f} MiB, {len(manifest['scenes'])} of "
-              f"{manifest['packed_from']} scenes", file=sys.stderr)  # fmt: skip
-    for group, count in manifest["counts"].items():
-        print(f"{group}: {count['train']} scenes to train on, {count['val'] + count['test']} held out", file=sys.stderr)

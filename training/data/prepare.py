@@ -5,7 +5,7 @@ from __future__ import annotations
 import fnmatch
 import json
 import math
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Sequence, Tuple
 
@@ -14,59 +14,15 @@ import numpy as np
 from ...core.errors import SpecGanError
 from ...core.errors.messages import Message
 from ...core.patches.registration import MIN_CORRELATION
-from ...core.shelf.files import write_text
+from ...core.shelf.files import make_folder, write_text
 from ...core.shelf.progress import Progress
-from .rasters import TILE, Bands, Piece, Source, TooFar, file_of, pieces, size_of, through_psf, where
+from .preparation import Preparation, Source
+from .rasters import TILE, Piece, TooFar, file_of, pieces, size_of, through_psf, where
 from .shards import MANIFEST, MANIFEST_FORMAT, write_shard
 from .split import SPLITS, places, split
 
 PURPOSES = {"train": "to train on", "val": "held out for validation", "test": "held out for testing"}
 """What scenes of a side of the split are for, in words."""
-
-
-@dataclass(frozen=True)
-class Preparation:
-    """What is to be prepared, and how."""
-
-    out: Path
-    """Folder for the shards; must not hold any yet."""
-    sources: Tuple[Source, ...] = ()
-    """Rasters and pairs of rasters."""
-    scale: int = 16
-    """Super-resolution factor of the models to train; a power of two. Cells are half an LR pixel."""
-    bands: Bands = field(default_factory=Bands)
-    """HSI bands of the models."""
-    register: float = 1.0
-    """Largest shift of an HSI onto its RGB, LR pixels; 0: none is looked for. A pair that matches clearly at a larger
-    one is refused."""
-    psf: float = 0.0
-    """Full width at half maximum, LR pixels, of the Gaussian through which the LR image is seen before it is averaged.
-    0: plain averages, which LR-consistent networks are built for: their block means equal the LR pixels, so under a PSF
-    they could not even reach the truth."""
-    validation: float = 0.1
-    """Part of the places held out for measuring while training."""
-    test: float = 0.0
-    """Part of the places held out for good."""
-    block: int = 0
-    """Width of the blocks that a raster alone in its place is cut into, each a place of its own, HR pixels; 0: whole
-    rasters. A rim of one LR pixel of held-out blocks stays unused."""
-    hold_out: Tuple[str, ...] = ()
-    """Patterns of names that are held out for validation."""
-    simulated: int = 0
-    """Number of simulated scenes."""
-    size: int = 512
-    """Their width and height, HR pixels."""
-    gsd: Tuple[float, float] = (0.15, 0.35)
-    """Their smallest and largest pixel size, m."""
-    seed: int = 0
-    """Of the simulated scenes and of the split."""
-    nodata: Tuple[float, ...] = ()
-    """Values that are no data in all bands of all rasters, beside those that they declare."""
-
-    def __post_init__(self) -> None:
-        problem, hint = _problem(self)
-        if problem:
-            raise SpecGanError(problem, hint)
 
 
 def prepare(what: Preparation, progress: Progress) -> Dict[str, Any]:
@@ -107,29 +63,6 @@ def prepare(what: Preparation, progress: Progress) -> Dict[str, Any]:
     if manifest["refused"]:
         progress.log(Message("{refused} left out", refused=len(manifest["refused"])))
     return manifest
-
-
-def _problem(what: Preparation) -> Tuple[str, str]:
-    """What is wrong with the wishes, and a hint; empty if nothing is."""
-    if not (2 <= what.scale <= 64 and what.scale & (what.scale - 1) == 0):
-        return f"The scale {what.scale} cannot be prepared for.", "Use a power of two, such as 16 or 32."
-    if not (0 <= what.validation < 1 and 0 <= what.test < 1 and what.validation + what.test < 1):
-        return "The parts held out must be at least 0 and together below 1.", "Use for example 0.1 for validation."
-    if not 0.1 <= what.gsd[0] <= what.gsd[1] <= 10:
-        return "The simulated pixel sizes do not work.", "Use for example 0.15 to 0.35 m."
-    if what.simulated > 0 and what.size < max(what.scale, 16):
-        return f"Simulated scenes of {what.size} pixels are too small.", "Use for example 512."
-    if what.simulated > 0 and not what.bands.width > 0:
-        return "Simulated scenes need bands with a width.", "Use for example 20 nm."
-    if not 0 <= what.register <= 32:
-        return "The largest shift must be 0 to 32 LR pixels.", "Use for example 1."
-    if not 0 <= what.psf <= 4:
-        return "The PSF must be 0 to 4 LR pixels wide.", "Use 0 for plain averages."
-    if what.block and what.block < 4 * what.scale:
-        return f"Blocks of {what.block} pixels are too small.", f"Use at least {4 * what.scale}, or 0 for none."
-    if what.seed < 0:
-        return "The seed must not be negative.", "Use a seed of 0 or more."
-    return "", ""
 
 
 def _scenes(
@@ -328,10 +261,5 @@ def _new_folder(folder: Path) -> bool:
             "{folder} already holds training data.", "Choose another folder; train takes several.", folder=folder
         )
     made = not folder.exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SpecGanError(
-            "The folder {folder} cannot be made.", "Choose another folder.", repr(error), folder=folder
-        ) from error
+    make_folder(folder)
     return made

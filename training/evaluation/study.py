@@ -18,19 +18,18 @@ import numpy as np
 
 from ...core.errors import Cancelled, SpecGanError
 from ...core.modelspec import ModelSpec
-from ..config import ARMS, Phase, TrainConfig
+from ..config import ARMS, LOSSES, Phase, TrainConfig
 from ..data.shards import Scene, identities, read_scenes
+from ..flags import given, group_weights
+from ..loop.folder import CHECKPOINT, LOG, OPTIONS
 from ..loop.recipes import RECIPES
-from ..loop.train import CHECKPOINT, LOG, OPTIONS, group_weights, train
+from ..loop.train import train
 from . import evaluate, seen
 from .judge import Judge
 from .report import markdown
 from .rows import Row, read_csv, shown, write_csv
 from .running import Method, Setting, baseline_rows, model_rows
 
-LOSSES = {"mse": "MSE", "texture": "MSE + texture", "gan": "MSE + GAN", "recipe": "recipe"}
-"""By name: the pixel loss alone; with the recipe's texture statistics; with a discriminator from the first step; the
-recipe with all of its losses and its schedule."""
 ADVERSARIAL = 0.01
 """Weight of the adversarial loss of "gan"."""
 CSV, MARKDOWN, MODEL, ROWS = "study.csv", "study.md", "model.pt", "rows_{}.csv"
@@ -41,34 +40,11 @@ COMPARED = (
 """Figures of which the difference between arms is shown."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of the subcommand."""
-    parser.add_argument("--out", type=Path, required=True, help=f"folder of the study: {MARKDOWN}, {CSV}, runs")
-    parser.add_argument("--data", nargs="+", type=Path, required=True, help="folders written by `prepare`")
-    parser.add_argument("--arms", nargs="+", choices=ARMS, default=list(ARMS), help="HSI that networks are given")
-    parser.add_argument("--losses", nargs="+", choices=tuple(LOSSES), default=["mse", "texture", "gan"])
-    parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2], help="a run each; at least three tell more")
-    parser.add_argument("--images", type=int, default=16_000, help="training images of each run (default 16000)")
-    parser.add_argument("--minutes", type=float, default=0.0, help="time of each run; the first of both ends it")
-    parser.add_argument("--model", default="compact_x16", help="preset of the network")
-    parser.add_argument("--batch", type=int, default=8, help="crops a step")
-    parser.add_argument("--group-weight", action="append", default=[], metavar="GROUP=W", help="see `train`")
-    evaluate.add_place_arguments(parser)
-
-
 def run(args: argparse.Namespace) -> None:
     """The subcommand."""
     args.held_out = args.held_out or args.data
-    plain = replace(
-        RECIPES["texture"],
-        model=args.model,
-        images=args.images,
-        minutes=args.minutes,
-        batch=args.batch,
-        device=args.device,
-        threads=args.threads,
-        group_weights=group_weights(args.group_weight),
-    )
+    options = given(args, TrainConfig, ("model", "images", "minutes", "batch", "device", "threads"))
+    plain = replace(RECIPES["texture"], **options, group_weights=tuple(group_weights(args.group_weight).items()))
     runs = {
         (loss, arm, seed): replace(with_loss(plain, loss), hsi_arm=arm, seed=seed)
         for seed in args.seeds

@@ -14,9 +14,8 @@ from typing import List, Sequence
 import numpy as np
 
 from ...core.shelf.formulas import pyramid
+from ..config import PATCH
 
-PATCH = 7
-"""Width and height of the patches, pixels."""
 PATCHES = 4096
 """Most patches of a level."""
 PROJECTIONS = 256

@@ -1,85 +1,67 @@
-"""`export`: the command line of `export.export`."""
+"""The command lines of `export` and `describe`."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Sequence
+from typing import Any, Dict, Mapping, Sequence
 
-from ...core.errors import SpecGanError
 from ...core.errors.messages import Message
-from ...core.modelspec import ValueRange
+from ...core.modelspec import ModelSpec, ValueRange
+from ...core.shelf.console import on_stderr
 from ...core.shelf.progress import Progress
 from ..config import PERCENTILES, RGB_MARGIN
+from ..data.preparation import wavelengths_of
+from ..flags import add_flags, given
 from .card import read_table
 
-
-class Printed(Progress):
-    """What the export has to say, on standard error."""
-
-    def log(self, message: str) -> None:
-        print(message, file=sys.stderr, flush=True)
-
-    def warn(self, message: str) -> None:
-        print(f"Warning: {message}", file=sys.stderr, flush=True)
+DESCRIBED = ("name", "licence", "notes", "trained_on", "detail", "overlap", "gsd")
+"""Fields of the model's description that the command line may replace."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of the subcommand."""
+def declare(commands: Any) -> None:
+    """Add the room's subcommands; `commands`: what argparse's `add_subparsers` made."""
+    text = "write a checkpoint as a self-describing ONNX model"
+    parser = commands.add_parser("export", help=text, description=text)
+    parser.set_defaults(run=run)
     parser.add_argument("checkpoint", type=Path, help="an own checkpoint (.pt) or a published one (.pth)")
     parser.add_argument("output", type=Path, help="the ONNX file to write")
-    parser.add_argument("--name", help="name of the model, as shown in lists")
-    parser.add_argument("--licence", help="licence of the weights")
-    parser.add_argument("--notes", help="what a user has to know before trusting the result")
-    parser.add_argument("--trained-on", help="the training data in words, with citations")
+    add_flags(parser, ModelSpec, DESCRIBED, defaults=False)
     parser.add_argument("--wavelengths", help="band centres, nm, comma separated, where the file does not record them")
-    parser.add_argument(
-        "--detail", type=float, metavar="SHARE", help="default of DETAIL, 0 to 1: how much of the detail"
-    )
-    parser.add_argument(
-        "--overlap", type=int, metavar="LR_PIXELS", help="default overlap of neighbouring patches (2): more is smoother"
-    )
-    parser.add_argument(
-        "--gsd", type=float, nargs=2, metavar=("LOW", "HIGH"), help="pixel sizes of results that the model is for, m"
-    )
     parser.add_argument(
         "--rgb-margin", type=float, metavar="SHARE",
         help="take the RGB range of every type, 8 bit too, from percentiles, widened by this share at either end: for "
         f"checkpoints of older runs (new ones have {RGB_MARGIN:g})",
     )  # fmt: skip
     parser.add_argument("--half", action="store_true", help="store large tensors in half precision, which saves space")
-    parser.add_argument(
-        "--card",
-        type=Path,
-        nargs="?",
-        const=Path(),
-        metavar="TABLE.md",
-        help="write a model card beside the model, with the measured table of that file",
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        nargs="+",
-        help="prepared data: the correlation of neighbouring patches' detail is measured on its held-out scenes and "
-        "written into the model, which keeps blend zones as sharp as the rest; and the statistics of its pixels, with "
-        "which a run notices what is unlike the training data",
-    )
+    parser.add_argument("--card", type=Path, nargs="?", const=Path(), metavar="TABLE.md",
+                        help="write a model card beside the model, with the measured table of that file")  # fmt: skip
+    parser.add_argument("--data", type=Path, nargs="+",
+                        help="prepared data: the correlation of neighbouring patches' detail is measured on its "
+                        "held-out scenes and written into the model, which keeps blend zones as sharp as the rest; and "
+                        "the statistics of its pixels, with which a run notices what is unlike the training "
+                        "data")  # fmt: skip
+    _declare_describe(commands)
+
+
+def _declare_describe(commands: Any) -> None:
+    text = "add the statistics of its training data to a model"
+    parser = commands.add_parser("describe", help=text, description=text)
+    parser.set_defaults(run=run_describe)
+    parser.add_argument("model", type=Path, help="the ONNX file; its weights stay as they are")
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help="prepared data that it was trained on")
+    parser.add_argument("--output", type=Path, help="another file to write (default: the model itself)")
 
 
 def run(args: argparse.Namespace) -> None:
-    """The subcommand."""
+    """`export`."""
     from .model_file import export
 
-    progress = Printed()
-    overrides: Dict[str, Any] = {
-        name: getattr(args, name) for name in ("name", "licence", "notes", "trained_on") if getattr(args, name)
-    }
+    progress = on_stderr(unit="")
+    overrides = {name: value for name, value in given(args, ModelSpec, DESCRIBED).items() if value != ""}
     if args.wavelengths:
-        overrides.update(wavelengths=_numbers(args.wavelengths), assumed_wavelengths=False)
-    given = {name: getattr(args, name) for name in ("detail", "overlap", "gsd")}
-    overrides.update({name: value for name, value in given.items() if value is not None})
+        overrides.update(wavelengths=list(wavelengths_of(args.wavelengths)), assumed_wavelengths=False)
     if args.rgb_margin is not None:
         overrides["rgb_range"] = asdict(ValueRange(percentiles=PERCENTILES, margin=args.rgb_margin))
     if args.data:
@@ -106,10 +88,9 @@ def _measured(
     return {"detail_correlation": rho, **domains_of(spec, data, progress)}
 
 
-def _numbers(text: str) -> List[float]:
-    try:
-        return [float(part) for part in text.split(",")]
-    except ValueError as error:
-        raise SpecGanError(
-            "The wavelengths are {text!r}, which is no list of numbers.", "Write them like 460,480,500.", text=text
-        ) from error
+def run_describe(args: argparse.Namespace) -> None:
+    """`describe`."""
+    from .describe import describe
+
+    describe(args.model, args.data, args.output, on_stderr(unit=""))
+    print(args.output or args.model)

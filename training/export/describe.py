@@ -1,29 +1,14 @@
-"""`describe`: add to a finished model what its training data look like, so that it can raise the alarm."""
+"""Adds to a finished model what its training data look like, so that it can raise the alarm."""
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import Optional, Sequence
 
 from ...core.modelspec import ModelSpec, described, onnx_with_spec, spec_from_onnx
 from ...core.shelf.files import replacing
 from ...core.shelf.progress import Progress
-from .command import Printed
 from .domain import domains_of
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Options of the subcommand."""
-    parser.add_argument("model", type=Path, help="the ONNX file; its weights stay as they are")
-    parser.add_argument("--data", type=Path, nargs="+", required=True, help="prepared data that it was trained on")
-    parser.add_argument("--output", type=Path, help="another file to write (default: the model itself)")
-
-
-def run(args: argparse.Namespace) -> None:
-    """The subcommand."""
-    describe(args.model, args.data, args.output, Printed())
-    print(args.output or args.model)
 
 
 def describe(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, List, Mapping, Optional, Sequence
+from typing import Any, Dict, List, Mapping, Optional, Sequence
 
 import numpy as np
 
@@ -17,6 +14,7 @@ from ...core.errors.messages import Message
 from ...core.models import Backend, Model, installed_models
 from ...core.modelspec import ModelSpec, described, onnx_with_spec
 from ...core.runtime.process import launch_command, run_for_lines
+from ...core.shelf.files import make_folder, replacing_apart
 from ...core.shelf.progress import Progress
 
 _NAME = re.compile(r"\w[\w.+-]{0,79}", re.ASCII)
@@ -64,37 +62,12 @@ def import_model(job: Import, progress: Optional[Progress] = None) -> Imported:
     source.check()
     name = _checked_name(job)
     progress.step(0, _STEPS)
-    temporary = None
-    try:
-        job.folder.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=".import-", dir=job.folder))
-        made = temporary / f"{name}.onnx"
-        overrides = {**(job.overrides or {}), "name": name}
-        if "wavelengths" in overrides:
-            overrides["assumed_wavelengths"] = False
-        if job.source.suffix.lower() == ".onnx":
-            spec = described(source.spec, overrides)
-            made.write_bytes(onnx_with_spec(job.source.read_bytes(), spec))
-        elif job.torch_python is None:
-            from .model_file import export
-
-            export(job.source, made, None, overrides)
-        else:
-            _export_elsewhere(job.torch_python, job.source, made, overrides, progress)
+    make_folder(job.folder)
+    with replacing_apart(job.folder / f"{name}.onnx") as made:
+        _write(job, source, {**(job.overrides or {}), "name": name}, made, progress)
         progress.step(1, _STEPS)
         spec = _proven(made, job.onnx_python, progress)
         progress.step(2, _STEPS)
-        os.replace(made, job.folder / made.name)
-    except OSError as error:
-        raise SpecGanError(
-            "The model cannot be written to {folder}.",
-            "See that the folder is writable and has enough free space.",
-            repr(error),
-            folder=job.folder,
-        ) from error
-    finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
     progress.log(
         Message(
             "{name}: {scale}x, {bands} HSI bands; written to {folder}",
@@ -106,6 +79,19 @@ def import_model(job: Import, progress: Optional[Progress] = None) -> Imported:
     )
     progress.report(_STEPS, _STEPS)
     return Imported(name, job.folder / f"{name}.onnx", spec)
+
+
+def _write(job: Import, source: Model, overrides: Dict[str, Any], made: Path, progress: Progress) -> None:
+    if "wavelengths" in overrides:
+        overrides["assumed_wavelengths"] = False
+    if job.source.suffix.lower() == ".onnx":
+        made.write_bytes(onnx_with_spec(job.source.read_bytes(), described(source.spec, overrides)))
+    elif job.torch_python is None:
+        from .model_file import export
+
+        export(job.source, made, None, overrides)
+    else:
+        _export_elsewhere(job.torch_python, job.source, made, overrides, progress)
 
 
 def _checked_name(job: Import) -> str:

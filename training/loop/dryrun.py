@@ -16,9 +16,9 @@ from ..config import TrainConfig
 from ..data.crops import Sampler, at_factor
 from ..data.shards import read_scenes
 from ..export.description import model_spec
+from .host import fast_cpu, pick_device, told_out_of_memory
 from .stages import networks as networks_of
-from .train import NO_VGG, fast_cpu, told_out_of_memory
-from .trainer import Counters, Trainer, pick_device
+from .trainer import NO_VGG, Counters, Trainer
 
 STEPS = 3
 """Measured steps of each phase, after one that warms up."""
@@ -51,7 +51,7 @@ def _stage(config: TrainConfig, network: GeneratorConfig, sampler: Sampler) -> L
         f"device {trainer.device}, {precision}, {_memory(trainer.device)}",
     ]
     if trainer.without_vgg:
-        lines.append(NO_VGG)
+        lines.append(f"Warning: {NO_VGG}")
     for phase, each in zip(config.phases, seconds):
         lines.append(f"phase {phase.name}: {each:.3f} s a step, {config.batch / each:.1f} crops a second")
     return [*lines, _duration(config, seconds)]

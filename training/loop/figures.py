@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import numpy as np
 import torch
@@ -80,3 +80,13 @@ def panel(model: Any, batch: Batch, rows: Sequence[int], device: Any, scale: int
     columns = np.concatenate([lr, smooth, sr, batch.truth[chosen]], 3)
     pixels = np.clip((columns + 1.0) * 127.5 + 0.5, 0, 255).astype(np.uint8)
     return np.ascontiguousarray(pixels.transpose(0, 2, 3, 1).reshape(-1, pixels.shape[3], 3))
+
+
+def mean_losses(steps: List[Dict[str, float]]) -> Dict[str, Optional[float]]:
+    """Mean of every loss over the steps that have it."""
+    names = sorted({name for values in steps for name in values})
+    return {name: round(_mean([v[name] for v in steps if name in v]), 5) for name in names}
+
+
+def _mean(values: List[float]) -> float:
+    return sum(values) / len(values)

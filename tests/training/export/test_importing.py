@@ -147,7 +147,7 @@ def test_names(tmp_path, models):
 
 def test_a_folder_that_is_none(tmp_path):
     (tmp_path / "models").write_text("a file")
-    with pytest.raises(SpecGanError, match="cannot be written"):
+    with pytest.raises(SpecGanError, match="models cannot be made"):
         import_model(Import(write_onnx(tmp_path / "m.onnx", SPEC), tmp_path / "models", "mine"))
     assert (tmp_path / "models").read_text() == "a file"
 

@@ -16,10 +16,11 @@ from specgan.training.config import Phase, Stage, TrainConfig
 from specgan.training.data.crops import Batch, Sampler, at_factor
 from specgan.training.data.shards import read_scenes
 from specgan.training.loop import session
+from specgan.training.loop.folder import CHECKPOINT, LOG
 from specgan.training.loop.growth import take
 from specgan.training.loop.recipes import RECIPES
 from specgan.training.loop.stages import fitted, networks
-from specgan.training.loop.train import CHECKPOINT, LOG, train
+from specgan.training.loop.train import train
 from specgan.training.loop.trainer import Trainer, learning_rate
 
 SMALL = replace(PRESETS["tiny_x16"], stationary=True, bounded=True, expected_width=8)

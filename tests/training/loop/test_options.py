@@ -10,9 +10,9 @@ from specgan.core.errors import SpecGanError
 from specgan.training import __main__ as cli
 from specgan.training.config import Phase, TrainConfig
 from specgan.training.loop import dryrun
+from specgan.training.loop.folder import OPTIONS
 from specgan.training.loop.options import assignments, changed, config_from, nearest, read_toml, recipe
 from specgan.training.loop.recipes import RECIPES
-from specgan.training.loop.train import OPTIONS
 from specgan.training.loop.trainer import Trainer
 
 TINY = ["--recipe", "texture", "--model", "tiny_x16", "--threads", "1", "--device", "cpu", "--batch", "2"]

@@ -14,8 +14,10 @@ from specgan.core.network.config import PRESETS
 from specgan.training.config import Phase
 from specgan.training.data.crops import Sampler
 from specgan.training.data.shards import read_scenes
+from specgan.training.loop.folder import LOG
+from specgan.training.loop.host import fast_cpu
 from specgan.training.loop.recipes import RECIPES
-from specgan.training.loop.train import LOG, fast_cpu, train
+from specgan.training.loop.train import train
 from specgan.training.loop.trainer import Trainer
 from specgan.training.losses import formulas as losses
 from specgan.training.losses import perceptual

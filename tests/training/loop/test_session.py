@@ -17,10 +17,12 @@ from specgan.core.network.config import PRESETS
 from specgan.training.config import Phase, TrainConfig
 from specgan.training.data.crops import Sampler
 from specgan.training.data.shards import read_scenes
+from specgan.training.loop.folder import CHECKPOINT, LOG, OPTIONS
+from specgan.training.loop.host import fast_cpu, pick_amp
 from specgan.training.loop.journal import Journal
 from specgan.training.loop.session import Session
-from specgan.training.loop.train import CHECKPOINT, LOG, OPTIONS, fast_cpu, train
-from specgan.training.loop.trainer import Trainer, pick_amp
+from specgan.training.loop.train import train
+from specgan.training.loop.trainer import Trainer
 
 BOTH = (Phase("both", 0.0, 1.0, 0.01, 0.1, True),)
 TINY = TrainConfig(

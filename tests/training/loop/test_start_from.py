@@ -12,7 +12,8 @@ from specgan.core.network.checkpoint import load_generator, save_model
 from specgan.core.network.config import PRESETS
 from specgan.core.network.generator import Generator
 from specgan.training.config import TrainConfig
-from specgan.training.loop.train import CHECKPOINT, train
+from specgan.training.loop.folder import CHECKPOINT
+from specgan.training.loop.train import train
 from specgan.training.loop.trainer import Trainer
 
 TINY = TrainConfig(model="tiny_x16", images=2, batch=2, threads=1, device="cpu", val_crops=2, tensorboard=False)

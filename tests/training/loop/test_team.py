@@ -16,9 +16,11 @@ from specgan.core.network.config import PRESETS
 from specgan.training.config import Phase, TrainConfig
 from specgan.training.data.crops import Sampler
 from specgan.training.data.shards import read_scenes
+from specgan.training.loop.folder import CHECKPOINT, LOG
+from specgan.training.loop.host import fast_cpu
 from specgan.training.loop.options import config_from
 from specgan.training.loop.team import Team, team_of_environment
-from specgan.training.loop.train import CHECKPOINT, LOG, fast_cpu, train
+from specgan.training.loop.train import train
 from specgan.training.loop.trainer import Trainer
 from support import ROOT
 
@@ -32,12 +34,12 @@ STEPS = """
 import json, sys
 import torch
 from specgan.core.network.config import PRESETS
-from specgan.training.crops import Sampler
-from specgan.training.data import read_scenes
-from specgan.training.trainer import Trainer
-from specgan.training.options import config_from
-from specgan.training.team import joined, team_of_environment
-from specgan.training.train import fast_cpu
+from specgan.training.data.crops import Sampler
+from specgan.training.data.shards import read_scenes
+from specgan.training.loop.trainer import Trainer
+from specgan.training.loop.options import config_from
+from specgan.training.loop.team import joined, team_of_environment
+from specgan.training.loop.host import fast_cpu
 
 config, data, out = config_from(json.loads(sys.argv[1])), sys.argv[2], sys.argv[3]
 team, device = team_of_environment(), torch.device("cpu")

@@ -19,10 +19,12 @@ from specgan.training.config import Phase, TrainConfig, with_weights
 from specgan.training.data.crops import Sampler
 from specgan.training.data.shards import read_scenes
 from specgan.training.loop import trainer as trainer_module
+from specgan.training.loop.folder import CHECKPOINT, LOG, OPTIONS
+from specgan.training.loop.host import pick_device
 from specgan.training.loop.options import config_from
 from specgan.training.loop.recipes import RECIPES
-from specgan.training.loop.train import CHECKPOINT, LOG, OPTIONS, train
-from specgan.training.loop.trainer import Counters, Trainer, learning_rate, pick_device
+from specgan.training.loop.train import train
+from specgan.training.loop.trainer import Counters, Trainer, learning_rate
 from specgan.training.losses import formulas as losses
 
 ALL_ON = (Phase("start", 0.0, texture=0.01), Phase("gan", 0.3, 1.0, 0.01, 0.1, True))
@@ -112,9 +114,9 @@ def test_the_paper_recipe_has_the_published_numbers():
 
 def test_weights_of_the_command_line():
     config = with_weights(RECIPES["default"], texture=0.5, patches=0.2, adversarial=0.3)
-    assert [p.texture for p in config.phases] == [0.5] * 3
-    assert [p.patches for p in config.phases] == [0.2] * 3
-    assert [p.adversarial for p in config.phases] == [0.0, 0.0, 0.3]
+    assert [p.texture for p in config.phases] == [0.5] * 4
+    assert [p.patches for p in config.phases] == [0.2] * 4
+    assert [p.adversarial for p in config.phases] == [0.0, 0.0, 0.0, 0.3]
     assert with_weights(config) == config
 
 

@@ -10,8 +10,7 @@ import pytest
 import torch
 from specgan.training.evaluation.wasserstein import sliced_wasserstein
 from specgan.training.loop.ema import Ema
-from specgan.training.loop.figures import base_of, validate
-from specgan.training.loop.trainer import mean_losses
+from specgan.training.loop.figures import base_of, mean_losses, validate
 from specgan.training.losses import formulas as losses
 from torch import nn
 

