@@ -23,7 +23,7 @@ from ..core.geodata.grid import Window, transform_points, window_around
 from ..core.job import Job
 from ..core.patches.normalize import ValueMap
 from ..core.planning import Outline, outline, plan
-from ..core.planning.values import Mapped, known_rgb_range
+from ..core.planning.values import known_range
 from ..core.shelf.progress import Progress
 from ..processing_provider.superresolve import SuperResolve
 from ..processing_provider.timing import recall
@@ -56,6 +56,8 @@ class Forecast:
     """What the user should know, of the layers' pixels too once they were looked at."""
     rgb_map: Optional[ValueMap] = None
     """The value range of the RGB layer, measured; None: not yet (`LooksAtPixels`)."""
+    hsi_map: Optional[ValueMap] = None
+    """The same of the hyperspectral layer."""
 
 
 def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
@@ -92,8 +94,8 @@ class LooksAtPixels:
 
     def __init__(self, models: KnownModels) -> None:
         self._models = models
-        self._last: Tuple[Any, Mapped] = None, (ValueMap((), ()), ())
-        """Of which job it is, the value range of its RGB layer, and all warnings about it."""
+        self._last: Tuple[Any, Dict[str, Any]] = None, {}
+        """Of which job it is, the value ranges of its layers, and all warnings about it: fields of a `Forecast`."""
 
     def add_to(self, known: Forecast, progress: Optional[Progress] = None) -> Forecast:
         """The forecast with the value range of its RGB layer and the warnings that pixels give rise to; as it was where
@@ -105,9 +107,9 @@ class LooksAtPixels:
                 planned = plan(job, progress, self._models.read(job.model))
             except SpecGanError:
                 return known
-            seen = planned.rgb_map, planned.warnings
+            seen = {name: getattr(planned, name) for name in ("rgb_map", "hsi_map", "warnings")}
             self._last = job, seen
-        return replace(known, rgb_map=seen[0], warnings=seen[1])
+        return replace(known, **seen)
 
 
 def _unit(wkt: str) -> str:
@@ -131,13 +133,22 @@ def preview_extent(checked: Outline, centre: QgsPointXY, crs: QgsCoordinateRefer
 
 
 def preview_range(known: Forecast) -> Dict[str, str]:
-    """RGB_RANGE of the whole job for a preview, so that it shows what the job will; empty where it was not measured or
-    does not depend on the area, or where the bands have ranges of their own."""
+    """RGB_RANGE and HSI_RANGE of the whole job for a preview, so that it shows what the job will.
+
+    Without those that were not measured, that do not depend on the area, or that each band has for its own.
+    """
     checked = known.outline
-    if known.rgb_map is None or known_rgb_range(checked.job, checked.spec, checked.rgb.dtype) is not None:
-        return {}
-    ranges = set(zip(known.rgb_map.low, known.rgb_map.high))
-    return {"RGB_RANGE": ",".join(map(repr, *ranges))} if len(ranges) == 1 else {}
+    job, spec, found = checked.job, checked.spec, {}
+    for name, value_map, info, asked, rule in (
+        ("RGB_RANGE", known.rgb_map, checked.rgb, job.rgb_range, spec.rgb_range),
+        ("HSI_RANGE", known.hsi_map, checked.hsi, job.hsi_range, spec.hsi_range),
+    ):
+        if value_map is None or info is None or known_range(asked, rule, info.dtype) is not None:
+            continue
+        ranges = set(zip(value_map.low, value_map.high))
+        if len(ranges) == 1:
+            found[name] = ",".join(map(repr, *ranges))
+    return found
 
 
 def _rectangle(checked: Outline, window: Window) -> QgsReferencedRectangle:

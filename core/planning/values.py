@@ -20,10 +20,17 @@ Mapped = Tuple[ValueMap, Tuple[str, ...]]
 
 
 def known_rgb_range(job: Job, spec: ModelSpec, dtype: str) -> Optional[Tuple[float, float]]:
-    """The range of the RGB layer where it is known without its pixels: asked for, or the model's for this type."""
-    if job.rgb_range is not None:
-        return job.rgb_range
-    return (spec.rgb_range.low, spec.rgb_range.high) if spec.rgb_range.dtype == dtype else None
+    """The range of the RGB layer where it is known without its pixels."""
+    return known_range(job.rgb_range, spec.rgb_range, dtype)
+
+
+def known_range(
+    asked: Optional[Tuple[float, float]], rule: ValueRange, dtype: str
+) -> Optional[Tuple[float, float]]:
+    """A range that is known without the pixels: what was `asked` for, or the model's for layers of the type `dtype`."""
+    if asked is not None:
+        return asked
+    return (rule.low, rule.high) if rule.dtype == dtype else None
 
 
 def rgb_values(
@@ -69,10 +76,9 @@ def _value_map(
 ) -> Tuple[ValueMap, Tuple[Stray, ...]]:
     """What the user asked for, else the model's fixed range where it is for this type, else robust percentiles."""
     count = len(layer_bands) if bands is None else len(bands.weights)
-    if asked is not None:
-        return ValueMap((asked[0],) * count, (asked[1],) * count), ()
-    if rule.dtype == layer.info.dtype:
-        return ValueMap((rule.low,) * count, (rule.high,) * count), ()
+    known = known_range(asked, rule, layer.info.dtype)
+    if known is not None:
+        return ValueMap((known[0],) * count, (known[1],) * count), ()
     values = layer.sample(layer_bands, progress, bands.centres if bands is not None else None, area)
     if values.shape[1] == 0:
         return ValueMap((0.0,) * count, (1.0,) * count), ()  # nothing to map: the result is all nodata

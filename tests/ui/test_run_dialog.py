@@ -285,6 +285,7 @@ def test_the_range_of_16_bit_is_measured_and_a_preview_keeps_it(dialog, iface, l
     dialog.preview_wanted.connect(given.append)
     dialog.preview_button.click()
     np.testing.assert_allclose([float(v) for v in given[0]["RGB_RANGE"].split(",")], (low, high), rtol=1e-6)
+    assert given[0]["HSI_RANGE"] == "1.0,2.0"  # 1 all over
     dialog.overlap.setValue(5)
     refused(dialog)
     assert dialog.plan.doubts.isHidden()
