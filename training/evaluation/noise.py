@@ -14,9 +14,9 @@ from typing import Any, List, Sequence, Tuple
 import numpy as np
 
 from ...core.errors import SpecGanError
+from ...core.shelf.formulas import LUMA
 from ...core.shelf.upsampling import block_mean, upsample, without_block_means
 from ..data.shards import Scene, crop_starts, cut, cut_low
-from .metrics import LUMA
 
 BINS = 24
 """Rings of the spectrum, evenly spaced from 0 to 0.5 cycles a pixel."""

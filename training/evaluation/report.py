@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import html
-import io
-from typing import Dict, List, Mapping, Sequence, Tuple
+from typing import List, Mapping, Sequence, Tuple
 
-import numpy as np
-
+from ...core.shelf.markup import document, listed, picture, table, text
 from .rows import Row, Summary, columns_of, over_sites, summaries
 
 READING = (
@@ -23,17 +19,6 @@ READING = (
     "deviation over {over}; – means nothing to compare. See docs/evaluation.md."
 )
 NO_RANKS: Mapping[str, str] = {}
-STYLE = """
-body { font: 14px/1.4 sans-serif; margin: 2em; color: #222; }
-table { border-collapse: collapse; margin: 0 0 2em; }
-th, td { border: 1px solid #ccc; padding: 3px 8px; text-align: right; white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; }
-td.failed { text-align: left; color: #a00; white-space: normal; }
-.pictures { display: flex; flex-wrap: wrap; gap: 12px; margin-bottom: 2em; }
-figure { margin: 0; }
-figcaption { font-size: 12px; max-width: 256px; }
-img { display: block; width: 256px; image-rendering: pixelated; }
-"""
 
 
 def markdown(title: str, about: Mapping[str, str], rows: Sequence[Row]) -> str:
@@ -72,21 +57,19 @@ def page(title: str, about: Mapping[str, str], rows: Sequence[Row], ranks: Mappi
     `ranks`: what is to be said of places by their names, such as "worst of 12"; these come first, in that order.
     """
     every = summaries(rows)
-    parts = [f"<h1>{_text(title)}</h1>", _list(about), f"<p>{_text(READING.format(over=_over(every)))}</p>"]
+    parts = [f"<h1>{text(title)}</h1>", listed(about), f"<p>{text(READING.format(over=_over(every)))}</p>"]
     for site in dict.fromkeys(summary.site for summary in every):
         mine = [summary for summary in every if summary.site == site]
-        parts += [f"<h2>{_text(site)} ({_text(_count(mine))})</h2>", _summary_table(mine)]
+        parts += [f"<h2>{text(site)} ({text(_count(mine))})</h2>", _summary_table(mine)]
         places = list(dict.fromkeys(row.place for row in rows if row.site == site))
         for place in [*(place for place in ranks if place in places), *(p for p in places if p not in ranks)]:
             of_place = [row for row in rows if (row.site, row.place) == (site, place)]
             heading = f"{place}: {ranks[place]}" if place in ranks else place
-            parts += [f"<h3>{_text(heading)}</h3>", _pictures(of_place), _place_table(of_place)]
+            parts += [f"<h3>{text(heading)}</h3>", _pictures(of_place), _place_table(of_place)]
     together = over_sites(every)
     if together:
-        parts += [f"<h2>{_text(_together(together))}</h2>", _summary_table(together)]
-    body = "\n".join(parts)
-    head = f'<meta charset="utf-8"><title>{_text(title)}</title><style>{STYLE}</style>'
-    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
+        parts += [f"<h2>{text(_together(together))}</h2>", _summary_table(together)]
+    return document(title, parts)
 
 
 def _over(every: Sequence[Summary]) -> str:
@@ -103,16 +86,16 @@ def _count(table: Sequence[Summary]) -> str:
     return told + (f", {seeds} seeds" if seeds > 1 else "")
 
 
-def _summary_table(table: Sequence[Summary]) -> str:
-    columns = columns_of(name for summary in table for name in summary.means)
+def _summary_table(every: Sequence[Summary]) -> str:
+    columns = columns_of(name for summary in every for name in summary.means)
     lines: List[Tuple[str, List[str], str]] = []
-    for summary in table:
+    for summary in every:
         cells = [column.of_means(summary.means) for column in columns]
         if summary.means:
             lines.append((summary.method, cells, ""))
         if summary.errors:
             lines.append((summary.method, [], " ".join(summary.errors)))
-    return _table([column.heading for column in columns], lines)
+    return table([column.heading for column in columns], lines)
 
 
 def _place_table(rows: Sequence[Row]) -> str:
@@ -121,19 +104,7 @@ def _place_table(rows: Sequence[Row]) -> str:
     for row in rows:
         cells = [column.of_values(row.values) for column in columns]
         lines.append((_called(row), cells, row.error))
-    return _table([column.heading for column in columns], lines)
-
-
-def _table(headings: Sequence[str], lines: Sequence[Tuple[str, Sequence[str], str]]) -> str:
-    """Lines of (name, cells, why it failed); a failed one has its cause in the place of the cells."""
-    head = "".join(f"<th>{_text(heading)}</th>" for heading in ["", *headings])
-    body = []
-    for name, cells, error in lines:
-        rest = "".join(f"<td>{_text(cell)}</td>" for cell in cells)
-        if error:
-            rest = f'<td class="failed" colspan="{max(len(headings), 1)}">failed: {_text(error)}</td>'
-        body.append(f"<tr><td>{_text(name)}</td>{rest}</tr>")
-    return f"<table><tr>{head}</tr>\n" + "\n".join(body) + "</table>"
+    return table([column.heading for column in columns], lines)
 
 
 def _pictures(rows: Sequence[Row]) -> str:
@@ -141,26 +112,9 @@ def _pictures(rows: Sequence[Row]) -> str:
     for row in rows:
         if row.picture is not None:
             caption = _called(row) + (": the LR pixels" if row.method == "nearest" else "")
-            parts.append(f"<figure>{_image(row.picture)}<figcaption>{_text(caption)}</figcaption></figure>")
+            parts.append(picture(row.picture, caption))
     return f'<div class="pictures">{"".join(parts)}</div>' if parts else ""
-
-
-def _image(pixels: np.ndarray) -> str:
-    from PIL import Image
-
-    stream = io.BytesIO()
-    Image.fromarray(pixels).save(stream, "PNG", optimize=True)
-    return f'<img alt="" src="data:image/png;base64,{base64.b64encode(stream.getvalue()).decode()}">'
 
 
 def _called(row: Row) -> str:
     return row.method + (f", seed {row.seed}" if row.seed else "")
-
-
-def _list(about: Mapping[str, str]) -> str:
-    items: Dict[str, str] = {_text(name): _text(value) for name, value in about.items()}
-    return "<ul>" + "".join(f"<li>{name}: {value}</li>" for name, value in items.items()) + "</ul>"
-
-
-def _text(value: str) -> str:
-    return html.escape(value)

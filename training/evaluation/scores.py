@@ -8,12 +8,13 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 import numpy as np
 import torch
 
+from ...core.metrics.correctness import KINDS
 from ...core.shelf.upsampling import block_mean
 from ..data.crops import Batch, make_batch
 from ..data.shards import Scene, cut, cut_low
 from . import noise
 from .baselines import base, bicubic
-from .correctness import KINDS, shares
+from .correctness import shares
 from .form import Floor, floor, median_distance, mmd
 from .judge import SMALLEST, Judge, Sight
 

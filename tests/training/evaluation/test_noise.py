@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from specgan.core.errors import SpecGanError
+from specgan.core.shelf.formulas import LUMA
 from specgan.core.shelf.upsampling import block_mean, upsample
 from specgan.training.data.shards import Scene
 from specgan.training.evaluation import noise
-from specgan.training.evaluation.metrics import LUMA, energy_ratio, texture_correlation
+from specgan.training.evaluation.metrics import energy_ratio, texture_correlation
 
 SCALE = 16
 
