@@ -7,6 +7,7 @@ from typing import List
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .evaluate import Evaluate
 from .importmodel import ImportModel
 from .importproduct import ImportProduct
 from .paths import ICON
@@ -34,5 +35,5 @@ class SpecGanProvider(QgsProcessingProvider):
         return ["tif", "tiff"]
 
     def loadAlgorithms(self) -> None:
-        for algorithm in (SuperResolve(), ImportModel(), ImportProduct(), TrainingPairs()):
+        for algorithm in (SuperResolve(), Evaluate(), ImportModel(), ImportProduct(), TrainingPairs()):
             self.addAlgorithm(algorithm)

@@ -44,6 +44,7 @@ ROOMS = {  # room of core -> rooms it may import, besides itself, COMMON, shelf;
     "models": {"backends"},
     "job": {"geodata", "models"},
     "planning": {"geodata", "patches", "models", "job"},
+    "evaluation": {"geodata", "patches", "metrics"},
     "engine": {"geodata", "patches", "metrics", "models", "job", "planning"},
 }
 TRAINING_ROOMS = {  # the same of training; its loose modules serve every room, but for __main__, which takes all rooms

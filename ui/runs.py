@@ -14,6 +14,7 @@ from ..desktop.algorithm_run import AlgorithmRun
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .messages import show_message, take_back
+from .reports import Reports
 from .results import add_result
 
 ALGORITHM = "specgan:superresolve"
@@ -30,6 +31,7 @@ class Runs(QObject):
         super().__init__()
         self._iface, self._set_up, self._runtime_missing = iface, set_up, runtime_missing
         self._project = QgsProject.instance()
+        self.reports = Reports(iface)
         self._tasks: Dict[AlgorithmRun, QgsMessageBarItem] = {}
         self._closed = self._used = False
         self._project.layersWillBeRemoved.connect(self._layers_go)
@@ -70,6 +72,7 @@ class Runs(QObject):
             task.cancel()
         for task in self.tasks:
             task.cancel(WAIT_S)
+        self.reports.close(WAIT_S)
         if self._used:
             end_threads()
 
@@ -100,7 +103,12 @@ class Runs(QObject):
             self._complain(said(error), task.log)
             return
         done = tr("{run} is finished. The fine detail is generated, not measured.").format(run=task.title)
-        show_message(self._iface.messageBar(), done, Qgis.MessageLevel.Success, task.log)
+        rgb = task.parameters["RGB"]
+        report = (
+            tr("How far to trust it"),
+            lambda: self.reports.start(outputs, self._project.mapLayer(rgb), task.title),
+        )
+        show_message(self._iface.messageBar(), done, Qgis.MessageLevel.Success, task.log, report)
 
     def _layers_go(self, ids: List[str]) -> None:
         for task in self.tasks:

@@ -108,6 +108,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "rgb_range": _range(plan.rgb_map),
         "hsi_range": _range(plan.hsi_map),
         "overlap": str(plan.cols.overlap),
+        "patch": str(plan.cols.size),
         "detail": f"{plan.detail:g}",
         "factor": str(plan.factor),
         "detail_correlation": f"{spec.detail_correlation:g}",

@@ -260,23 +260,32 @@ def window_around(outer: Window, col: float, row: float, size: int) -> Window:
 
 
 def overlap_window(rgb: Grid, other: Grid) -> Window:
-    """The pixels of `rgb` whose ground the footprint of `other` touches, as a window.
-
-    The footprint's densified outline decides, in the pixel space of `rgb`, so any two CRSs and rotations do, and what
-    lies inside, which a footprint around a pole has elsewhere. Where the two are turned against each other the window
-    has corners without common ground. Raises `SpecGanError` where the two do not overlap.
-    """
-    if _inside(other, rgb, *rgb.outline()).all():
-        return Window(0, 0, rgb.width, rgb.height)  # a footprint around a pole or the world has no outline in `rgb`
-    x, y = transform_points(*other.outline(), other.crs_wkt, rgb.crs_wkt)
-    window = _pixels_touched(rgb, x, y)
-    if window is None or not _share_ground(rgb, window, other, x, y):
+    """`shared_window` of the RGB layer and the hyperspectral one; raises `SpecGanError` where they do not overlap."""
+    window = shared_window(rgb, other)
+    if window is None:
         raise SpecGanError(
             "The RGB layer and the hyperspectral layer do not overlap.",
             "Choose two layers over the same ground and check their coordinate reference systems.",
             f"RGB {rgb.bounds()} in {rgb.crs_wkt[:60]}..., HSI {other.bounds()} in {other.crs_wkt[:60]}...",
         )
-    inside = _pixels_within(rgb, other)
+    return window
+
+
+def shared_window(grid: Grid, other: Grid) -> Optional[Window]:
+    """The pixels of `grid` whose ground the footprint of `other` touches, as a window; None where the two do not
+    overlap.
+
+    The footprint's densified outline decides, in the pixel space of `grid`, so any two CRSs and rotations do, and what
+    lies inside, which a footprint around a pole has elsewhere. Where the two are turned against each other the window
+    has corners without common ground.
+    """
+    if _inside(other, grid, *grid.outline()).all():
+        return Window(0, 0, grid.width, grid.height)  # a footprint around a pole or the world has no outline in `grid`
+    x, y = transform_points(*other.outline(), other.crs_wkt, grid.crs_wkt)
+    window = _pixels_touched(grid, x, y)
+    if window is None or not _share_ground(grid, window, other, x, y):
+        return None
+    inside = _pixels_within(grid, other)
     return window if inside is None else _around(window, inside)
 
 

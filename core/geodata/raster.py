@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, List, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
 from osgeo import gdal
@@ -210,6 +210,13 @@ class Layer:
         """What the tags of a result say under a name of its provenance (`provenance.tags`); empty: nothing."""
         with gdal_exceptions():
             return str(self._dataset.GetMetadataItem(PREFIX + name.upper()) or "")
+
+    @property
+    def provenance(self) -> Dict[str, str]:
+        """All that the tags of a result say (`provenance.tags`), by name in lower case; empty for other rasters."""
+        with gdal_exceptions():
+            items = self._dataset.GetMetadata() or {}
+        return {name[len(PREFIX) :].lower(): str(value) for name, value in items.items() if name.startswith(PREFIX)}
 
     def read(self, bands: Sequence[int], window: Window) -> Tuple[np.ndarray, np.ndarray]:
         """float32 (bands, h, w) as in the file, and bool (h, w): data in all of the bands.

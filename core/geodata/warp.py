@@ -7,7 +7,7 @@ values depend on the window that is read.
 
 from __future__ import annotations
 
-from typing import Optional, Sequence, Tuple, Union
+from typing import Callable, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -46,13 +46,14 @@ class WarpedReader:
         bands: Sequence[int],
         crs_wkt: str = "",
         centres: Optional[Sequence[float]] = None,
+        whole: bool = False,
     ) -> None:
         """`source`: a GDAL source, or a layer that is open and stays so. `crs_wkt`: the CRS assigned to the source;
         empty: the file's own. `centres`: wavelengths of the bands, along which single missing ones are filled; None:
-        those of the file."""
+        those of the file. `whole`: nothing is filled, a pixel that lacks one of the bands counts for nothing."""
         self._own = not isinstance(source, Layer)
         self._reader = source if isinstance(source, Layer) else open_layer(source, crs_wkt)
-        self._grid, self._bands = grid, list(bands)
+        self._grid, self._bands, self._whole = grid, list(bands), whole
         told = self._reader.info.wavelengths
         own = tuple(told[number - 1] for number in self._bands) if told else ()
         self._centres = centres or (own if all(own) else None) or None
@@ -113,7 +114,10 @@ class WarpedReader:
             for half in _halves(part):
                 self._fill(values, valid, window, half)
             return
-        read, data = fill_along_spectrum(*self._reader.read_each(self._bands, cut), self._centres)
+        if self._whole:
+            read, data = self._reader.read(self._bands, cut)
+        else:
+            read, data = fill_along_spectrum(*self._reader.read_each(self._bands, cut), self._centres)
         if self._shift is not None:
             row, col = cut.row - self._shift[1] - window.row, cut.col - self._shift[0] - window.col
             inner = (slice(row, row + cut.height), slice(col, col + cut.width))
@@ -203,11 +207,7 @@ class WarpedReader:
 
     def _source_pixels_along(self) -> Tuple[float, float]:
         """How many source pixels lie along a target pixel's sides, across and down, in the middle of the target."""
-        col, row = self._grid.width / 2, self._grid.height / 2
-        cols, rows = self._exact(np.array([col, col + 1, col]), np.array([row, row, row + 1]))
-        cols = _nearest_turn(cols, cols[0], self._source.columns_around)
-        across, down = np.hypot(cols[1:] - cols[0], rows[1:] - rows[0])
-        return (float(across), float(down)) if np.isfinite(across + down) else (1.0, 1.0)
+        return _pixels_along(self._grid, self._exact, self._source.columns_around)
 
     def _source_window(self, place: Window) -> Optional[Window]:
         """Source pixels that a target window needs, with the margin of the interpolation."""
@@ -234,6 +234,28 @@ class WarpedReader:
 
     def __exit__(self, *unused: object) -> None:
         self.close()
+
+
+def pixels_along(grid: Grid, other: Grid) -> float:
+    """How many pixels of `grid` lie along a pixel of `other`, in its middle: the geometric mean of across and down."""
+    conversion = Conversion(other.crs_wkt, grid.crs_wkt)
+
+    def exact(cols: np.ndarray, rows: np.ndarray) -> Tuple[np.ndarray, np.ndarray]:
+        return grid.map_to_pixel(*conversion.points(*other.pixel_to_map(cols, rows)))
+
+    across, down = _pixels_along(other, exact, grid.columns_around)
+    return float(np.sqrt(across * down))
+
+
+def _pixels_along(
+    target: Grid, exact: Callable[[np.ndarray, np.ndarray], Tuple[np.ndarray, np.ndarray]], around: float
+) -> Tuple[float, float]:
+    """Across and down. `exact`: target pixel coordinates to those of the source, `around`: its `columns_around`."""
+    col, row = target.width / 2, target.height / 2
+    cols, rows = exact(np.array([col, col + 1, col]), np.array([row, row, row + 1]))
+    cols = _nearest_turn(cols, cols[0], around)
+    across, down = np.hypot(cols[1:] - cols[0], rows[1:] - rows[0])
+    return (float(across), float(down)) if np.isfinite(across + down) else (1.0, 1.0)
 
 
 def _nearest_turn(cols: np.ndarray, to: Union[float, np.ndarray], around: float) -> np.ndarray:
