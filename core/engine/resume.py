@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Optional, Tuple
 
+from ..errors import SpecGanError
 from ..errors.messages import Message
 from ..planning import Plan
+from ..shelf.causes import too_large
 from ..shelf.progress import Progress
 from .batches import Batches
 from .journal import Journal
@@ -20,6 +22,8 @@ class JournalSink(Sink):
 
     def __init__(self, journal: Journal, progress: Progress) -> None:
         self._journal, self._progress = journal, progress
+        self._full = False
+        """The file system allows no larger one: the rest goes without. Results are compressed, journals are not."""
 
     def above(self, strip: FinishedStrip) -> None:
         kept = self._journal.read(strip.index)
@@ -35,7 +39,21 @@ class JournalSink(Sink):
             )
 
     def strip(self, strip: FinishedStrip) -> None:
-        self._journal.append(strip.batches, strip.batch_size, strip.sums, strip.pixels, strip.valid)
+        if self._full:
+            return
+        try:
+            self._journal.append(strip.batches, strip.batch_size, strip.sums, strip.pixels, strip.valid)
+        except SpecGanError as error:
+            if not too_large(error):
+                raise
+            self._full = True
+            self._progress.warn(
+                Message(
+                    "The journal cannot grow any more, the file system allows no larger file: if the job is "
+                    "interrupted, it goes on from row of patches {row}.",
+                    row=strip.index,
+                )
+            )
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,11 @@ def sentences(
         raise unwritten(path, error, part) from error
 
 
+def too_large(error: BaseException) -> bool:
+    """Whether an error of `unwritten` came up because no file may be as large as that."""
+    return isinstance(error.__cause__, OSError) and _code(error.__cause__) == errno.EFBIG
+
+
 def _code(error: BaseException) -> Optional[int]:
     """The number of the system's error: the exception's own, or the one whose text stands in GDAL's message."""
     if isinstance(error, OSError):

@@ -1,5 +1,6 @@
 """A job that is killed goes on from its journal with the same pixels; another job starts over and says why."""
 
+import errno
 import json
 import os
 import signal
@@ -233,6 +234,30 @@ def test_without_room_for_a_journal_the_job_runs_and_says_so(job, monkeypatch):
         superresolve(the_job, log, Texture(fail_after=20))
     assert any("no room for a journal" in warning for warning in log.warnings)
     assert os.listdir(the_job.output.parent) == []
+
+
+def test_a_journal_that_cannot_grow_is_no_end(job, monkeypatch):
+    """FAT32 allows 4 GB a file; the result is compressed. Here the limit is met after five records."""
+    from specgan.core.shelf.records import RecordFile
+
+    the_job = job()
+    expected = pixels_and_tags(superresolve(the_job, backend=Texture()).output)
+    os.remove(the_job.output)
+    add = RecordFile._add
+
+    def limited(self, data):
+        if len(self.entries) >= 5:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        add(self, data)
+
+    monkeypatch.setattr(RecordFile, "_add", limited)
+    log = interrupted(the_job, 36)
+    assert [text for text in log.warnings if "The journal cannot grow any more" in text and "patches 5." in text]
+    assert "5 finished rows of patches are kept" in log.text
+    result = superresolve(the_job, log, Texture())
+    found = pixels_and_tags(result.output)
+    np.testing.assert_array_equal(found[0], expected[0])
+    assert os.listdir(the_job.output.parent) == ["o.tif"]
 
 
 def test_what_the_job_itself_has_left_counts_as_room(job, monkeypatch):
