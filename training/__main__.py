@@ -18,13 +18,18 @@ ROOMS = (simulation, data, loop, evaluation, export)
 runs, since not every machine has all of it."""
 
 
-def main(arguments: Optional[List[str]] = None) -> int:
-    """Run one subcommand; exit code 0, or 1 with a sentence and a hint on standard error, or 130 when stopped."""
-    parser = argparse.ArgumentParser(prog="python -m specgan.training", description=__doc__)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+def parser() -> argparse.ArgumentParser:
+    """All subcommands; what is parsed has the function to call with it as `run`."""
+    result = argparse.ArgumentParser(prog="python -m specgan.training", description=__doc__)
+    commands = result.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for room in ROOMS:
         room.declare(commands)
-    args = parser.parse_args(arguments)
+    return result
+
+
+def main(arguments: Optional[List[str]] = None) -> int:
+    """Run one subcommand; exit code 0, or 1 with a sentence and a hint on standard error, or 130 when stopped."""
+    args = parser().parse_args(arguments)
     return outcome(lambda: args.run(args), on_stderr())
 
 

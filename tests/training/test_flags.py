@@ -103,9 +103,9 @@ def test_every_option_of_a_command_is_a_documented_field(kind, names):
 
 def test_every_option_of_a_run_is_a_flag_of_train():
     """All but what the run itself sets, and what is more than one word or number and stands in a file."""
-    parser = argparse.ArgumentParser()
-    command.declare(parser.add_subparsers())
-    train = parser._subparsers._group_actions[0].choices["train"]
+    commands = argparse.ArgumentParser().add_subparsers()
+    command.declare(commands)
+    train = commands.choices["train"]
     flags = set(train._option_string_actions)
     wanted = {flag(item.name) for item in fields(TrainConfig)} - {"--inherited", "--phases", "--stages"}
     assert (wanted - {"--group-weights"}) | {"--group-weight"} <= flags
