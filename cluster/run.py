@@ -71,7 +71,7 @@ def superresolve_on(
     for warning in the_plan.warnings:
         progress.warn(warning)
     team = Team(client, threads, opener, progress)
-    asked = {**identity(the_plan, team.ran_on(the_plan)), "parameter BLOCKS": str(blocks)}
+    asked = {**identity(the_plan, team.ran_on(the_plan)), Message("parameter {name}", name="BLOCKS"): str(blocks)}
     with BlockJournal(output, asked, progress) as journal:
         check_space(output.parent, the_plan.output_bytes, journal.kept_bytes())
         setup = journal.setup or journal.begin(_chosen(the_plan, team, output, blocks))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, Mapping, Optional, Tuple
 
 from .errors import SpecGanError
+from .errors.messages import Message
 from .shelf.domain import Domain, domain_from
 
 FORMAT_VERSION = 1
@@ -169,19 +170,19 @@ def described(spec: ModelSpec, overrides: Mapping[str, Any]) -> ModelSpec:
     if wrong:
         raise SpecGanError(
             "These cannot be set in a model's description: {wrong}.",
-            "Fields that can: {known}.",
+            "Fields that can: {fields}.",
             wrong=", ".join(wrong),
-            known=", ".join(sorted(known)),
+            fields=", ".join(sorted(known)),
         )
     values = json.loads(spec.to_json())
     values.update(json.loads(json.dumps(dict(overrides))))
     result = spec_from_json(json.dumps(values))
     if result.bands != spec.bands:
         raise SpecGanError(
-            "The network takes {spec_bands} HSI bands, but {result_bands} wavelengths were given.",
+            "The network takes {bands} HSI bands, but {numbers} wavelengths were given.",
             "Give one wavelength for every band.",
-            spec_bands=spec.bands,
-            result_bands=result.bands,
+            bands=spec.bands,
+            numbers=result.bands,
         )
     return result
 
@@ -198,37 +199,37 @@ def _problem(spec: ModelSpec) -> str:
     """What is wrong with the numbers of a description, in words; empty if nothing is."""
     for item in ("name", "trained_on", "licence", "notes"):
         if not isinstance(getattr(spec, item), str):
-            return f"{item} is no text"
+            return Message("{item} is no text", item=item)
     for item in ("lr_consistent", "assumed_wavelengths", "expected", "hsi_optional"):
         if type(getattr(spec, item)) is not bool:
-            return f"{item} is neither true nor false"
+            return Message("{item} is neither true nor false", item=item)
     if not (_is_number(spec.band_width) and spec.band_width >= 0 and len(spec.gsd) == 2):
-        return "band width or GSD is no number"
+        return Message("band width or GSD is no number")
     if not (isinstance(spec.metrics, dict) and all(_is_number(value, finite=False) for value in spec.metrics.values())):
-        return "the metrics are no numbers"
+        return Message("the metrics are no numbers")
     if not (type(spec.scale) is int and 2 <= spec.scale <= 64):
-        return f"scale {spec.scale!r} is not a whole number from 2 to 64"
+        return Message("scale {scale!r} is not a whole number from 2 to 64", scale=spec.scale)
     if not (type(spec.in_size) is int and 2 <= spec.in_size <= 256):
-        return f"patch size {spec.in_size!r} is not a whole number from 2 to 256"
+        return Message("patch size {in_size!r} is not a whole number from 2 to 256", in_size=spec.in_size)
     if not 1 <= spec.bands <= 1024 or any(not 0 < w < math.inf for w in spec.wavelengths):
-        return "the list of HSI wavelengths is empty, too long or not positive"
+        return Message("the list of HSI wavelengths is empty, too long or not positive")
     if not (type(spec.overlap) is int and 0 <= spec.overlap <= spec.in_size // 2):
-        return f"overlap {spec.overlap!r} is not between 0 and half the patch size"
+        return Message("overlap {overlap!r} is not between 0 and half the patch size", overlap=spec.overlap)
     for item in ("detail", "detail_correlation"):
         value = getattr(spec, item)
         if not (_is_number(value) and 0.0 <= value <= 1.0):
-            return f"{item.replace('_', ' ')} {value!r} is not between 0 and 1"
+            return Message("{field} {value!r} is not between 0 and 1", field=item.replace("_", " "), value=value)
     for domain in (spec.domain, spec.stretched_domain):
         if domain is not None and domain.spectra is not None and len(domain.shape) != spec.bands:
-            return "the statistics of the training data are of other HSI bands"
+            return Message("the statistics of the training data are of other HSI bands")
     for name, mapping in (("RGB", spec.rgb_range), ("HSI", spec.hsi_range)):
         low, high = mapping.percentiles
         if not (isinstance(mapping.dtype, str) and _is_number(mapping.low) and _is_number(mapping.high)):
-            return f"the {name} value range is no range"
+            return Message("the {name} value range is no range", name=name)
         if not (mapping.low < mapping.high and 0 <= low < high <= 100):
-            return f"the {name} value range is empty"
+            return Message("the {name} value range is empty", name=name)
         if not (_is_number(mapping.margin) and 0 <= mapping.margin <= 10):
-            return f"the margin of the {name} value range is not between 0 and 10"
+            return Message("the margin of the {name} value range is not between 0 and 10", name=name)
     return ""
 
 

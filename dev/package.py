@@ -1,4 +1,5 @@
-"""`make package`: the plugin as a zip that QGIS installs, and the checks of a plugin repository on it.
+"""`make package`: the plugin as a zip that QGIS installs, and the checks of a plugin repository on it; every text is
+translated.
 
 The zip is the same, byte for byte, for the same files: sorted names, one date, one mode.
 """
@@ -11,6 +12,8 @@ import sys
 import zipfile
 from pathlib import Path
 from typing import Iterator, List
+
+import translations
 
 ROOT = Path(__file__).resolve().parents[1]
 TOP = "specgan"
@@ -95,10 +98,17 @@ def _metadata_problems(general: configparser.SectionProxy, names: set) -> List[s
     return found
 
 
+def untranslated() -> List[str]:
+    """Texts without a translation, or with one that does not fit; a sentence each."""
+    listed = translations.wanted(ROOT)
+    files = [translations.FOLDER / f"specgan_{language}.ts" for language in translations.LANGUAGES]
+    return [f"{problem}." for file in files for problem in translations.problems(file, listed)]
+
+
 def main() -> None:
     """Write the zip, and print it or what is wrong with it."""
     target = build(ROOT / "build" / f"{TOP}-{version()}.zip")
-    found = problems(target)
+    found = [*problems(target), *untranslated()]
     print("\n".join(found) or f"{target} ({target.stat().st_size / 1e6:.1f} MB)")
     sys.exit(1 if found else 0)
 

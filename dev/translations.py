@@ -1,24 +1,21 @@
 """`make translations`: collects what the plugin shows into `resources/i18n/*.ts` and compiles those to `.qm`.
 
 What goes in: the text in `tr("...")`, the labels of Processing parameters and outputs, labels and help texts of the
-job's parameters (`core/job/job.py`, `host.py`), the help texts of
-`processing_provider/help*.py`, and in a context of their own the sentences of the engine (`dev/sentences.py`), which
-also go into `resources/i18n/sentences.json`. Translations that are there stay; texts that are gone go. See
-`docs/translations.md`.
+job's parameters (`core/job/job.py`, `host.py`), the help texts of `processing_provider/help*.py`, and in a context of
+their own the templates of errors and messages of the engine. Translations that are there stay; texts that are gone go.
+A missing translation is a warning here; a release is refused over it (`dev/package.py`). See `docs/translations.md`.
 """
 
 from __future__ import annotations
 
 import ast
-import json
+import re
 import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Dict, Iterator, List
-
-from sentences import Template, templates
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "i18n"
@@ -29,6 +26,17 @@ LANGUAGES = ("de",)
 SOURCES = ("plugin.py", "ui", "desktop", "processing_provider")
 SHOWN = {"TITLE", "SUMMARY"}
 """Texts of the algorithms' classes."""
+STARTED = ("training/export/elsewhere.py",)
+"""What the plugin starts in another process, besides `core`."""
+COMMAND_LINE = (
+    *("core/__main__.py", "core/job/jobfile.py", "training/config.py", "training/export/card.py"),
+    *("training/simulation/scene.py", "training/simulation/sensors.py"),
+)
+"""What these say, the plugin never shows: jobs from files, training, model cards, simulated scenes."""
+ERRORS = {"SpecGanError", "OutOfMemory", "NoRuntime", "TooFar"}
+"""Their first two arguments are templates, and the first one of a `Message`."""
+WORDS = re.compile(r"[A-Za-z]{2,}(?![^{]*\})")
+PLACE = re.compile(r"\{\w+(?:![rs])?(?::[^}]*)?\}")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
 PARAMETERS = ("core/job/job.py", "core/job/host.py")
 HELP = ("help.py", "help_products.py", "help_training.py")
@@ -88,18 +96,50 @@ def _constants(tree: ast.Module) -> Iterator[str]:
                 yield constant.value.strip() if stripped else constant.value
 
 
-def said(root: Path = ROOT) -> List[Template]:
-    """What the engine says; ends the program where something of it cannot be read as a text."""
-    found, unread = templates(root)
-    if unread:
-        sys.exit("These are not texts that can be translated; write whole sentences there:\n" + "\n".join(unread))
-    return found
+def shown_files(root: Path = ROOT) -> List[Path]:
+    """Every file whose sentences QGIS can show: the provider's and the window's, and what they import of the rest."""
+    waiting = [file for name in (*SOURCES, *STARTED, "core") for file in _python_files(root / name)]
+    seen: Dict[Path, None] = {}
+    while waiting:
+        file = waiting.pop()
+        if file not in seen:
+            seen[file] = None
+            waiting += _imports(file)
+    return sorted(set(seen) - {root / name for name in COMMAND_LINE})
 
 
-def compiled(found: List[Template]) -> str:
-    """Content of `sentences.json`: text and kinds of places of each template, one a line."""
-    lines = [json.dumps([item.text, item.places], ensure_ascii=False) for item in found]
-    return "[\n" + ",\n".join(lines) + "\n]\n"
+def _python_files(path: Path) -> List[Path]:
+    return [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def _imports(file: Path) -> Iterator[Path]:
+    """Files of the package that a file imports, inside functions too."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            folder = file.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            for path in (folder.with_suffix(".py"), *(folder / f"{name.name}.py" for name in node.names)):
+                if path.is_file():
+                    yield path
+
+
+def sentences(root: Path = ROOT) -> List[str]:
+    """The templates that errors and messages are made of, in the order of the files, once each."""
+    found: Dict[str, None] = {}
+    for file in shown_files(root):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                for argument in node.args[: 2 if name in ERRORS else 1 if name == "Message" else 0]:
+                    found.update(dict.fromkeys(filter(WORDS.search, _literals(argument))))
+    return list(found)
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    """A text, or both that a conditional expression chooses between."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_literals(node.body), *_literals(node.orelse))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
 
 
 def read(path: Path, context: str = CONTEXT) -> Dict[str, str]:
@@ -115,23 +155,38 @@ def read(path: Path, context: str = CONTEXT) -> Dict[str, str]:
     return pairs
 
 
-def notes(found: List[Template]) -> Dict[str, str]:
-    """What stands in the places of each template, for the translator: "{0} path.name"."""
-    return {item.text: ", ".join(f"{{{n}}} {source}" for n, source in enumerate(item.sources)) for item in found}
+def wanted(root: Path = ROOT) -> Dict[str, List[str]]:
+    """Context -> what has to be translated in it."""
+    return {CONTEXT: texts(root), SENTENCES: sentences(root)}
 
 
-def write(path: Path, language: str, wanted: Dict[str, Dict[str, str]]) -> None:
-    """A .ts file. `wanted`: context -> text -> note for the translator. Translations that `path` has are kept; what it
-    has none of is marked as unfinished."""
+def unfit(text: str, translation: str) -> bool:
+    """Whether a translation lacks a place of the text or has one more, or only one of them has a shortcut (&)."""
+    return sorted(PLACE.findall(text)) != sorted(PLACE.findall(translation)) or ("&" in text) != ("&" in translation)
+
+
+def problems(path: Path, listed: Dict[str, List[str]]) -> List[str]:
+    """What a .ts file lacks for a release."""
+    found = []
+    for name, texts_in_it in listed.items():
+        known = read(path, name)
+        found += [f"{path.name}, {name}: no translation of {text[:100]!r}" for text in texts_in_it if text not in known]
+        found += [
+            f"{path.name}, {name}: the places differ in {text[:100]!r}" for text in known if unfit(text, known[text])
+        ]
+    return found
+
+
+def write(path: Path, language: str, listed: Dict[str, List[str]]) -> None:
+    """A .ts file. `listed`: context -> texts. Translations that `path` has are kept; what it has none of is marked as
+    unfinished."""
     root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
-    for name, listed in wanted.items():
+    for name, texts_in_it in listed.items():
         context, known = ET.SubElement(root, "context"), read(path, name)
         ET.SubElement(context, "name").text = name
-        for text, note in listed.items():
+        for text in texts_in_it:
             message = ET.SubElement(context, "message")
             ET.SubElement(message, "source").text = text
-            if note:
-                ET.SubElement(message, "extracomment").text = note
             translation = ET.SubElement(message, "translation")
             translation.text = known.get(text, "")
             if text not in known:
@@ -144,20 +199,13 @@ def write(path: Path, language: str, wanted: Dict[str, Dict[str, str]]) -> None:
 
 def main() -> None:
     """Collect, compile, and print what is missing."""
-    found = said()
-    (FOLDER / "sentences.json").write_text(compiled(found), encoding="utf-8")
-    wanted = {CONTEXT: dict.fromkeys(texts(), ""), SENTENCES: notes(found)}
+    listed = wanted()
     compiler = shutil.which("lrelease") or shutil.which("lrelease-qt5") or shutil.which("lrelease6")
     for language in LANGUAGES:
         path = FOLDER / f"specgan_{language}.ts"
-        write(path, language, wanted)
-        for name, listed in wanted.items():
-            known = read(path, name)
-            missing = [text for text in listed if text not in known]
-            done = len(listed) - len(missing)
-            print(f"{path.relative_to(ROOT)}, {name}: {done} of {len(listed)} texts are translated")
-            for text in missing:
-                print(f"  missing: {text[:100]!r}")
+        write(path, language, listed)
+        print("\n".join(f"Warning: {problem}" for problem in problems(path, listed)))
+        print(f"{path.relative_to(ROOT)}: {sum(map(len, listed.values()))} texts")
         if compiler is None:
             sys.exit("lrelease was not found: apt-get install qttools5-dev-tools")
         subprocess.run([compiler, "-silent", str(path), "-qm", str(path.with_suffix(".qm"))], check=True)

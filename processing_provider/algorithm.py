@@ -124,8 +124,10 @@ class SpecGanAlgorithm(QgsProcessingAlgorithm):
         if layer is None and parameters.get(name) in (None, ""):
             if optional:
                 return "", ""
-            what = "RGB" if name == "RGB" else "hyperspectral"
-            raise SpecGanError("No {what} layer is chosen.", "Choose a raster layer.", what=what)
+            raise SpecGanError(
+                "No RGB layer is chosen." if name == "RGB" else "No hyperspectral layer is chosen.",
+                "Choose a raster layer.",
+            )
         if layer is None:
             raise SpecGanError(
                 "{name}: {value} is not a raster layer that QGIS can open.",

@@ -35,22 +35,3 @@ def no_more_threads_than_cores():
 
     if hasattr(os, "sched_getaffinity"):
         torch.set_num_threads(len(os.sched_getaffinity(0)))
-
-
-@pytest.fixture(autouse=True, scope="session")
-def every_error_can_be_translated():
-    """An error of the engine that a test meets says what the list for translations knows; else raising it fails."""
-    from sentence_check import check
-    from specgan.core.errors import SpecGanError
-
-    original = SpecGanError.__init__
-
-    def checked(self, message, hint="", /, details="", **values):
-        if not values:
-            check(message)
-            check(hint)
-        original(self, message, hint, details, **values)
-
-    SpecGanError.__init__ = checked
-    yield
-    SpecGanError.__init__ = original

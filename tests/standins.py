@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from sentence_check import check
 from specgan.core.backends import Backend
 from specgan.core.errors import SpecGanError
 from specgan.core.modelspec import ModelSpec
@@ -44,11 +43,9 @@ class Log(Progress):
         return self._stop_after is not None and len(self.reports) >= self._stop_after
 
     def log(self, message):
-        check(message)
         self.messages.append(message)
 
     def warn(self, message):
-        check(message)
         self.warnings.append(message)
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, osr
-from specgan.core.backends import Backend
+from specgan.core.backends import Backend, open_backend
 from specgan.core.modelspec import METADATA_KEY, ModelSpec
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -114,6 +114,11 @@ def open_pattern(plan, threads):
 def open_slow_pattern(plan, threads):
     """The same, slow enough to be interrupted."""
     return PatternBackend(plan.spec, 0.05)
+
+
+def open_gone(plan, threads):
+    """The same where the worker does not have the model's file."""
+    return open_backend(plan.job.model.with_name("gone.onnx"), "cpu")
 
 
 class PickyBackend(PatternBackend):

@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 from ..modelspec import ModelSpec
 
 OUT_OF_MEMORY = (
@@ -37,11 +38,9 @@ def is_out_of_memory(error: Exception) -> bool:
 
 def stopped(error: Exception) -> SpecGanError:
     """The sentence for a model that gave up in mid-job; `OutOfMemory` where that was the reason."""
-    return (OutOfMemory if is_out_of_memory(error) else SpecGanError)(
-        "The model stopped while computing a batch of patches.",
-        "The device may be out of memory: try a smaller batch size, or the CPU.",
-        str(error),
-    )
+    message = Message("The model stopped while computing a batch of patches.")
+    hint = Message("The device may be out of memory: try a smaller batch size, or the CPU.")
+    return (OutOfMemory if is_out_of_memory(error) else SpecGanError)(message, hint, str(error))
 
 
 class Backend(ABC):

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Sequence
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 
 _MEMORY_WORDS = ("MemoryError", "bad_alloc", "out of memory", "Cannot allocate memory")
 _MEMORY_CODES = (0xC0000017, 0xC000012D, 0xC0000044)
 """Windows: STATUS_NO_MEMORY, STATUS_COMMITMENT_LIMIT, STATUS_QUOTA_EXCEEDED."""
 _MISSING_LIBRARY = (0xC0000135, 0xC0000139)
 """Windows: STATUS_DLL_NOT_FOUND, STATUS_ENTRYPOINT_NOT_FOUND."""
-_SET_UP_AGAIN = "Open SpecGAN's runtime set-up and set the environment up again, or choose the device cpu."
+_SET_UP_AGAIN = Message("Open SpecGAN's runtime set-up and set the environment up again, or choose the device cpu.")
 
 
 def died(code: int, errors: Sequence[str], python: Path, answered: bool) -> SpecGanError:
@@ -53,7 +54,7 @@ def _name(code: int) -> str:
     """Name of an exit code for people: "signal 9, SIGKILL", "status 0xC0000005"."""
     if code < 0:
         try:
-            return f"signal {-code:d}, {signal.Signals(-code).name}"
+            return Message("signal {code:d}, {name}", code=-code, name=signal.Signals(-code).name)
         except ValueError:
-            return f"signal {-code:d}"
-    return f"status 0x{code:08X}" if code > 255 else f"exit code {code}"
+            return Message("signal {code:d}", code=-code)
+    return Message("status 0x{code:08X}", code=code) if code > 255 else Message("exit code {code}", code=code)

@@ -78,14 +78,14 @@ def open_backend(
     progress = progress or Progress()
     if device not in DEVICES:
         raise SpecGanError(
-            "There is no device {device!r}.", "Choose one of {devices}.", device=device, devices=", ".join(DEVICES)
+            "There is no device {device!r}.", "Choose one of {choices}.", device=device, choices=", ".join(DEVICES)
         )
     if precision not in PRECISIONS:
         raise SpecGanError(
             "There is no precision {precision!r}.",
-            "Choose one of {precisions}.",
+            "Choose one of {choices}.",
             precision=precision,
-            precisions=", ".join(PRECISIONS),
+            choices=", ".join(PRECISIONS),
         )
     if python is not None:
         from .worker_backend import WorkerBackend

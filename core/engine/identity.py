@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import asdict
 from typing import Dict
 
+from ..errors.messages import Message
 from ..errors.redaction import without_secrets
 from ..geodata.grid import crs_label
 from ..job import PARAMETERS
@@ -17,25 +18,27 @@ def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
     """Name for people -> value. Jobs with equal identities give equal pixels, as far as the device repeats itself."""
     job = plan.job
     deciding = [known for known in PARAMETERS.values() if known.pixels]
-    result = {f"parameter {known.name}": repr(known.of(job)) for known in deciding}
+    result: Dict[str, str] = {
+        Message("parameter {name}", name=known.name): repr(known.of(job)) for known in deciding
+    }
     # the host's, but other batches may round otherwise
-    result["parameter BATCH_SIZE"] = repr(job.host.batch_size)
+    result[Message("parameter {name}", name="BATCH_SIZE")] = repr(job.host.batch_size)
     if job.extent is not None:
         extent = asdict(job.extent)
         extent["crs_wkt"] = crs_label(job.extent.crs_wkt)
-        result["parameter EXTENT"] = repr(extent)
+        result[Message("parameter {name}", name="EXTENT")] = repr(extent)
     crs = [crs_label(info.grid.crs_wkt) for info in (plan.rgb, plan.hsi) if info]
-    result["the CRS of the layers"] = "; ".join(crs)
-    result["the model"] = plan.model_sha256
-    result["the precision"] = backend.precision
-    result["the device or its software"] = f"{backend.device}, {backend.runtime}"
+    result[Message("the CRS of the layers")] = "; ".join(crs)
+    result[Message("the model")] = plan.model_sha256
+    result[Message("the precision")] = backend.precision
+    result[Message("the device or its software")] = f"{backend.device}, {backend.runtime}"
     for layer, source in (("RGB", job.rgb), ("HSI", job.hsi)):
-        result[f"the {layer} layer"] = without_secrets(source)
+        result[Message("the {layer} layer", layer=layer)] = without_secrets(source)
     for layer, stamps in (("RGB", plan.rgb_files), ("HSI", plan.hsi_files)):
-        result[f"the files of the {layer} layer"] = without_secrets(
+        result[Message("the files of the {layer} layer", layer=layer)] = without_secrets(
             repr([(stamp.path, stamp.size, stamp.modified, stamp.digest) for stamp in stamps])
         )
-    result["how the plugin divides the job"] = _choices(plan)
+    result[Message("how the plugin divides the job")] = _choices(plan)
     return result
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, Optional, Protocol
 
+from ..errors.messages import Message, joined
 from ..geodata.provenance import command_line, tags
 from ..geodata.sources import parse_source
 from ..geodata.spectral import describe_wavelengths
@@ -55,25 +56,62 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
     """The job in a few lines for the log."""
     spec, grid = plan.spec, plan.out_grid
     pixel = grid.pixel_size()
-    return "\n".join(
+    return joined(
+        "\n",
         (
-            f"Model {spec.name}: {spec.scale}x, patches of {spec.in_size} LR pixels, {spec.bands} HSI bands",
-            f"Result {grid.width} x {grid.height} pixels of {pixel[0]:g} x {pixel[1]:g} map units, {plan.rgb.dtype}, "
-            f"{plan.output_bytes / 1e6:.1f} MB uncompressed",
-            f"{plan.tiles} patches, overlap {plan.cols.overlap} LR pixels, batches of {plan.sizes.batch_size}",
+            Message(
+                "Model {name}: {scale}x, patches of {in_size} LR pixels, {bands} HSI bands",
+                name=spec.name,
+                scale=spec.scale,
+                in_size=spec.in_size,
+                bands=spec.bands,
+            ),
+            Message(
+                "Result {width} x {height} pixels of {across:g} x {down:g} map units, {dtype}, {megabytes:.1f} MB "
+                "uncompressed",
+                width=grid.width,
+                height=grid.height,
+                across=pixel[0],
+                down=pixel[1],
+                dtype=plan.rgb.dtype,
+                megabytes=plan.output_bytes / 1e6,
+            ),
+            Message(
+                "{tiles} patches, overlap {overlap} LR pixels, batches of {batch_size}",
+                tiles=plan.tiles,
+                overlap=plan.cols.overlap,
+                batch_size=plan.sizes.batch_size,
+            ),
             describe_rgb(plan),
-            f"HSI bands: {plan.bands.method}; HSI onto the RGB grid: {resampling}",
-            f"Generated detail: {plan.detail:g} of it",
-            f"RGB values {_range(plan.rgb_map)}, HSI values {_range(plan.hsi_map)} map to -1..1",
-            f"Running on {backend.device} in {backend.precision} with {backend.runtime}",
-        )
+            Message(
+                "HSI bands: {method}; HSI onto the RGB grid: {resampling}",
+                method=plan.bands.method,
+                resampling=resampling,
+            ),
+            Message("Generated detail: {detail:g} of it", detail=plan.detail),
+            Message(
+                "RGB values {rgb}, HSI values {hsi} map to -1..1", rgb=_range(plan.rgb_map), hsi=_range(plan.hsi_map)
+            ),
+            Message(
+                "Running on {device} in {precision} with {runtime}",
+                device=backend.device,
+                precision=backend.precision,
+                runtime=backend.runtime,
+            ),
+        ),
     )
 
 
 def describe_rgb(plan: Outline) -> str:
     """Which bands are red, green and blue, and how that is known."""
     red, green, blue = plan.rgb_bands
-    return f"RGB bands {red:d}, {green:d}, {blue:d} ({plan.rgb_origin})"
+    return Message(
+        "RGB bands {red:d}, {green:d}, {blue:d} ({origin})",
+        red=red,
+        green=green,
+        blue=blue,
+        origin=plan.rgb_origin,
+    )
 
 
 def describe_range(plan: Outline, measured: Optional[ValueMap] = None) -> str:
@@ -83,8 +121,10 @@ def describe_range(plan: Outline, measured: Optional[ValueMap] = None) -> str:
         known = min(measured.low), max(measured.high)
     if known is None:
         low, high = plan.spec.rgb_range.percentiles
-        return f"RGB value range: percentiles {low:g} to {high:g} of the part that is computed"
-    return f"RGB value range: {known[0]:g} to {known[1]:g}"
+        return Message(
+            "RGB value range: percentiles {low:g} to {high:g} of the part that is computed", low=low, high=high
+        )
+    return Message("RGB value range: {low:g} to {high:g}", low=known[0], high=known[1])
 
 
 def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> Dict[str, str]:

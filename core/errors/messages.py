@@ -55,7 +55,8 @@ def joined(separator: str, texts: Iterable[str]) -> Message:
     """`separator.join(texts)`, with the messages among them kept as such."""
     values = {f"part{number}": text for number, text in enumerate(texts, start=1)}
     between = separator.replace("{", "{{").replace("}", "}}")
-    return Message(between.join(f"{{{name}}}" for name in values), **values)
+    template = between.join(f"{{{name}}}" for name in values)
+    return Message(template, **values)
 
 
 def packed(text: str) -> Any:

@@ -41,8 +41,8 @@ class BandPlan:
 
 def no_bands(count: int) -> BandPlan:
     """The plan for a model with `count` HSI bands where there is no layer."""
-    warnings = ("There is no hyperspectral layer: the detail rests on the RGB layer alone.",)
-    return BandPlan((), np.zeros((count, 0), np.float32), "none, zeros in their place", warnings)
+    warnings = (Message("There is no hyperspectral layer: the detail rests on the RGB layer alone."),)
+    return BandPlan((), np.zeros((count, 0), np.float32), Message("none, zeros in their place"), warnings)
 
 
 def choose_bands(
@@ -75,24 +75,26 @@ def choose_bands(
     outside = _uncovered(wanted, centres, band_width)
     warnings = list(info.spectral.warnings)
     if outside.any():
-        message = (
-            f"The layer covers {centres.min():.0f} to {centres.max():.0f} nm, "
-            f"the model takes {wanted.min():.0f} to {wanted.max():.0f} nm"
-        )
+        values = {
+            "low": centres.min(),
+            "high": centres.max(),
+            "least": wanted.min(),
+            "most": wanted.max(),
+            "outside": outside.sum(),
+            "count": len(wanted),
+        }
         if outside.mean() > MOST_UNCOVERED:
             raise SpecGanError(
-                "{message}: {outside} of its {wanted} bands are not covered.",
+                "The layer covers {low:.0f} to {high:.0f} nm, the model takes {least:.0f} to {most:.0f} nm: {outside} "
+                "of its {count} bands are not covered.",
                 "Choose another hyperspectral layer, or a model for this sensor.",
-                message=message,
-                outside=outside.sum(),
-                wanted=len(wanted),
+                **values,
             )
         warnings.append(
             Message(
-                "{message}: {outside} of its {wanted} bands take the nearest band instead.",
-                message=message,
-                outside=outside.sum(),
-                wanted=len(wanted),
+                "The layer covers {low:.0f} to {high:.0f} nm, the model takes {least:.0f} to {most:.0f} nm: {outside} "
+                "of its {count} bands take the nearest band instead.",
+                **values,
             )
         )
     if dead:
@@ -126,11 +128,15 @@ def choose_bands(
     full = np.zeros((len(wanted), info.bands), np.float32)
     full[:, usable] = _weights(wanted, centres, band_width)
     needed = np.flatnonzero(full.any(0))
-    method = f"Gaussian of {band_width:g} nm" if band_width > 0 else "nearest band"
+    method = Message(
+        "Gaussian of {width:g} nm of {count} bands" if band_width > 0 else "nearest band of {count} bands",
+        width=band_width,
+        count=len(needed),
+    )
     return BandPlan(
         tuple(int(n) + 1 for n in needed),
         full[:, needed],
-        f"{method} of {len(needed)} bands",
+        method,
         tuple(warnings),
         tuple(float(info.wavelengths[n]) for n in needed),
     )
@@ -140,19 +146,33 @@ def _in_file_order(info: RasterInfo, count: int) -> BandPlan:
     unread = info.spectral.unread
     if info.bands != count:
         why = (
-            f"The wavelengths of the hyperspectral layer cannot be used, and it has {info.bands} bands where the model "
-            f"takes {count}. {unread}"
+            Message(
+                "The wavelengths of the hyperspectral layer cannot be used, and it has {bands} bands where "
+                "the model takes {count}. {unread}",
+                bands=info.bands,
+                count=count,
+                unread=unread,
+            )
             if unread
-            else f"The hyperspectral layer gives no wavelengths and has {info.bands} bands, the model takes {count}."
+            else Message(
+                "The hyperspectral layer gives no wavelengths and has {bands} bands, the model takes {count}.",
+                bands=info.bands,
+                count=count,
+            )
         )
         raise SpecGanError(why, "Give its wavelengths in HSI_WAVELENGTHS, or write them into its metadata.", info.path)
     warning = (
-        "The wavelengths of the hyperspectral layer cannot be used: its bands are taken in the order of the file. "
-        f"{unread}"
+        Message(
+            "The wavelengths of the hyperspectral layer cannot be used: its bands are taken in the order of "
+            "the file. {unread}",
+            unread=unread,
+        )
         if unread
-        else "The hyperspectral layer gives no wavelengths: its bands are taken in the order of the file."
+        else Message("The hyperspectral layer gives no wavelengths: its bands are taken in the order of the file.")
     )
-    return BandPlan(tuple(range(1, count + 1)), np.eye(count, dtype=np.float32), "order of the file", (warning,))
+    return BandPlan(
+        tuple(range(1, count + 1)), np.eye(count, dtype=np.float32), Message("order of the file"), (warning,)
+    )
 
 
 def _uncovered(wanted: np.ndarray, centres: np.ndarray, band_width: float) -> np.ndarray:

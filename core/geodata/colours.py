@@ -9,6 +9,7 @@ from typing import List, Optional, Sequence, Tuple
 import numpy as np
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 from .raster import RasterInfo
 
 RGB_NM = (650.0, 550.0, 470.0)
@@ -70,8 +71,8 @@ def choose_rgb(info: RasterInfo, requested: Sequence[int] = (), shown: Sequence[
     _check_number(info)
     if requested:
         _check_requested(info, requested)
-        return RgbChoice(tuple(requested), "as asked for", _infrared_requested(info, requested))
-    found = _evidence(info, tuple(shown)) or [RgbChoice((1, 2, 3), "the first three")]
+        return RgbChoice(tuple(requested), Message("as asked for"), _infrared_requested(info, requested))
+    found = _evidence(info, tuple(shown)) or [RgbChoice((1, 2, 3), Message("the first three"))]
     visible = [choice for choice in found if not any(_infrared(info, band) for band in choice.bands)]
     if not visible:
         number = next(band for band in found[0].bands if _infrared(info, band))
@@ -85,7 +86,7 @@ def choose_rgb(info: RasterInfo, requested: Sequence[int] = (), shown: Sequence[
     taken = visible[0]
     doubts = [_contradiction(taken, other) for other in found if _differ(info, taken.bands, other)]
     if taken.origin == "the first three":
-        warning = (
+        warning = Message(
             "Nothing says which bands of the RGB layer are red, green and blue: bands 1, 2, 3 are taken. "
             "Give RGB_BANDS if they are others."
         )
@@ -97,9 +98,12 @@ def _check_number(info: RasterInfo) -> None:
     if info.bands < 3:
         palette = info.colours[0].lower() == "palette"
         raise SpecGanError(
-            f"The RGB layer has {info.bands} band{'s' if info.bands > 1 else ''}; red, green and blue are three bands.",
+            "The RGB layer has {bands} bands; red, green and blue are three bands."
+            if info.bands > 1
+            else "The RGB layer has {bands} band; red, green and blue are three bands.",
             "Convert its palette first (Raster, Conversion, PCT to RGB)." if palette else "Choose a colour raster.",
             info.path,
+            bands=info.bands,
         )
 
 
@@ -119,9 +123,10 @@ def _infrared_requested(info: RasterInfo, requested: Sequence[int]) -> Tuple[str
     found = []
     for number in requested:
         if _infrared(info, number):
-            warning = (
-                f"Band {number} of the RGB layer is infrared ({_infrared(info, number)}): it is taken for a colour, "
-                "as asked for."
+            warning = Message(
+                "Band {number} of the RGB layer is infrared ({sign}): it is taken for a colour, as asked for.",
+                number=number,
+                sign=_infrared(info, number),
             )
             found.append(warning)
     return tuple(found)
@@ -133,12 +138,12 @@ def _evidence(info: RasterInfo, shown: Bands) -> List[RgbChoice]:
     by_colour = tuple(colours.index(name) + 1 if name in colours else 0 for name in ("red", "green", "blue"))
     if len(set(shown)) != 3 or not all(1 <= band <= info.bands for band in shown):
         shown = ()
-    on_the_map = RgbChoice(shown, "as shown on the map")
+    on_the_map = RgbChoice(shown, Message("as shown on the map"))
     found = [
-        RgbChoice(by_colour, "by their colour interpretation"),
+        RgbChoice(by_colour, Message("by their colour interpretation")),
         on_the_map if shown != (1, 2, 3) else RgbChoice((), ""),
-        RgbChoice(_by_wavelength(info), "by wavelength"),
-        RgbChoice(_by_name(info.band_names), "by name"),
+        RgbChoice(_by_wavelength(info), Message("by wavelength")),
+        RgbChoice(_by_name(info.band_names), Message("by name")),
         on_the_map if shown == (1, 2, 3) else RgbChoice((), ""),
     ]
     return [choice for choice in found if choice.bands and all(choice.bands)]
@@ -157,9 +162,17 @@ def _contradiction(taken: RgbChoice, other: RgbChoice) -> str:
     red, green, blue = taken.bands
     r, g, b = other.bands
     # numbers one by one: whoever translates the sentence can tell them from words
-    warning = (
-        f"Bands {red:d}, {green:d}, {blue:d} are taken as red, green and blue ({taken.origin}), "
-        f"not bands {r:d}, {g:d}, {b:d} ({other.origin}). Give RGB_BANDS if those are right."
+    warning = Message(
+        "Bands {red:d}, {green:d}, {blue:d} are taken as red, green and blue ({taken_origin}), not bands "
+        "{r:d}, {g:d}, {b:d} ({other_origin}). Give RGB_BANDS if those are right.",
+        red=red,
+        green=green,
+        blue=blue,
+        taken_origin=taken.origin,
+        r=r,
+        g=g,
+        b=b,
+        other_origin=other.origin,
     )
     return warning
 
@@ -186,7 +199,7 @@ def _words(name: str) -> List[str]:
 def _infrared(info: RasterInfo, number: int) -> str:
     """What says that a band is infrared; empty where nothing does."""
     if info.wavelengths is not None and info.wavelengths[number - 1] >= INFRARED_NM:
-        return f"{info.wavelengths[number - 1]:.0f} nm"
+        return Message("{centre:.0f} nm", centre=info.wavelengths[number - 1])
     name, colour = info.band_names[number - 1], info.colours[number - 1]
     words = _words(name)
     if any(INFRARED.fullmatch(word) for word in words):

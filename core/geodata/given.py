@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import List, Sequence, Tuple
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 from .keys import CENTRE_KEYS, base_of_key
 from .raster import RasterInfo
 from .sidecars import header_values
@@ -18,7 +19,7 @@ from .wavelengths import understand
 
 LARGEST = 1 << 20
 """Bytes; no list of wavelengths is longer."""
-HINT = (
+HINT = Message(
     'Give a number in nm for each band, "450, 460.5, ...", or a text or CSV file with them; 0 for bands to leave out.'
 )
 

@@ -50,13 +50,13 @@ class Spectral:
 
 
 PLACES = {
-    "bands": "the metadata of its bands",
-    "imagery": "the IMAGERY metadata of its bands",
-    "dimension": "a dimension of the file",
-    "list": "a list in its metadata",
-    "sidecar": "the file beside it",
-    "names": "the names of its bands",
-    "parameter": "the parameter HSI_WAVELENGTHS",
+    "bands": Message("the metadata of its bands"),
+    "imagery": Message("the IMAGERY metadata of its bands"),
+    "dimension": Message("a dimension of the file"),
+    "list": Message("a list in its metadata"),
+    "sidecar": Message("the file beside it"),
+    "names": Message("the names of its bands"),
+    "parameter": Message("the parameter HSI_WAVELENGTHS"),
 }
 """Where wavelengths come from, in the words of a sentence."""
 
@@ -125,8 +125,14 @@ def describe_wavelengths(spectral: Spectral) -> str:
     known = [centre for centre in spectral.wavelengths or () if centre > 0]
     if known:
         low, high, place, detail = min(known), max(known), PLACES[spectral.source], spectral.detail
-        return f"Wavelengths of the hyperspectral layer: {low:g} to {high:g} nm, from {place} ({detail})"
-    return "The hyperspectral layer gives no wavelengths"
+        return Message(
+            "Wavelengths of the hyperspectral layer: {low:g} to {high:g} nm, from {place} ({detail})",
+            low=low,
+            high=high,
+            place=place,
+            detail=detail,
+        )
+    return Message("The hyperspectral layer gives no wavelengths")
 
 
 def _tags(dataset: Any, path: str) -> Tags:
@@ -266,16 +272,30 @@ def _unread(found: Found, centres: Optional[Centres], tags: Tags) -> str:
     count = len(tags.bands)
     listed = _list(tags)
     if listed is not None and len(listed.readings) != count and _same(found, listed):
-        return f"Its list of wavelengths has {len(listed.readings)} entries for {count} bands: {_shown(listed.texts)}."
+        return Message(
+            "Its list of wavelengths has {readings} entries for {count} bands: {shown}.",
+            readings=len(listed.readings),
+            count=count,
+            shown=_shown(listed.texts),
+        )
     if centres is None:
-        return f"Its list of wavelengths has {len(found.readings)} entries for {count} bands: {_shown(found.texts)}."
+        return Message(
+            "Its list of wavelengths has {readings} entries for {count} bands: {shown}.",
+            readings=len(found.readings),
+            count=count,
+            shown=_shown(found.texts),
+        )
     known = sum(1 for centre in centres.nm if centre is not None)
     if centres.understood and known >= found.least * count:
         return ""
     unit = found.readings[0].unit or found.unit or tags.unit_text
     if unit:
-        return f"What it gives as wavelengths was not understood: {_shown(found.texts)}, with the unit {unit}."
-    return f"What it gives as wavelengths was not understood: {_shown(found.texts)}."
+        return Message(
+            "What it gives as wavelengths was not understood: {shown}, with the unit {unit}.",
+            shown=_shown(found.texts),
+            unit=unit,
+        )
+    return Message("What it gives as wavelengths was not understood: {shown}.", shown=_shown(found.texts))
 
 
 def _same(found: Found, listed: Found) -> bool:
@@ -308,13 +328,14 @@ def _oddities(found: Found, centres: Centres) -> List[str]:
         )
     if centres.bad:
         texts = {found.texts[number - 1].strip()[:20] for number in centres.bad} - {""}
-        said = f" ({', '.join(sorted(texts)[:SHOWN])})" if texts else ""
         bands = ", ".join(map(str, centres.bad[:SHOWN])) + (", ..." if len(centres.bad) > SHOWN else "")
         warnings.append(
             Message(
-                "Bands of the hyperspectral layer left out, since no wavelength is given for them: {bands}{said}",
+                "Bands of the hyperspectral layer left out, since no wavelength is given for them: {bands} ({texts})"
+                if texts
+                else "Bands of the hyperspectral layer left out, since no wavelength is given for them: {bands}",
                 bands=bands,
-                said=said,
+                texts=", ".join(sorted(texts)[:SHOWN]),
             )
         )
     return warnings

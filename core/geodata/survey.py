@@ -140,7 +140,7 @@ def live_bands(
     elif empty:
         warnings.append(
             Message(
-                "Bands of the hyperspectral layer left out, since they hold no data: {named}", named=_named(info, empty)
+                "Bands of the hyperspectral layer left out, since they hold no data: {names}", names=_named(info, empty)
             )
         )
     if constant and info.wavelengths is not None:
@@ -201,11 +201,13 @@ def require_data(
             "Choose layers that show the same ground.",
         )
     if not colour:
-        problem = "The RGB layer holds no data in the part that is computed: the result would be empty."
+        problem = Message("The RGB layer holds no data in the part that is computed: the result would be empty.")
     elif not spectra:
-        problem = "The hyperspectral layer holds no data in the part that is computed: the result would be empty."
+        problem = Message(
+            "The hyperspectral layer holds no data in the part that is computed: the result would be empty."
+        )
     else:
-        problem = "Where one of the layers holds data, the other one holds none: the result would be empty."
+        problem = Message("Where one of the layers holds data, the other one holds none: the result would be empty.")
     raise SpecGanError(problem, "Choose another extent or layer, and check the nodata values of both.")
 
 

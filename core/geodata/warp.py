@@ -11,6 +11,7 @@ from typing import Callable, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
+from ..errors.messages import Message
 from .grid import Conversion, Grid, Window
 from .raster import Layer, open_layer
 from .resample import Samples
@@ -64,9 +65,11 @@ class WarpedReader:
         self._shift = self._coincidence()
         self._span = self._source_pixels_along()
         if self._shift is not None:
-            self.resampling = "none"
+            self.resampling = Message("none")
+        elif np.sqrt(self._span[0] * self._span[1]) >= FINER:
+            self.resampling = Message("average")
         else:
-            self.resampling = "average" if np.sqrt(self._span[0] * self._span[1]) >= FINER else "cubic"
+            self.resampling = Message("cubic")
 
     @property
     def block_row_bytes(self) -> int:

@@ -41,7 +41,7 @@ def check_target(target: Union[str, Path]) -> None:
         raise SpecGanError("{name} is not a GeoTIFF name.", "Choose an output file that ends in .tif.", name=path.name)
     if not os.path.isdir(path.parent):
         raise SpecGanError(
-            "There is no folder {parent}.", "Make the folder, or choose another output file.", parent=path.parent
+            "There is no folder {folder}.", "Make the folder, or choose another output file.", folder=path.parent
         )
     try:
         os.lstat(path)

@@ -69,9 +69,12 @@ def job_of(
     needed = [known for known in PARAMETERS.values() if known.positional]
     missing = [known.name for known in needed if known.name not in (named if known.optional else given)]
     if unknown or missing:
-        what = f"does not know the parameter {unknown[0][:60]!r}" if unknown else f"lacks {', '.join(missing)}"
         raise SpecGanError(
-            "The job {what}.", "Parameters are {parameters}.", what=what, parameters=", ".join(PARAMETERS)
+            "The job does not know the parameter {name!r}." if unknown else "The job lacks {missing}.",
+            "Parameters are {parameters}.",
+            name=unknown[0][:60] if unknown else "",
+            missing=", ".join(missing),
+            parameters=", ".join(PARAMETERS),
         )
     read = {known.field: known.default for known in PARAMETERS.values() if known.optional}
     for name, value in given.items():

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Optional, Tuple
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 from ..geodata.given import parse_wavelengths
 from ..geodata.simple_writer import wkt_of
 from ..geodata.sources import parse_source
@@ -119,7 +120,7 @@ class Choice(Kind):
 
     def read(self, value: Any, label: str) -> str:
         if value not in self.choices:
-            raise _wrong(label, value, f"one of {', '.join(self.choices)}")
+            raise _wrong(label, value, Message("one of {choices}", choices=", ".join(self.choices)))
         return str(value)
 
 
@@ -130,7 +131,7 @@ class Flag(Kind):
     def read(self, value: Any, label: str) -> bool:
         word = str(value).strip().lower()
         if word not in (*YES, *NO):
-            raise _wrong(label, value, "true or false")
+            raise _wrong(label, value, Message("true or false"))
         return word in YES
 
     def say(self, value: Any) -> str:
@@ -168,7 +169,7 @@ class Numbers(Kind):
             value = [part for part in re.split(r"[,;\s]+", value) if part]
         parts = value if isinstance(value, (list, tuple)) else [value]
         if len(parts) > MOST_NUMBERS:
-            raise _wrong(label, value, "numbers with commas between")
+            raise _wrong(label, value, Message("numbers with commas between"))
         return tuple(_number(part, label) for part in parts)
 
     def say(self, value: Any) -> str:
@@ -183,7 +184,7 @@ class Wavelengths(Kind):
         if isinstance(value, list) and len(value) <= MOST_BANDS:
             value = ", ".join(repr(_number(part, label)) for part in value)
         if not isinstance(value, str) or "\0" in value:
-            raise _wrong(label, value, "numbers with commas between, or a file")
+            raise _wrong(label, value, Message("numbers with commas between, or a file"))
         return parse_wavelengths(value, label)
 
     def say(self, value: Any) -> str:
@@ -197,12 +198,12 @@ class Box(Kind):
     def read(self, value: Any, label: str) -> Extent:
         found = EXTENT.fullmatch(value) if isinstance(value, str) and len(value) <= 1000 else None
         if found is None:
-            raise _wrong(label, value, "xmin,xmax,ymin,ymax [CRS]")
+            raise _wrong(label, value, Message("xmin,xmax,ymin,ymax [CRS]"))
         sides: Tuple[float, ...] = tuple(_number(part, label) for part in found.groups()[:4])
         crs = found.group(5) or ""
         # only an authority's code: other definitions may name files and addresses
         if crs and not re.fullmatch(r"[A-Za-z]{2,20}:\w{1,20}", crs):
-            raise _wrong(label, value, "xmin,xmax,ymin,ymax [EPSG:number]")
+            raise _wrong(label, value, Message("xmin,xmax,ymin,ymax [EPSG:number]"))
         return Extent(sides[0], sides[2], sides[1], sides[3], wkt_of(crs) if crs else "", crs)
 
     def say(self, value: Any) -> str:
@@ -224,7 +225,7 @@ def _wrong(label: str, value: Any, wanted: str) -> SpecGanError:
 
 def _text(value: Any, label: str) -> str:
     if not isinstance(value, str) or not value.strip() or "\0" in value:
-        raise _wrong(label, value, "a text")
+        raise _wrong(label, value, Message("a text"))
     return value
 
 
@@ -233,7 +234,7 @@ def _joined(value: Any, label: str, read: Any) -> str:
     if isinstance(value, list) and len(value) <= 3:
         return ",".join(str(read(part, label)) for part in value)
     if not isinstance(value, str) or len(value) > 200:
-        raise _wrong(label, value, "numbers with commas between")
+        raise _wrong(label, value, Message("numbers with commas between"))
     return value
 
 
@@ -243,14 +244,14 @@ def _number(value: Any, label: str) -> float:
     except (ValueError, OverflowError):
         number = math.nan
     if not math.isfinite(number):
-        raise _wrong(label, value, "a number")
+        raise _wrong(label, value, Message("a number"))
     return number
 
 
 def _whole(value: Any, label: str) -> int:
     number = _number(value, label)
     if number != int(number) or not 0 <= number < LARGEST:
-        raise _wrong(label, value, "a whole number from 0 on")
+        raise _wrong(label, value, Message("a whole number from 0 on"))
     return int(number)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Dict, Iterable
 
 from ..errors import SpecGanError
+from ..errors.messages import Message, joined
 from ..modelspec import ModelSpec, ValueRange
 
 MODEL_SUFFIXES = (".onnx", ".pt", ".pth")
@@ -39,8 +40,12 @@ def find_model(name_or_path: str, folders: Iterable[Path] = (BUNDLED,)) -> Path:
     if SUCCESSORS.get(name_or_path) in models:
         return models[SUCCESSORS[name_or_path]]
     raise SpecGanError(
-        f"There is no model {name_or_path!r}.",
-        f"Give the path of a model file, or one of the installed models: {', '.join(models) or 'none'}.",
+        "There is no model {name!r}.",
+        "Give the path of a model file, or one of the installed models: {models}."
+        if models
+        else "Give the path of a model file, or one of the installed models: none.",
+        name=name_or_path,
+        models=", ".join(models),
     )
 
 
@@ -57,51 +62,88 @@ def remove_model(name: str, folder: Path) -> None:
             own[name].unlink()
         except OSError as error:
             raise SpecGanError(
-                "The model file {own} cannot be removed.",
+                "The model file {path} cannot be removed.",
                 "Wait until no job uses it, and see that the folder is writable.",
                 repr(error),
-                own=own[name],
+                path=own[name],
             ) from error
         return
     if name in installed_models():
         raise SpecGanError(
             "The model {name} came with the plugin and cannot be removed.", "Remove own models only.", name=name
         )
-    raise SpecGanError(f"There is no own model {name!r}.", f"Own models: {', '.join(own) or 'none'}.")
-
-
-def describe_model(spec: ModelSpec) -> str:
-    """The model's card as plain text, one "label: value" a line: scale, patches, bands, GSD, data, metrics, licence."""
-    first, last = spec.wavelengths[0], spec.wavelengths[-1]
-    assumed = ", assumed" if spec.assumed_wavelengths else ""
-    width = f", {spec.band_width:g} nm wide" if spec.band_width else ""
-    finest, coarsest = spec.gsd
-    metrics = ", ".join(f"{name} {value:g}" for name, value in spec.metrics.items())
-    return "\n".join(
-        (
-            f"Name: {spec.name}",
-            f"Scale: {spec.scale}x",
-            f"Patches: {spec.in_size} x {spec.in_size} LR pixels, overlap {spec.overlap}",
-            f"HSI bands: {spec.bands}, {first:g} to {last:g} nm{width}{assumed}",
-            f"RGB values: {_range_text(spec.rgb_range)}",
-            f"HSI values: {_range_text(spec.hsi_range)}",
-            f"GSD of the training data: {finest:g} to {coarsest:g} m"
-            if coarsest
-            else "GSD of the training data: not recorded",
-            "LR-consistent: yes: results average back to the RGB layer" if spec.lr_consistent else "LR-consistent: no",
-            f"Trained on: {spec.trained_on or 'not recorded'}",
-            f"Metrics: {metrics or 'none recorded'}",
-            f"Licence: {spec.licence or 'not recorded'}",
-            f"Notes: {spec.notes or 'none'}",
-        )
+    raise SpecGanError(
+        "There is no own model {name!r}.",
+        "Own models: {own}." if own else "Own models: none.",
+        name=name,
+        own=", ".join(own),
     )
 
 
-def _range_text(mapping: ValueRange) -> str:
+def describe_model(spec: ModelSpec) -> Message:
+    """The model's card as plain text, one "label: value" a line: scale, patches, bands, GSD, data, metrics, licence."""
+    metrics = ", ".join(f"{name} {value:g}" for name, value in spec.metrics.items())
+    lines = (
+        Message("Name: {name}", name=spec.name),
+        Message("Scale: {scale}x", scale=spec.scale),
+        Message("Patches: {size} x {size} LR pixels, overlap {overlap}", size=spec.in_size, overlap=spec.overlap),
+        _bands_text(spec),
+        Message("RGB values: {range}", range=_range_text(spec.rgb_range)),
+        Message("HSI values: {range}", range=_range_text(spec.hsi_range)),
+        Message("GSD of the training data: {finest:g} to {coarsest:g} m", finest=spec.gsd[0], coarsest=spec.gsd[1])
+        if spec.gsd[1]
+        else Message("GSD of the training data: not recorded"),
+        Message("LR-consistent: yes: results average back to the RGB layer")
+        if spec.lr_consistent
+        else Message("LR-consistent: no"),
+        Message("Trained on: {data}", data=spec.trained_on) if spec.trained_on else Message("Trained on: not recorded"),
+        Message("Metrics: {metrics}", metrics=metrics) if metrics else Message("Metrics: none recorded"),
+        Message("Licence: {licence}", licence=spec.licence) if spec.licence else Message("Licence: not recorded"),
+        Message("Notes: {notes}", notes=spec.notes) if spec.notes else Message("Notes: none"),
+    )
+    return joined("\n", lines)
+
+
+def _bands_text(spec: ModelSpec) -> Message:
+    if spec.band_width:
+        return Message(
+            "HSI bands: {bands}, {first:g} to {last:g} nm, {width:g} nm wide, assumed"
+            if spec.assumed_wavelengths
+            else "HSI bands: {bands}, {first:g} to {last:g} nm, {width:g} nm wide",
+            bands=spec.bands,
+            first=spec.wavelengths[0],
+            last=spec.wavelengths[-1],
+            width=spec.band_width,
+        )
+    return Message(
+        "HSI bands: {bands}, {first:g} to {last:g} nm, assumed"
+        if spec.assumed_wavelengths
+        else "HSI bands: {bands}, {first:g} to {last:g} nm",
+        bands=spec.bands,
+        first=spec.wavelengths[0],
+        last=spec.wavelengths[-1],
+    )
+
+
+def _range_text(mapping: ValueRange) -> Message:
     low, high = mapping.percentiles
-    percentiles = f"percentiles {low:g} to {high:g}" + (" of each band" if mapping.per_band else " of the layer")
+    text = Message(
+        "percentiles {low:g} to {high:g} of each band"
+        if mapping.per_band
+        else "percentiles {low:g} to {high:g} of the layer",
+        low=low,
+        high=high,
+    )
     if mapping.margin:
-        percentiles += f", widened by {100 * mapping.margin:g} % at either end"
-    return (
-        f"{mapping.low:g} to {mapping.high:g} for {mapping.dtype}, else {percentiles}" if mapping.dtype else percentiles
+        text = Message(
+            "{percentiles}, widened by {margin:g} % at either end", percentiles=text, margin=100 * mapping.margin
+        )
+    if not mapping.dtype:
+        return text
+    return Message(
+        "{low:g} to {high:g} for {dtype}, else {percentiles}",
+        low=mapping.low,
+        high=mapping.high,
+        dtype=mapping.dtype,
+        percentiles=text,
     )

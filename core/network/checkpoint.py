@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 from ..modelspec import ModelSpec, ValueRange, spec_from_json
 from ..shelf.causes import sentences
 from ..shelf.files import replacing
@@ -42,7 +43,7 @@ def read_checkpoint(path: PathLike) -> Dict[str, Any]:
     path = Path(path)
     try:
         if path.stat().st_size == 0:
-            raise _unreadable(path, "is empty")
+            raise _unreadable(Message("The model file {path} is empty.", path=path))
         raw = torch.load(path, map_location="cpu", weights_only=True)
     except OSError as error:
         raise SpecGanError(
@@ -56,13 +57,15 @@ def read_checkpoint(path: PathLike) -> Dict[str, Any]:
                 str(error),
                 path=path,
             ) from error
-        raise _unreadable(path, "is not a torch checkpoint, or it is damaged", repr(error)) from error
+        raise _no_checkpoint(path, error) from error
     except SpecGanError:
         raise
     except Exception as error:  # a damaged file can make the unpickler stumble in any way
-        raise _unreadable(path, "is not a torch checkpoint, or it is damaged", repr(error)) from error
+        raise _no_checkpoint(path, error) from error
     if not isinstance(raw, dict):
-        raise _unreadable(path, "holds no network", f"top level is {type(raw).__name__}")
+        raise _unreadable(
+            Message("The model file {path} holds no network.", path=path), f"top level is {type(raw).__name__}"
+        )
     return raw
 
 
@@ -81,7 +84,7 @@ def read_model_spec(path: PathLike) -> ModelSpec:
     if raw.get("format") != FORMAT:
         return published_spec(published_config(_published_tensors(Path(path), raw)))
     if not isinstance(raw.get("spec"), str):
-        raise _unreadable(Path(path), "is incomplete or damaged", "no description")
+        raise _unreadable(Message("The model file {path} is incomplete or damaged.", path=path), "no description")
     return spec_from_json(raw["spec"])
 
 
@@ -89,7 +92,9 @@ def _published_tensors(path: Path, raw: Mapping[str, Any]) -> Dict[str, torch.Te
     """Tensors of a published checkpoint but those of the discriminator, by their names in the file."""
     state = raw.get("state_dict", raw)
     if not isinstance(state, Mapping) or not is_published(state):
-        raise _unreadable(path, "holds no SpecGAN network", f"keys: {list(raw)[:10]}")
+        raise _unreadable(
+            Message("The model file {path} holds no SpecGAN network.", path=path), f"keys: {list(raw)[:10]}"
+        )
     tensors = {key: value for key, value in state.items() if isinstance(value, torch.Tensor)}
     return {key: value for key, value in tensors.items() if not key.startswith("discriminator.")}
 
@@ -161,7 +166,7 @@ def _load_own(path: Path, raw: Dict[str, Any]) -> Tuple[Generator, ModelSpec]:
         generator.load_state_dict(state, assign=True)
         generator.unused = {key: value.clone() for key, value in raw.get("unused", {}).items()}
     except (KeyError, TypeError, ValueError, AttributeError, RuntimeError) as error:
-        raise _unreadable(path, "is incomplete or damaged", repr(error)) from error
+        raise _unreadable(Message("The model file {path} is incomplete or damaged.", path=path), repr(error)) from error
     generator.register_base()
     return generator.eval(), spec
 
@@ -177,11 +182,10 @@ def check_agreement(spec: ModelSpec, config: GeneratorConfig) -> None:
         )
 
 
-def _unreadable(path: Path, problem: str, details: str = "") -> SpecGanError:
-    return SpecGanError(
-        "The model file {path} {problem}.",
-        "Copy or download the file again, or choose another model.",
-        details,
-        path=path,
-        problem=problem,
-    )
+def _no_checkpoint(path: Path, error: Exception) -> SpecGanError:
+    message = Message("The model file {path} is not a torch checkpoint, or it is damaged.", path=path)
+    return _unreadable(message, repr(error))
+
+
+def _unreadable(message: Message, details: str = "") -> SpecGanError:
+    return SpecGanError(message, "Copy or download the file again, or choose another model.", details)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Dict, List, Tuple
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 
 SMALLEST = 4
 """Width of the smallest map, in pixels: the constant that synthesis starts from, and where the encoder ends."""
@@ -75,25 +76,25 @@ class GeneratorConfig:
         _check_counts(self, ("channels", "base", "stationary", *_OPTIONAL, "strength_room", "bounded"))
         for name in ("scale", "in_size"):
             if not _power_of_two(getattr(self, name)):
-                raise _refusal(name, getattr(self, name), "a power of two")
+                raise _refusal(name, getattr(self, name), Message("a power of two"))
         if self.in_size < SMALLEST:
-            raise _refusal("in_size", self.in_size, f"at least {SMALLEST}")
+            raise _refusal("in_size", self.in_size, Message("at least {smallest}", smallest=SMALLEST))
         if self.scale < 2:
-            raise _refusal("scale", self.scale, "at least 2")
+            raise _refusal("scale", self.scale, Message("at least 2"))
         _check_channels(self.channels, self.out_size)
         if self.base not in ("none", "lr_consistent"):
-            raise _refusal("base", self.base, '"none" or "lr_consistent"')
+            raise _refusal("base", self.base, Message('"none" or "lr_consistent"'))
         for name in ("stationary", "bounded"):
             if type(getattr(self, name)) is not bool:
-                raise _refusal(name, getattr(self, name), "true or false")
+                raise _refusal(name, getattr(self, name), Message("true or false"))
         for name in _OPTIONAL:
             width = getattr(self, name)
             if type(width) is not int or not 0 <= width <= 65536:
-                raise _refusal(name, width, "a whole number from 0 on")
+                raise _refusal(name, width, Message("a whole number from 0 on"))
             if width and self.base == "none":
-                raise _refusal(name, width, "0 without a base")
+                raise _refusal(name, width, Message("0 without a base"))
         if type(self.strength_room) not in (int, float) or not 0 <= self.strength_room < math.inf:
-            raise _refusal("strength_room", self.strength_room, "a number from 0 on")
+            raise _refusal("strength_room", self.strength_room, Message("a number from 0 on"))
 
     @property
     def out_size(self) -> int:
@@ -129,7 +130,7 @@ class DiscriminatorConfig:
     def __post_init__(self) -> None:
         _check_counts(self, ("channels",))
         if not _power_of_two(self.size) or self.size <= SMALLEST:
-            raise _refusal("size", self.size, f"a power of two above {SMALLEST}")
+            raise _refusal("size", self.size, Message("a power of two above {smallest}", smallest=SMALLEST))
         _check_channels(self.channels, self.size)
 
     @property
@@ -173,14 +174,18 @@ def _check_counts(config: Any, others: Tuple[str, ...]) -> None:
     for item in fields(config):
         value = getattr(config, item.name)
         if item.name not in others and not (type(value) is int and 1 <= value <= 65536):
-            raise _refusal(item.name, value, "a whole number from 1 on")
+            raise _refusal(item.name, value, Message("a whole number from 1 on"))
 
 
 def _check_channels(channels: Tuple[int, ...], size: int) -> None:
     if not isinstance(channels, tuple) or any(type(c) is not int or c < 1 for c in channels):
-        raise _refusal("channels", channels, "a tuple of whole numbers from 1 on")
+        raise _refusal("channels", channels, Message("a tuple of whole numbers from 1 on"))
     if len(channels) != len(_resolutions(size)):
-        raise _refusal("channels", channels, f"one number for each of the sizes {_resolutions(size)}")
+        raise _refusal(
+            "channels",
+            channels,
+            Message("one number for each of the sizes {resolutions}", resolutions=_resolutions(size)),
+        )
 
 
 def _arguments(kind: Any, values: Dict[str, Any]) -> Dict[str, Any]:

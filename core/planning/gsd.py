@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from ..errors.messages import Message
 from ..geodata.grid import Grid
 from ..geodata.ground import pixel_on_ground
 from ..models import ModelSpec
@@ -27,10 +28,16 @@ def outside_gsd(spec: ModelSpec, lr_grid: Grid) -> str:
     layer, result = _rounded(here), _rounded(here / spec.scale)
     finest, coarsest = _rounded(spec.gsd[0]), _rounded(spec.gsd[1])
     finest_layer, coarsest_layer = _rounded(spec.gsd[0] * spec.scale), _rounded(spec.gsd[1] * spec.scale)
-    warning = (
-        f"The RGB layer has pixels of {layer:g} m on the ground, the model was made for {finest_layer:g} to "
-        f"{coarsest_layer:g} m (the model's result: {result:g} m, made for {finest:g} to {coarsest:g} m). The texture "
-        "may have the wrong size."
+    warning = Message(
+        "The RGB layer has pixels of {layer:g} m on the ground, the model was made for {finest_layer:g} "
+        "to {coarsest_layer:g} m (the model's result: {result:g} m, made for {finest:g} to {coarsest:g} "
+        "m). The texture may have the wrong size.",
+        layer=layer,
+        finest_layer=finest_layer,
+        coarsest_layer=coarsest_layer,
+        result=result,
+        finest=finest,
+        coarsest=coarsest,
     )
     return warning
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Optional, Sequence, Tuple
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 
 MIN_HSI_BANDS = 5
 """RGB with near infrared or alpha has four bands; what is hyperspectral has more."""
 HSI_WORDS = re.compile(r"hyper|hsi|enmap|prisma|desis|aviris|hyspex|hymap|emit|cube", re.IGNORECASE)
 RGB_WORDS = re.compile(r"rgb|ortho|true.?colou?r|dop\d", re.IGNORECASE)
-WHAT_TO_SELECT = (
-    "Select two raster layers over the same ground in the Layers panel: one in red, green and blue, and one "
-    "hyperspectral."
+WHAT_TO_SELECT = Message(
+    "Select two raster layers over the same ground in the Layers panel: one in red, green and blue, and "
+    "one hyperspectral."
 )
 
 
@@ -38,20 +39,32 @@ def choose_pair(layers: Sequence[Candidate]) -> Tuple[int, int]:
     """
     if len(layers) != 2:
         if not layers:
-            message = "No raster layer is selected."
+            message = Message("No raster layer is selected.")
         elif len(layers) == 1:
-            message = f'Only one raster layer is selected, "{layers[0].name}".'
+            message = Message('Only one raster layer is selected, "{name}".', name=layers[0].name)
         else:
-            message = f"{len(layers)} raster layers are selected."
+            message = Message("{layers} raster layers are selected.", layers=len(layers))
         raise SpecGanError(message, WHAT_TO_SELECT)
     rgb, hsi = _order(*layers)
-    for layer, needed, what in (
-        (layers[hsi], MIN_HSI_BANDS, "a hyperspectral layer has more"),
-        (layers[rgb], 3, "red, green and blue are three"),
-    ):
-        if layer.bands < needed:
-            bands = "1 band" if layer.bands == 1 else f"{layer.bands} bands"
-            raise SpecGanError('"{name}" has {bands}; {what}.', WHAT_TO_SELECT, name=layer.name, bands=bands, what=what)
+    spectral, colour = layers[hsi], layers[rgb]
+    if spectral.bands < MIN_HSI_BANDS:
+        raise SpecGanError(
+            '"{name}" has 1 band; a hyperspectral layer has more.'
+            if spectral.bands == 1
+            else '"{name}" has {bands} bands; a hyperspectral layer has more.',
+            WHAT_TO_SELECT,
+            name=spectral.name,
+            bands=spectral.bands,
+        )
+    if colour.bands < 3:
+        raise SpecGanError(
+            '"{name}" has 1 band; red, green and blue are three.'
+            if colour.bands == 1
+            else '"{name}" has {bands} bands; red, green and blue are three.',
+            WHAT_TO_SELECT,
+            name=colour.name,
+            bands=colour.bands,
+        )
     return rgb, hsi
 
 
@@ -66,10 +79,10 @@ def _order(a: Candidate, b: Candidate) -> Tuple[int, int]:
         if of_a != of_b:
             return (1, 0) if of_a > of_b else (0, 1)
     raise SpecGanError(
-        '"{a_name}" and "{b_name}" both have {bands} bands, and nothing tells which one is hyperspectral.',
+        '"{first}" and "{second}" both have {bands} bands, and nothing tells which one is hyperspectral.',
         'Choose them by hand in the dialog, or write "RGB" and "HSI" into their names.',
-        a_name=a.name,
-        b_name=b.name,
+        first=a.name,
+        second=b.name,
         bands=a.bands,
     )
 

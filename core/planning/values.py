@@ -6,6 +6,7 @@ from typing import Optional, Sequence, Tuple
 
 import numpy as np
 
+from ..errors.messages import Message
 from ..geodata.bands import BandPlan
 from ..geodata.grid import Window
 from ..geodata.raster import Layer
@@ -43,17 +44,21 @@ def rgb_values(
 
 def describe_rgb_stray(stray: Stray) -> str:
     """Of a value that repeats far outside the rest of the RGB layer."""
-    return (
-        f"RGB layer: {100 * stray.share:.2g} % of the pixels are exactly {stray.value:g}, far from the rest: an "
-        "undeclared nodata value? If so, set NODATA."
+    return Message(
+        "RGB layer: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an undeclared "
+        "nodata value? If so, set NODATA.",
+        share=100 * stray.share,
+        value=stray.value,
     )
 
 
 def describe_hsi_stray(stray: Stray) -> str:
     """The same of the hyperspectral layer."""
-    return (
-        f"Hyperspectral layer: {100 * stray.share:.2g} % of the pixels are exactly {stray.value:g}, far from the rest: "
-        "an undeclared nodata value? If so, set NODATA."
+    return Message(
+        "Hyperspectral layer: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an "
+        "undeclared nodata value? If so, set NODATA.",
+        share=100 * stray.share,
+        value=stray.value,
     )
 
 

@@ -48,7 +48,7 @@ def resolve(choice: Choice, package: str, here: Callable[[], bool]) -> Resolved:
     """
     if choice.mode not in MODES:
         raise SpecGanError(
-            "There is no runtime {mode!r}.", "Choose one of {modes}.", mode=choice.mode, modes=", ".join(MODES)
+            "There is no runtime {mode!r}.", "Choose one of {choices}.", mode=choice.mode, choices=", ".join(MODES)
         )
     if choice.mode in (AUTO, HERE):
         if here():
@@ -70,8 +70,11 @@ def resolve(choice: Choice, package: str, here: Callable[[], bool]) -> Resolved:
 def _nothing(choice: Choice, package: str, has_environment: bool) -> NoRuntime:
     if choice.mode == OWN:
         return NoRuntime(
-            f"The Python that was chosen for SpecGAN is not there: {choice.own or 'none was named'}.",
+            "The Python that was chosen for SpecGAN is not there: {python}."
+            if choice.own
+            else "The Python that was chosen for SpecGAN is not there: none was named.",
             "Choose another one in SpecGAN's runtime set-up.",
+            python=choice.own,
         )
     if has_environment:
         return NoRuntime(

@@ -49,11 +49,11 @@ def version_of(python: Path) -> Tuple[int, int]:
     version = _ask(python).version
     if version < OLDEST:
         raise SpecGanError(
-            "{python} is Python {version1}.{version2}.",
+            "{python} is Python {major}.{minor}.",
             "SpecGAN needs Python 3.9 or later.",
             python=python,
-            version1=version[0],
-            version2=version[1],
+            major=version[0],
+            minor=version[1],
         )
     return version
 

@@ -6,29 +6,35 @@ import re
 from typing import Sequence, Tuple
 
 from ..errors import SpecGanError
+from ..errors.messages import Message
 
 _FULL = ("No space left on device", "Errno 28", "WinError 112", "not enough space on the disk", "Disk quota exceeded")
 _DISK_FULL = (
-    "The disk is full: the runtime could not be installed.",
-    "Free some space on the disk of the QGIS profile and of temporary files, then try again.",
+    Message("The disk is full: the runtime could not be installed."),
+    Message("Free some space on the disk of the QGIS profile and of temporary files, then try again."),
 )
-_CASES: Tuple[Tuple[Tuple[str, ...], str, str], ...] = (
+_CASES: Tuple[Tuple[Tuple[str, ...], Message, Message], ...] = (
     (_FULL, *_DISK_FULL),
     (
         ("ProxyError", "Cannot connect to proxy", "Proxy Authentication Required", "Tunnel connection failed"),
-        "The proxy did not let the download through.",
-        "Check address, user and password of the proxy in QGIS's network settings, or install from a folder of wheels.",
+        Message("The proxy did not let the download through."),
+        Message(
+            "Check address, user and password of the proxy in QGIS's network settings, or install from a folder of "
+            "wheels."
+        ),
     ),
     (
         ("dependencies for SOCKS",),
-        "The proxy is a SOCKS proxy, which pip cannot use.",
-        "Use an HTTP proxy, or install from a folder of wheels.",
+        Message("The proxy is a SOCKS proxy, which pip cannot use."),
+        Message("Use an HTTP proxy, or install from a folder of wheels."),
     ),
     (
         ("CERTIFICATE_VERIFY_FAILED", "SSLError", "SSL: "),
-        "The package index could not be trusted: its certificate was refused.",
-        "Where the network inspects traffic, give its certificate to pip (environment variable PIP_CERT), or install "
-        "from a folder of wheels.",
+        Message("The package index could not be trusted: its certificate was refused."),
+        Message(
+            "Where the network inspects traffic, give its certificate to pip (environment variable PIP_CERT), or "
+            "install from a folder of wheels."
+        ),
     ),
     (
         (
@@ -47,23 +53,26 @@ _CASES: Tuple[Tuple[Tuple[str, ...], str, str], ...] = (
             "ConnectionResetError",
             "IncompleteRead",
         ),
-        "The package index cannot be reached.",
-        "Check the internet connection and the proxy and try again; without internet install from a folder of wheels.",
+        Message("The package index cannot be reached."),
+        Message(
+            "Check the internet connection and the proxy and try again; without internet install from a folder of "
+            "wheels."
+        ),
     ),
     (
         ("ensurepip is not available", "No module named ensurepip", "No module named venv"),
-        "This Python lacks its parts venv and ensurepip, which make environments.",
-        "On Debian or Ubuntu install them with: sudo apt install python3-venv. Or choose an own Python.",
+        Message("This Python lacks its parts venv and ensurepip, which make environments."),
+        Message("On Debian or Ubuntu install them with: sudo apt install python3-venv. Or choose an own Python."),
     ),
     (
         ("DO NOT MATCH THE HASHES", "BadZipFile", "has an invalid wheel", "is not a valid wheel"),
-        "A downloaded package is damaged.",
-        "Try again; if it comes from a folder of wheels, copy the wheels again.",
+        Message("A downloaded package is damaged."),
+        Message("Try again; if it comes from a folder of wheels, copy the wheels again."),
     ),
     (
         ("Permission denied", "Access is denied", "Read-only file system", "WinError 5]"),
-        "A file of the environment could not be written.",
-        "Close other QGIS windows and see that the QGIS profile folder is writable, then try again.",
+        Message("A file of the environment could not be written."),
+        Message("Close other QGIS windows and see that the QGIS profile folder is writable, then try again."),
     ),
 )
 _MISSING = re.compile(r"No matching distribution found for (\S+)")

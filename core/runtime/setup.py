@@ -126,7 +126,16 @@ class _Work:
 
     def make(self, target: Path) -> Environment:
         plan = self._plan
-        self._say(f"Base: {plan.base}; packages: {' '.join(plan.packages)}; card: {plan.card or 'none'}")
+        self._say(
+            Message(
+                "Base: {base}; packages: {packages}; card: {card}"
+                if plan.card
+                else "Base: {base}; packages: {packages}; card: none",
+                base=plan.base,
+                packages=" ".join(plan.packages),
+                card=plan.card,
+            )
+        )
         fetch = download_command(plan)
         self._say(
             Message("Without internet, run this on a machine with the same system and Python: {command}", command=fetch)
@@ -154,10 +163,12 @@ class _Work:
             if any(item.startswith((package + "=", package + "-", package + "[")) for item in plan.packages):
                 _check_runner(found, package)
         if plan.gpu and "cuda" not in found.onnxruntime.devices:
-            problem = f" {found.onnxruntime.problem}" if found.onnxruntime.problem else ""
+            problem = found.onnxruntime.problem
             self._progress.warn(
                 Message(
-                    "The card {card} cannot be used yet, models run on the CPU.{problem}",
+                    "The card {card} cannot be used yet, models run on the CPU. {problem}"
+                    if problem
+                    else "The card {card} cannot be used yet, models run on the CPU.",
                     card=plan.card,
                     problem=problem,
                 )
@@ -173,11 +184,11 @@ class _Work:
             raise sentence(self._lines, wheels, download_command(self._plan), free < _FULL_BYTES)
 
     def _say(self, line: str) -> None:
-        line = redact(line)
-        self._lines.append(line)
-        self._log.write(line + "\n")
+        shown = redact(line)
+        self._lines.append(shown)
+        self._log.write(shown + "\n")
         self._log.flush()
-        self._progress.log(line)
+        self._progress.log(line if line == shown else shown)  # a message stays one
         if line.startswith(("Collecting", "Downloading", "  Downloading", "Using cached", "Processing")):
             self._reach(self._at + 0.1 * max(0.0, _DOWNLOADED - self._at))  # how much is to come is not known
         elif line.startswith("Installing collected"):

@@ -9,24 +9,49 @@ from pathlib import Path
 from typing import Iterator, Optional, Tuple, Type
 
 from ..errors import Cancelled, SpecGanError
+from ..errors.messages import Message
 from .progress import Progress
 
 WINDOWS = {39: errno.ENOSPC, 112: errno.ENOSPC, 223: errno.EFBIG, 1295: errno.EDQUOT, 206: errno.ENAMETOOLONG}
 """Error numbers of Windows that Python does not translate, or not all versions."""
 TRIED = 1 << 20
 """Bytes that are written to see why a write failed."""
-KNOWN = (
-    errno.ENOSPC,
-    errno.EDQUOT,
-    errno.EMFILE,
-    errno.ENFILE,
-    errno.EFBIG,
-    errno.EROFS,
-    errno.EACCES,
-    errno.EPERM,
-    errno.ENAMETOOLONG,
+_TOO_MANY = (
+    Message("Writing {path} failed: too many files are open."),
+    Message("Close other programs or layers, or raise the system's limit (ulimit -n)."),
 )
-"""Causes with a sentence of their own, beside a folder that is not there."""
+_NOT_ALLOWED = (
+    Message("Writing {path} failed: you may not write there, or another program has the file open."),
+    Message("Choose another folder, or close the other program."),
+)
+KNOWN = {
+    errno.ENOSPC: (
+        Message("Writing {path} failed: the disk is full."),
+        Message("Free some space, or choose another disk."),
+    ),
+    errno.EDQUOT: (
+        Message("Writing {path} failed: your share of the disk (quota) is used up."),
+        Message("Delete files of yours there, or choose another disk."),
+    ),
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.EFBIG: (
+        Message("Writing {path} failed: the file system, or a limit of the system, allows no file as large as that."),
+        Message(
+            "Choose a disk with another file system (FAT32 allows 4 GB a file), raise the limit (ulimit -f), or choose "
+            "a smaller extent."
+        ),
+    ),
+    errno.EROFS: (Message("Writing {path} failed: the disk is read-only."), Message("Choose another disk.")),
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.ENAMETOOLONG: (
+        Message("Writing {path} failed: the file system allows no name as long as that."),
+        Message("Choose a shorter file name."),
+    ),
+}
+"""Causes with sentences of their own, beside a folder that is not there: the message, without its value, and the
+hint."""
 PROJ = "proj.db"
 
 
@@ -36,11 +61,7 @@ def unwritten(path: Path, error: BaseException, part: Optional[Path] = None) -> 
     `part` : the unfinished file. GDAL often keeps the cause to itself; then the end of `part` is written once more to
     hear it from the system. `part` is broken afterwards.
     """
-    if PROJ in str(error):
-        message, hint = _proj(path)
-    else:
-        message, hint = _sentence(path, error, _code(error) or _tried(part))
-    return SpecGanError(message, hint, repr(error))
+    return _proj(path, error) if PROJ in str(error) else _error(path, error, _code(error) or _tried(part))
 
 
 @contextmanager
@@ -88,47 +109,31 @@ def _tried(part: Optional[Path]) -> Optional[int]:
     return None
 
 
-def _sentence(path: Path, error: BaseException, code: Optional[int]) -> Tuple[str, str]:
-    """Message and hint for the system's error `code`; None is one that nobody knows."""
+def _error(path: Path, error: BaseException, code: Optional[int]) -> SpecGanError:
+    """What is said of the system's error `code`; None is one that nobody knows."""
     if code in (errno.ENOENT, errno.ENOTDIR) and not path.parent.is_dir():
-        return f"Writing {path} failed: the folder {path.parent} does not exist.", "Make it, or choose another one."
-    if code == errno.ENOSPC:
-        return f"Writing {path} failed: the disk is full.", "Free some space, or choose another disk."
-    if code == errno.EDQUOT:
-        return (
-            f"Writing {path} failed: your share of the disk (quota) is used up.",
-            "Delete files of yours there, or choose another disk.",
+        return SpecGanError(
+            "Writing {path} failed: the folder {folder} does not exist.",
+            "Make it, or choose another one.",
+            repr(error),
+            path=path,
+            folder=path.parent,
         )
-    if code in (errno.EMFILE, errno.ENFILE):
-        return (
-            f"Writing {path} failed: too many files are open.",
-            "Close other programs or layers, or raise the system's limit (ulimit -n).",
-        )
-    if code == errno.EFBIG:
-        return (
-            f"Writing {path} failed: the file system, or a limit of the system, allows no file as large as that.",
-            "Choose a disk with another file system (FAT32 allows 4 GB a file), raise the limit (ulimit -f), or choose "
-            "a smaller extent.",
-        )
-    if code == errno.EROFS:
-        return f"Writing {path} failed: the disk is read-only.", "Choose another disk."
-    if code in (errno.EACCES, errno.EPERM):
-        return (
-            f"Writing {path} failed: you may not write there, or another program has the file open.",
-            "Choose another folder, or close the other program.",
-        )
-    if code == errno.ENAMETOOLONG:
-        return (
-            f"Writing {path} failed: the file system allows no name as long as that.",
-            "Choose a shorter file name.",
-        )
+    if code in KNOWN:
+        message, hint = KNOWN[code]
+        return SpecGanError(Message(message.template, path=path), hint, repr(error))
     said = str(getattr(error, "strerror", None) or error).strip().rstrip(".") or type(error).__name__
-    return f"Writing {path} failed.", f"The system says: {said}."
+    return SpecGanError("Writing {path} failed.", "The system says: {said}.", repr(error), path=path, said=said)
 
 
-def _proj(path: Path) -> Tuple[str, str]:
-    message = f"Writing {path} failed: PROJ has no database (proj.db) of coordinate reference systems that it can read."
+def _proj(path: Path, error: BaseException) -> SpecGanError:
     named = ", ".join(f"{name}={os.environ[name]}" for name in ("PROJ_DATA", "PROJ_LIB") if os.environ.get(name))
-    if named:
-        return message, f"The environment of QGIS names that of another installation: remove {named} from it."
-    return message, "Repair the installation of QGIS, or set PROJ_DATA to the folder with its proj.db."
+    return SpecGanError(
+        "Writing {path} failed: PROJ has no database (proj.db) of coordinate reference systems that it can read.",
+        "The environment of QGIS names that of another installation: remove {variables} from it."
+        if named
+        else "Repair the installation of QGIS, or set PROJ_DATA to the folder with its proj.db.",
+        repr(error),
+        path=path,
+        variables=named,
+    )

@@ -11,6 +11,7 @@ import time
 from typing import Any, Callable, TextIO
 
 from ..errors import Cancelled, SpecGanError
+from ..errors.messages import Message, packed
 from .progress import Progress
 
 DONE, FAILED, STOPPED = 0, 1, 130
@@ -18,7 +19,10 @@ DONE, FAILED, STOPPED = 0, 1, 130
 
 
 class Lines(Progress):
-    """Progress as lines: JSON for programs, or text for people. `stop` ends the job at its next step."""
+    """Progress as lines: JSON for programs, or text for people. `stop` ends the job at its next step.
+
+    In JSON, "packed" holds the sentences of log, warning and error as template and values, see `packed`.
+    """
 
     def __init__(self, stream: TextIO, as_json: bool = False, unit: str = "patches") -> None:
         """`unit`: what progress counts, in words; empty: progress is not shown."""
@@ -57,10 +61,10 @@ class Lines(Progress):
         return self.stop.is_set()
 
     def log(self, message: str) -> None:
-        self.tell("log", message, message=message)
+        self.tell("log", message, message=message, packed=packed(message))
 
     def warn(self, message: str) -> None:
-        self.tell("warning", f"Warning: {message}", message=message)
+        self.tell("warning", f"Warning: {message}", message=message, packed=packed(message))
 
 
 def exit_code(work: Callable[[], None], lines: Lines) -> int:
@@ -80,15 +84,26 @@ def outcome(work: Callable[[], None], lines: Lines) -> int:
     except (Cancelled, KeyboardInterrupt):
         lines.tell("cancelled", "Stopped.")
         return STOPPED
-    except SpecGanError as error:
-        message, hint, details = str(error.message), str(error.hint), error.details
-    except OSError as error:  # a full disk in the middle of a job, for example
-        message = f"{error.filename or 'A file'}: {error.strerror or error}."
-        hint, details = "Check the disk and the folder.", repr(error)
-    except ImportError as error:
-        message = f"The Python package {error.name} is missing."
-        hint, details = "Install it, or use the project's environment.", repr(error)
-    lines.tell("error", f"Error: {message}\n{hint}".rstrip(), message=message, hint=hint, details=details)
+    except SpecGanError as caught:
+        error = caught
+    except OSError as caught:  # a full disk in the middle of a job, for example
+        error = SpecGanError(
+            "{name}: {reason}.",
+            "Check the disk and the folder.",
+            repr(caught),
+            name=caught.filename or Message("A file"),
+            reason=caught.strerror or caught,
+        )
+    except ImportError as caught:
+        error = SpecGanError(
+            "The Python package {package} is missing.",
+            "Install it, or use the project's environment.",
+            repr(caught),
+            package=caught.name,
+        )
+    both = [packed(error.message), packed(error.hint)]
+    text = f"Error: {error.message}\n{error.hint}".rstrip()
+    lines.tell("error", text, message=error.message, hint=error.hint, details=error.details, packed=both)
     return FAILED
 
 
@@ -101,6 +116,8 @@ def _plain(value: Any) -> Any:
     """What JSON can say: figures that are not numbers become null, paths text."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     return value if value is None or isinstance(value, (str, int, bool)) else str(value)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Dict, List, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from ..errors import Cancelled, SpecGanError
-from ..errors.messages import Message
+from ..errors.messages import Message, joined
 from .causes import unwritten
 from .files import hidden
 from .locks import locked
@@ -99,12 +99,13 @@ class RecordFile(ABC):
         if found is not None:
             self._read_entries(end)
         if found is not None and found != identity:
-            changed = sorted(name for name in {*found, *identity} if found.get(name) != identity.get(name))
+            names = {**identity, **found}  # those of `identity` are messages
+            changed = sorted(name for name in names if found.get(name) != identity.get(name))
             self._progress.log(
                 Message(
                     "An interrupted run left finished parts, but they do not fit this job: {changed} changed. "
                     "Starting over.",
-                    changed=", ".join(changed),
+                    changed=joined(", ", changed),
                 )
             )
         elif found is None and os.fstat(self._file.fileno()).st_size:

@@ -4,6 +4,10 @@
  <context>
   <name>SpecGAN</name>
   <message>
+   <source>Advanced</source>
+   <translation>Für Fortgeschrittene</translation>
+  </message>
+  <message>
    <source>Red band</source>
    <translation>Kanal für Rot</translation>
   </message>
@@ -90,6 +94,10 @@
   <message>
    <source>CPU</source>
    <translation>CPU</translation>
+  </message>
+  <message>
+   <source>SpecGAN</source>
+   <translation>SpecGAN</translation>
   </message>
   <message>
    <source>SpecGAN: details</source>
@@ -196,6 +204,18 @@
    <translation>{tiles} Kacheln, {time}; Gerät: {device}</translation>
   </message>
   <message>
+   <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Report on {run}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{report} is ready: {path}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>SpecGAN result</source>
    <translation>SpecGAN-Ergebnis</translation>
   </message>
@@ -272,20 +292,16 @@
    <translation>GeoTIFF</translation>
   </message>
   <message>
-   <source>The run could not be prepared.</source>
-   <translation>Der Lauf ließ sich nicht vorbereiten.</translation>
-  </message>
-  <message>
-   <source>Something went wrong that SpecGAN did not expect: {error}</source>
-   <translation>Etwas ging schief, womit SpecGAN nicht gerechnet hat: {error}</translation>
-  </message>
-  <message>
    <source>SpecGAN preview: {name}</source>
    <translation>SpecGAN-Vorschau: {name}</translation>
   </message>
   <message>
    <source>SpecGAN: {name}</source>
    <translation>SpecGAN: {name}</translation>
+  </message>
+  <message>
+   <source>How far to trust it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{run} is running; progress and Cancel are in the task manager.</source>
@@ -300,12 +316,12 @@
    <translation>Die Layer sind nicht mehr da. Öffnen Sie den Dialog noch einmal.</translation>
   </message>
   <message>
-   <source>{run} was cancelled, since its layer was removed.</source>
-   <translation>{run} wurde abgebrochen, weil der Layer entfernt wurde.</translation>
-  </message>
-  <message>
    <source>{run} was cancelled, since its project was closed.</source>
    <translation>{run} wurde abgebrochen, weil das Projekt geschlossen wurde.</translation>
+  </message>
+  <message>
+   <source>{run} was cancelled, since its layer was removed.</source>
+   <translation>{run} wurde abgebrochen, weil der Layer entfernt wurde.</translation>
   </message>
   <message>
    <source>{run} is writing that file now. Choose another output file.</source>
@@ -410,6 +426,42 @@
   <message>
    <source>Python of QGIS: {packages}</source>
    <translation>Python von QGIS: {packages}</translation>
+  </message>
+  <message>
+   <source>The run could not be prepared.</source>
+   <translation>Der Lauf ließ sich nicht vorbereiten.</translation>
+  </message>
+  <message>
+   <source>Something went wrong that SpecGAN did not expect: {error}</source>
+   <translation>Etwas ging schief, womit SpecGAN nicht gerechnet hat: {error}</translation>
+  </message>
+  <message>
+   <source>Super-resolution</source>
+   <translation>Hochauflösung</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <translation>Training</translation>
+  </message>
+  <message>
+   <source>Evaluate a result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Says how far a result can be trusted: against a truth where there is one, and by itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Result of the super-resolution</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Web pages</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Report</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Patch {done} of {total}, about {time} left</source>
@@ -549,6 +601,8 @@ are on one side. One raster is one place and is trained on as a whole, unless &l
 the log and the manifest tell the shift. A pair that clearly matches beyond this limit is left out with a warning.&lt;br/&gt;
 &lt;b&gt;PSF&lt;/b&gt; [LR pixels]: the LR image is averaged from the RGB seen through a Gaussian of this width at half maximum. 0,
 plain averages, is right for the compact models, whose results average back to the LR image.&lt;br/&gt;
+&lt;b&gt;Values that are no data&lt;/b&gt;: for nodata values that the rasters do not declare, such as -9999; a warning names such
+values.&lt;br/&gt;
 &lt;b&gt;Centres and width of the bands&lt;/b&gt; [nm]: those that the model will take.&lt;br/&gt;
 &lt;b&gt;Group&lt;/b&gt;: scenes of one group share a weight in training.&lt;br/&gt;
 &lt;b&gt;What the data are&lt;/b&gt;: goes into the model card, with the citation.&lt;/p&gt;
@@ -579,6 +633,8 @@ Pixels genau; Protokoll und Manifest nennen die Verschiebung. Ein Paar, das klar
 einer Warnung weg.&lt;br/&gt;
 &lt;b&gt;PSF&lt;/b&gt; [LR-Pixel]: Das LR-Bild ist das Mittel des RGB, gesehen durch eine Gaußglocke dieser Halbwertsbreite. 0, einfache
 Mittel, ist richtig für die kompakten Modelle, deren Ergebnisse im Mittel wieder das LR-Bild sind.&lt;br/&gt;
+&lt;b&gt;Werte, die keine Daten sind&lt;/b&gt;: für Nodata-Werte, die in den Rastern nicht angegeben sind, etwa -9999; eine Warnung nennt
+solche Werte.&lt;br/&gt;
 &lt;b&gt;Mitten und Breite der Kanäle&lt;/b&gt; [nm]: die, die das Modell nehmen wird.&lt;br/&gt;
 &lt;b&gt;Gruppe&lt;/b&gt;: Szenen einer Gruppe teilen im Training ein Gewicht.&lt;br/&gt;
 &lt;b&gt;Was die Daten sind&lt;/b&gt;: kommt mit der Quellenangabe in den Steckbrief des Modells.&lt;/p&gt;
@@ -622,10 +678,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Import a hyperspectral product</source>
    <translation>Hyperspektrales Produkt importieren</translation>
-  </message>
-  <message>
-   <source>Super-resolution</source>
-   <translation>Hochauflösung</translation>
   </message>
   <message>
    <source>Turns a product of EnMAP, DESIS, PRISMA, EMIT, NEON or Tanager into a GeoTIFF with wavelengths.</source>
@@ -680,20 +732,12 @@ Datei.&lt;/p&gt;</translation>
    <translation>Eingabe</translation>
   </message>
   <message>
-   <source>Advanced</source>
-   <translation>Für Fortgeschrittene</translation>
-  </message>
-  <message>
    <source>The model runs in another Python: {python}</source>
    <translation>Das Modell läuft in einem anderen Python: {python}</translation>
   </message>
   <message>
    <source>Prepare training pairs</source>
    <translation>Trainingspaare vorbereiten</translation>
-  </message>
-  <message>
-   <source>Training</source>
-   <translation>Training</translation>
   </message>
   <message>
    <source>Turns high-resolution RGB and hyperspectral rasters into training data for SpecGAN.</source>
@@ -856,12 +900,20 @@ Datei.&lt;/p&gt;</translation>
    <translation>Auf die Pixel des RGB-Layers gemittelt, gleicht das Ergebnis diesem Layer, auch wo das Modell allein es nicht täte, und im Wertebereich des Typs.</translation>
   </message>
   <message>
+   <source>Move the hyperspectral layer onto the RGB layer (default: no)</source>
+   <translation>Den hyperspektralen Layer auf den RGB-Layer schieben (Vorgabe: nein)</translation>
+  </message>
+  <message>
+   <source>The shift between the two layers is always measured, and one of more than half an RGB pixel is a warning. true corrects it: by a shift, or by a turn and a stretch if all parts of the area agree on one.</source>
+   <translation>Der Versatz zwischen den beiden Layern wird immer gemessen; vor mehr als einem halben RGB-Pixel wird gewarnt. true gleicht ihn aus: durch eine Verschiebung, oder durch Drehung und Streckung, wenn alle Teile des Gebiets darin übereinstimmen.</translation>
+  </message>
+  <message>
    <source>RGB value range, low,high (default: the model's or percentiles)</source>
    <translation>Wertebereich RGB, unten,oben (Vorgabe: der des Modells oder Perzentile)</translation>
   </message>
   <message>
-   <source>What the network sees as darkest and brightest, in file units. By default the fixed range of the model where the layer has the type it was made for, else percentiles of the part that is computed, without values far outside the rest.</source>
-   <translation>Was das Netz als dunkelsten und hellsten Wert sieht, in Einheiten der Datei. Vorgabe ist der feste Bereich des Modells, wenn der Layer den Typ hat, für den es gemacht ist, sonst Perzentile des Teils, der berechnet wird, ohne Werte weit außerhalb der übrigen.</translation>
+   <source>What the network sees as darkest and brightest, in file units. By default percentiles of the part that is computed, without values far outside the rest and with the model's margin, or the fixed range of the model where the layer has the type it was made for.</source>
+   <translation>Was das Netz als dunkelsten und hellsten Wert sieht, in Einheiten der Datei. Vorgabe sind Perzentile des Teils, der berechnet wird, ohne Werte weit außerhalb der übrigen und mit dem Rand des Modells, oder der feste Bereich des Modells, wenn der Layer den Typ hat, für den es gemacht ist.</translation>
   </message>
   <message>
    <source>HSI value range, low,high (default: the model's or percentiles)</source>
@@ -931,69 +983,60 @@ Datei.&lt;/p&gt;</translation>
    <translation>Vielleicht ist der Speicher des Geräts voll: Versuchen Sie es mit einem kleineren Stapel oder mit der CPU.</translation>
   </message>
   <message>
-   <source>The process that runs the model crashed ({0}).</source>
-   <extracomment>{0} _name(code)</extracomment>
-   <translation>Der Prozess, in dem das Modell läuft, ist abgestürzt ({0}).</translation>
-  </message>
-  <message>
    <source>Open SpecGAN's runtime set-up and set the environment up again, or choose the device cpu.</source>
    <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN und richten Sie die Umgebung noch einmal ein, oder wählen Sie das Gerät cpu.</translation>
   </message>
   <message>
-   <source>The process that runs the model was ended ({0}), most likely because memory ran out.</source>
-   <extracomment>{0} _name(code)</extracomment>
-   <translation>Der Prozess, in dem das Modell läuft, wurde beendet ({0}), höchstwahrscheinlich, weil der Speicher ausging.</translation>
+   <source>The process that runs the model crashed ({end}).</source>
+   <translation>Der Prozess, in dem das Modell läuft, ist abgestürzt ({end}).</translation>
+  </message>
+  <message>
+   <source>The process that runs the model was ended ({end}), most likely because memory ran out.</source>
+   <translation>Der Prozess, in dem das Modell läuft, wurde beendet ({end}), höchstwahrscheinlich, weil der Speicher ausging.</translation>
   </message>
   <message>
    <source>Choose a smaller batch size or a smaller extent, or close other programs.</source>
    <translation>Wählen Sie einen kleineren Stapel oder eine kleinere Ausdehnung, oder schließen Sie andere Programme.</translation>
   </message>
   <message>
-   <source>The Python {0} has no numpy.</source>
-   <extracomment>{0} python</extracomment>
-   <translation>Das Python {0} hat kein numpy.</translation>
+   <source>The Python {python} has no numpy.</source>
+   <translation>Das Python {python} hat kein numpy.</translation>
   </message>
   <message>
    <source>Install it there, or choose another runtime.</source>
    <translation>Installieren Sie es dort, oder wählen Sie eine andere Laufzeit.</translation>
   </message>
   <message>
-   <source>The Python {0} cannot run models: it stopped while starting.</source>
-   <extracomment>{0} python</extracomment>
-   <translation>Mit dem Python {0} lassen sich keine Modelle ausführen: Es blieb beim Starten stehen.</translation>
+   <source>The Python {python} cannot run models: it stopped while starting.</source>
+   <translation>Mit dem Python {python} lassen sich keine Modelle ausführen: Es blieb beim Starten stehen.</translation>
   </message>
   <message>
    <source>Open SpecGAN's runtime set-up, which tells what is missing.</source>
    <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN; dort steht, was fehlt.</translation>
   </message>
   <message>
-   <source>The process that runs the model was ended from outside ({0}).</source>
-   <extracomment>{0} _name(code)</extracomment>
-   <translation>Der Prozess, in dem das Modell läuft, wurde von außen beendet ({0}).</translation>
+   <source>The process that runs the model was ended from outside ({end}).</source>
+   <translation>Der Prozess, in dem das Modell läuft, wurde von außen beendet ({end}).</translation>
   </message>
   <message>
    <source>Run the job again.</source>
    <translation>Starten Sie den Auftrag noch einmal.</translation>
   </message>
   <message>
-   <source>signal {0}, {1}</source>
-   <extracomment>{0} -code, {1} signal.Signals(-code).name</extracomment>
-   <translation>Signal {0}, {1}</translation>
+   <source>status 0x{code:08X}</source>
+   <translation>Status 0x{code:08X}</translation>
   </message>
   <message>
-   <source>signal {0}</source>
-   <extracomment>{0} -code</extracomment>
-   <translation>Signal {0}</translation>
+   <source>exit code {code}</source>
+   <translation>Rückgabewert {code}</translation>
   </message>
   <message>
-   <source>status 0x{0}</source>
-   <extracomment>{0} code</extracomment>
-   <translation>Status 0x{0}</translation>
+   <source>signal {code:d}, {name}</source>
+   <translation>Signal {code:d}, {name}</translation>
   </message>
   <message>
-   <source>exit code {0}</source>
-   <extracomment>{0} code</extracomment>
-   <translation>Rückgabewert {0}</translation>
+   <source>signal {code:d}</source>
+   <translation>Signal {code:d}</translation>
   </message>
   <message>
    <source>CUDA was asked for, but onnxruntime cannot use it here.</source>
@@ -1020,21 +1063,12 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie die Genauigkeit auto, das Gerät cpu, oder ein .pt- oder .pth-Modell.</translation>
   </message>
   <message>
-   <source>The model runs on the CPU: on CUDA, onnxruntime may round float32 to TF32.</source>
-   <translation>Das Modell läuft auf der CPU: Auf CUDA darf onnxruntime float32 auf TF32 runden.</translation>
-  </message>
-  <message>
-   <source>The model {0} does not take hsi and rgb and give {1}.</source>
-   <extracomment>{0} path.name, {1} ' and '.join(outputs_of(spec))</extracomment>
-   <translation>Das Modell {0} nimmt nicht hsi und rgb entgegen oder gibt nicht {1} aus.</translation>
+   <source>The model {name} does not take hsi and rgb and give {outputs}.</source>
+   <translation>Das Modell {name} nimmt nicht hsi und rgb entgegen oder gibt nicht {outputs} aus.</translation>
   </message>
   <message>
    <source>Export it with `python -m specgan.training export`.</source>
    <translation>Exportieren Sie es mit `python -m specgan.training export`.</translation>
-  </message>
-  <message>
-   <source>CUDA could not be started; the model runs on the CPU, which takes longer.</source>
-   <translation>CUDA ließ sich nicht starten; das Modell läuft auf der CPU, was länger dauert.</translation>
   </message>
   <message>
    <source>This Python has no onnxruntime, which runs .onnx models.</source>
@@ -1045,51 +1079,52 @@ Datei.&lt;/p&gt;</translation>
    <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, oder installieren Sie das Paket onnxruntime für dieses Python.</translation>
   </message>
   <message>
-   <source>The network in {0} is not the one that its description tells of.</source>
-   <extracomment>{0} path.name</extracomment>
-   <translation>Das Netz in {0} ist nicht das, von dem seine Beschreibung spricht.</translation>
+   <source>The model runs on the CPU: on CUDA, onnxruntime may round float32 to TF32.</source>
+   <translation>Das Modell läuft auf der CPU: Auf CUDA darf onnxruntime float32 auf TF32 runden.</translation>
+  </message>
+  <message>
+   <source>The network in {name} is not the one that its description tells of.</source>
+   <translation>Das Netz in {name} ist nicht das, von dem seine Beschreibung spricht.</translation>
   </message>
   <message>
    <source>Export it again with `python -m specgan.training export`.</source>
    <translation>Exportieren Sie es noch einmal mit `python -m specgan.training export`.</translation>
   </message>
   <message>
-   <source>onnxruntime cannot load the model {0}.</source>
-   <extracomment>{0} path.name</extracomment>
-   <translation>onnxruntime kann das Modell {0} nicht laden.</translation>
+   <source>onnxruntime cannot load the model {name}.</source>
+   <translation>onnxruntime kann das Modell {name} nicht laden.</translation>
   </message>
   <message>
    <source>The file may be damaged or made for a newer onnxruntime: copy it again or update onnxruntime.</source>
    <translation>Die Datei ist vielleicht beschädigt oder für ein neueres onnxruntime gemacht: Kopieren Sie sie noch einmal, oder erneuern Sie onnxruntime.</translation>
   </message>
   <message>
-   <source>There is no device {0}.</source>
-   <extracomment>{0} device</extracomment>
-   <translation>Ein Gerät {0} gibt es nicht.</translation>
+   <source>CUDA could not be started; the model runs on the CPU, which takes longer.</source>
+   <translation>CUDA ließ sich nicht starten; das Modell läuft auf der CPU, was länger dauert.</translation>
   </message>
   <message>
-   <source>Choose one of {0}.</source>
-   <extracomment>{0} ', '.join(DEVICES)</extracomment>
-   <translation>Wählen Sie eines von diesen: {0}.</translation>
+   <source>There is no device {device!r}.</source>
+   <translation>Ein Gerät {device!r} gibt es nicht.</translation>
   </message>
   <message>
-   <source>There is no precision {0}.</source>
-   <extracomment>{0} precision</extracomment>
-   <translation>Es gibt keine Genauigkeit {0}.</translation>
+   <source>Choose one of {choices}.</source>
+   <translation>Wählen Sie eines von diesen: {choices}.</translation>
   </message>
   <message>
-   <source>There is no model file {0}.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Eine Modelldatei {0} gibt es nicht.</translation>
+   <source>There is no precision {precision!r}.</source>
+   <translation>Es gibt keine Genauigkeit {precision!r}.</translation>
+  </message>
+  <message>
+   <source>There is no model file {path}.</source>
+   <translation>Eine Modelldatei {path} gibt es nicht.</translation>
   </message>
   <message>
    <source>Choose an installed model or an existing model file.</source>
    <translation>Wählen Sie ein installiertes Modell oder eine vorhandene Modelldatei.</translation>
   </message>
   <message>
-   <source>{0} is not a model file that this plugin can run.</source>
-   <extracomment>{0} path.name</extracomment>
-   <translation>{0} ist keine Modelldatei, die dieses Plugin ausführen kann.</translation>
+   <source>{name} is not a model file that this plugin can run.</source>
+   <translation>{name} ist keine Modelldatei, die dieses Plugin ausführen kann.</translation>
   </message>
   <message>
    <source>Choose a file that ends in .onnx, .pt or .pth.</source>
@@ -1124,18 +1159,16 @@ Datei.&lt;/p&gt;</translation>
    <translation>Richten Sie die Laufzeit von SpecGAN mit PyTorch ein, oder installieren Sie das Paket torch für dieses Python, oder exportieren Sie nach .onnx.</translation>
   </message>
   <message>
-   <source>There is no room for a batch of {0} patches in the folder for temporary files.</source>
-   <extracomment>{0} count</extracomment>
-   <translation>Im Ordner für temporäre Dateien ist kein Platz für einen Stapel Kacheln ({0}).</translation>
+   <source>There is no room for a batch of {count} patches in the folder for temporary files.</source>
+   <translation>Im Ordner für temporäre Dateien ist kein Platz für einen Stapel Kacheln ({count}).</translation>
   </message>
   <message>
    <source>Free some disk space, or choose a smaller batch size.</source>
    <translation>Schaffen Sie Platz auf der Platte, oder wählen Sie einen kleineren Stapel.</translation>
   </message>
   <message>
-   <source>The Python {0} prints lines of its own when it starts.</source>
-   <extracomment>{0} self._python</extracomment>
-   <translation>Das Python {0} gibt beim Starten eigene Zeilen aus.</translation>
+   <source>The Python {python} prints lines of its own when it starts.</source>
+   <translation>Das Python {python} gibt beim Starten eigene Zeilen aus.</translation>
   </message>
   <message>
    <source>Choose another Python, or let SpecGAN's runtime set-up make an environment.</source>
@@ -1150,18 +1183,16 @@ Datei.&lt;/p&gt;</translation>
    <translation>Melden Sie ihn bitte, mit den Einzelheiten.</translation>
   </message>
   <message>
-   <source>Batches of {0} patches are the quickest here (patches a second by batch: {1})</source>
-   <extracomment>{0} best, {1} speeds</extracomment>
-   <translation>Stapel von {0} Kacheln sind hier am schnellsten (Kacheln je Sekunde nach Stapel: {1})</translation>
+   <source>Batches of {best} patches are the quickest here (patches a second by batch: {speeds})</source>
+   <translation>Stapel von {best} Kacheln sind hier am schnellsten (Kacheln je Sekunde nach Stapel: {speeds})</translation>
   </message>
   <message>
    <source>Measuring how many patches a network call should have</source>
    <translation>Es wird gemessen, wie viele Kacheln ein Netzaufruf haben soll</translation>
   </message>
   <message>
-   <source>parameter {0}</source>
-   <extracomment>{0} known.name</extracomment>
-   <translation>der Parameter {0}</translation>
+   <source>parameter {name}</source>
+   <translation>der Parameter {name}</translation>
   </message>
   <message>
    <source>the CRS of the layers</source>
@@ -1184,23 +1215,16 @@ Datei.&lt;/p&gt;</translation>
    <translation>wie das Plugin den Auftrag aufteilt</translation>
   </message>
   <message>
-   <source>parameter EXTENT</source>
-   <translation>der Parameter EXTENT</translation>
+   <source>the {layer} layer</source>
+   <translation>der {layer}-Layer</translation>
   </message>
   <message>
-   <source>the {0} layer</source>
-   <extracomment>{0} layer</extracomment>
-   <translation>der {0}-Layer</translation>
+   <source>the files of the {layer} layer</source>
+   <translation>die Dateien des {layer}-Layers</translation>
   </message>
   <message>
-   <source>the files of the {0} layer</source>
-   <extracomment>{0} layer</extracomment>
-   <translation>die Dateien des {0}-Layers</translation>
-  </message>
-  <message>
-   <source>{0} finished rows of patches are kept in {1}: the same job, started again, goes on from there. Delete the file if you do not want that.</source>
-   <extracomment>{0} len(self.entries), {1} self.path</extracomment>
-   <translation>Fertige Kachelzeilen ({0}) bleiben in {1} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
+   <source>{finished} finished rows of patches are kept in {path}: the same job, started again, goes on from there. Delete the file if you do not want that.</source>
+   <translation>Fertige Kachelzeilen ({finished}) bleiben in {path} aufgehoben: Derselbe Auftrag, noch einmal gestartet, geht von dort weiter. Löschen Sie die Datei, wenn Sie das nicht wollen.</translation>
   </message>
   <message>
    <source>The model's answer is not what its description promises.</source>
@@ -1211,133 +1235,228 @@ Datei.&lt;/p&gt;</translation>
    <translation>Exportieren Sie das Modell noch einmal, oder nehmen Sie ein anderes.</translation>
   </message>
   <message>
-   <source>A batch of {0} patches does not fit into memory: going on with {1}</source>
-   <extracomment>{0} asked, {1} size</extracomment>
-   <translation>Ein Stapel von {0} Kacheln passt nicht in den Speicher: Weiter geht es mit {1}</translation>
+   <source>A batch of {asked} patches does not fit into memory: going on with {size}</source>
+   <translation>Ein Stapel von {asked} Kacheln passt nicht in den Speicher: Weiter geht es mit {size}</translation>
   </message>
   <message>
-   <source>Model {0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
-   <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
-   <translation>Modell {0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
+   <source>RGB bands {red:d}, {green:d}, {blue:d} ({origin})</source>
+   <translation>RGB-Kanäle {red:d}, {green:d}, {blue:d} ({origin})</translation>
   </message>
   <message>
-   <source>Result {0} x {1} pixels of {2} x {3} map units, {4}, {5} MB uncompressed</source>
-   <extracomment>{0} grid.width, {1} grid.height, {2} pixel[0], {3} pixel[1], {4} plan.rgb.dtype, {5} plan.output_bytes / 1000000.0</extracomment>
-   <translation>Ergebnis {0} x {1} Pixel zu {2} x {3} Karteneinheiten, {4}, {5} MB unkomprimiert</translation>
+   <source>RGB value range: {low:g} to {high:g}</source>
+   <translation>RGB-Wertebereich: {low:g} bis {high:g}</translation>
   </message>
   <message>
-   <source>{0} patches, overlap {1} LR pixels, batches of {2}</source>
-   <extracomment>{0} plan.tiles, {1} plan.cols.overlap, {2} plan.sizes.batch_size</extracomment>
-   <translation>Kacheln: {0}, Überlappung {1} LR-Pixel, Stapelgröße {2}</translation>
+   <source>RGB value range: percentiles {low:g} to {high:g} of the part that is computed</source>
+   <translation>RGB-Wertebereich: Perzentile {low:g} bis {high:g} des Teils, der berechnet wird</translation>
   </message>
   <message>
-   <source>RGB bands {0}, {1}, {2} ({3})</source>
-   <extracomment>{0} red, {1} green, {2} blue, {3} plan.rgb_origin</extracomment>
-   <translation>RGB-Kanäle {0}, {1}, {2} ({3})</translation>
+   <source>Model {name}: {scale}x, patches of {in_size} LR pixels, {bands} HSI bands</source>
+   <translation>Modell {name}: {scale}x, Kachelgröße {in_size} LR-Pixel, HSI-Kanäle: {bands}</translation>
   </message>
   <message>
-   <source>HSI bands: {0}; HSI onto the RGB grid: {1}</source>
-   <extracomment>{0} plan.bands.method, {1} resampling</extracomment>
-   <translation>HSI-Kanäle: {0}; HSI auf das RGB-Gitter: {1}</translation>
+   <source>Result {width} x {height} pixels of {across:g} x {down:g} map units, {dtype}, {megabytes:.1f} MB uncompressed</source>
+   <translation>Ergebnis {width} x {height} Pixel zu {across:g} x {down:g} Karteneinheiten, {dtype}, {megabytes:.1f} MB unkomprimiert</translation>
   </message>
   <message>
-   <source>Generated detail: {0} of it</source>
-   <extracomment>{0} plan.detail</extracomment>
-   <translation>Erzeugte Einzelheiten: Anteil {0}</translation>
+   <source>{tiles} patches, overlap {overlap} LR pixels, batches of {batch_size}</source>
+   <translation>Kacheln: {tiles}, Überlappung {overlap} LR-Pixel, Stapelgröße {batch_size}</translation>
   </message>
   <message>
-   <source>RGB values {0}, HSI values {1} map to -1..1</source>
-   <extracomment>{0} _range(plan.rgb_map), {1} _range(plan.hsi_map)</extracomment>
-   <translation>RGB-Werte {0}, HSI-Werte {1} werden zu -1..1</translation>
+   <source>HSI bands: {method}; HSI onto the RGB grid: {resampling}</source>
+   <translation>HSI-Kanäle: {method}; HSI auf das RGB-Gitter: {resampling}</translation>
   </message>
   <message>
-   <source>Running on {0} in {1} with {2}</source>
-   <extracomment>{0} backend.device, {1} backend.precision, {2} backend.runtime</extracomment>
-   <translation>Läuft auf {0} in {1} mit {2}</translation>
+   <source>Generated detail: {detail:g} of it</source>
+   <translation>Erzeugte Einzelheiten: Anteil {detail:g}</translation>
   </message>
   <message>
-   <source>RGB value range: {0} to {1}</source>
-   <extracomment>{0} known[0], {1} known[1]</extracomment>
-   <translation>RGB-Wertebereich: {0} bis {1}</translation>
+   <source>RGB values {rgb}, HSI values {hsi} map to -1..1</source>
+   <translation>RGB-Werte {rgb}, HSI-Werte {hsi} werden zu -1..1</translation>
   </message>
   <message>
-   <source>RGB value range: percentiles {0} to {1} of the part that is computed</source>
-   <extracomment>{0} low, {1} high</extracomment>
-   <translation>RGB-Wertebereich: Perzentile {0} bis {1} des Teils, der berechnet wird</translation>
+   <source>Running on {device} in {precision} with {runtime}</source>
+   <translation>Läuft auf {device} in {precision} mit {runtime}</translation>
   </message>
   <message>
-   <source>An interrupted run of this job has finished {0} of {1} rows of patches: going on from there</source>
-   <extracomment>{0} len(journal.entries), {1} total</extracomment>
-   <translation>Ein unterbrochener Lauf dieses Auftrags hat {0} von {1} Kachelzeilen fertig: Es geht von dort weiter</translation>
+   <source>An interrupted run of this job has finished {finished} of {total} rows of patches: going on from there</source>
+   <translation>Ein unterbrochener Lauf dieses Auftrags hat {finished} von {total} Kachelzeilen fertig: Es geht von dort weiter</translation>
   </message>
   <message>
-   <source>The device does not repeat itself exactly: {0} of the values of a strip differ from those of the interrupted run. The result is good, but not to the last digit the one of a single run.</source>
-   <extracomment>{0} different</extracomment>
-   <translation>Das Gerät wiederholt sich nicht genau: {0} der Werte eines Streifens weichen von denen des unterbrochenen Laufs ab. Das Ergebnis ist gut, aber nicht bis auf die letzte Stelle das eines einzigen Laufs.</translation>
+   <source>The device does not repeat itself exactly: {share:.2%} of the values of a strip differ from those of the interrupted run. The result is good, but not to the last digit the one of a single run.</source>
+   <translation>Das Gerät wiederholt sich nicht genau: {share:.2%} der Werte eines Streifens weichen von denen des unterbrochenen Laufs ab. Das Ergebnis ist gut, aber nicht bis auf die letzte Stelle das eines einzigen Laufs.</translation>
   </message>
   <message>
-   <source>The journal is damaged after {0} rows of patches: the rest is computed again.</source>
-   <extracomment>{0} row</extracomment>
-   <translation>Das Journal ist hinter Kachelzeile {0} beschädigt: Der Rest wird noch einmal gerechnet.</translation>
+   <source>The journal is damaged after {row} rows of patches: the rest is computed again.</source>
+   <translation>Das Journal ist hinter Kachelzeile {row} beschädigt: Der Rest wird noch einmal gerechnet.</translation>
   </message>
   <message>
-   <source>Seam ratio {0}, detail energy in blend zones over inside patches {1}</source>
-   <extracomment>{0} figures.seam_ratio, {1} figures.energy_ratio</extracomment>
-   <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {0}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {1}</translation>
+   <source>The journal cannot grow any more, the file system allows no larger file: if the job is interrupted, it goes on from row of patches {row}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <source>There is not enough memory for a raster {0} pixels wide.</source>
-   <extracomment>{0} the_plan.window.width</extracomment>
-   <translation>Für ein Raster von {0} Pixel Breite reicht der Speicher nicht.</translation>
+   <source>Seam ratio {seam_ratio:.3f}, detail energy in blend zones over inside patches {energy_ratio:.3f}</source>
+   <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {seam_ratio:.3f}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {energy_ratio:.3f}</translation>
+  </message>
+  <message>
+   <source>There is not enough memory for a raster {width} pixels wide.</source>
+   <translation>Für ein Raster von {width} Pixel Breite reicht der Speicher nicht.</translation>
   </message>
   <message>
    <source>Choose a narrower extent, or a smaller batch size.</source>
    <translation>Wählen Sie eine schmalere Ausdehnung oder einen kleineren Stapel.</translation>
   </message>
   <message>
-   <source>{0} was changed or removed while the job was running.</source>
-   <extracomment>{0} stamp.path</extracomment>
-   <translation>{0} wurde verändert oder entfernt, während der Auftrag lief.</translation>
+   <source>{path} was changed or removed while the job was running.</source>
+   <translation>{path} wurde verändert oder entfernt, während der Auftrag lief.</translation>
   </message>
   <message>
    <source>Start the job again when nothing writes to its input files.</source>
    <translation>Starten Sie den Auftrag noch einmal, wenn nichts mehr in seine Eingabedateien schreibt.</translation>
   </message>
   <message>
-   <source>{0} Trying again in {1} s. ({2})</source>
-   <extracomment>{0} error.message, {1} pause, {2} error.details</extracomment>
-   <translation>{0} Neuer Versuch in {1} s. ({2})</translation>
+   <source>{reason} Trying again in {pause:g} s. ({cause})</source>
+   <translation>{reason} Neuer Versuch in {pause:g} s. ({cause})</translation>
+  </message>
+  <message>
+   <source>{path} has too few bands ({bands}): red, green and blue are three.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a colour raster.</source>
+   <translation>Wählen Sie ein farbiges Raster.</translation>
+  </message>
+  <message>
+   <source>{result} and {other} do not overlap.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose layers over the same ground and check their coordinate reference systems.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Page and table have one name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give the table another name, ending in .csv.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Result and LR layer hold no data at any common place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose layers over the same ground, and look at their nodata values.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The result holds no data.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another layer, and look at its nodata values.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Result and truth hold no data at any common place.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Against the truth: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; plain interpolation of the LR layer has {plain_psnr:.2f} dB and {plain_ssim:.3f}. Pixel by pixel interpolation is nearer: generated detail that is not exactly in place costs more than none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where there was something to add, {improvement:.0%} of the pixels came near the truth, {omission:.0%} stayed like the LR layer, and {hallucination:.0%} show something else.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The truth lies {size:.2f} LR pixels beside the result ({col:+.1f} pixels to the right, {row:+.1f} down, by {agree} of {asked} windows): figures against the truth are worse than the result deserves.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The result has about as much fine detail as the truth ({energy:.2f} times its power).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uncertainty and error rise together with a rank correlation of {monotony:.2f} over tenths of the pixels: in the most uncertain tenth the error is {ratio:.1f} times that in the least uncertain one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The result does not keep the LR layer: averaged back, it differs by {off:.2f} of 255 steps (RMSE). Its colours are partly generated too.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share:.0%} of the result's variation is finer than what the LR layer shows: this part is generated, not measured.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches show as soft bands: steps across their borders are {ratio:.2f} times those elsewhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Against the truth: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Against the truth: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; plain interpolation of the LR layer has {plain_psnr:.2f} dB and {plain_ssim:.3f}. Pixel by pixel the result is nearer to the truth.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The truth lies where the result lies, to {moved:g} of an LR pixel.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The result has less fine detail than the truth ({energy:.2f} times its power).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The result has more fine detail than the truth ({energy:.2f} times its power).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uncertainty does not say where errors are: rank correlation {monotony:.2f} over tenths of the pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Uncertainty and error rise together with a rank correlation of {monotony:.2f} over tenths of the pixels.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The result keeps the LR layer: averaged back, it differs by {off:.2f} of 255 steps (RMSE).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The result nearly keeps the LR layer: averaged back, it differs by {off:.2f} of 255 steps (RMSE).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{share:.0%} of the result's variation is finer than what the LR layer shows; on average the inputs support {expected:.0%} of this detail, the rest is generated.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches cannot be told apart: steps across their borders are {ratio:.2f} times those elsewhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patches show as edges: steps across their borders are {ratio:.2f} times those elsewhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gaussian of {width:g} nm of {count} bands</source>
+   <translation>Gaußkurve von {width:g} nm, Kanäle: {count}</translation>
+  </message>
+  <message>
+   <source>nearest band of {count} bands</source>
+   <translation>nächster Kanal, Kanäle: {count}</translation>
   </message>
   <message>
    <source>There is no hyperspectral layer: the detail rests on the RGB layer alone.</source>
    <translation>Es gibt keinen hyperspektralen Layer: Die Einzelheiten stützen sich allein auf den RGB-Layer.</translation>
   </message>
   <message>
-   <source>The wavelengths of the hyperspectral layer cannot be used: its bands are taken in the order of the file. {0}</source>
-   <extracomment>{0} unread</extracomment>
-   <translation>Die Wellenlängen des hyperspektralen Layers sind nicht verwendbar: Seine Kanäle werden in der Reihenfolge der Datei genommen. {0}</translation>
-  </message>
-  <message>
-   <source>The hyperspectral layer gives no wavelengths: its bands are taken in the order of the file.</source>
-   <translation>Der hyperspektrale Layer nennt keine Wellenlängen: Seine Kanäle werden in der Reihenfolge der Datei genommen.</translation>
-  </message>
-  <message>
    <source>none, zeros in their place</source>
    <translation>keine, an ihrer Stelle Nullen</translation>
-  </message>
-  <message>
-   <source>Gaussian of {0} nm of {1} bands</source>
-   <extracomment>{0} band_width, {1} len(needed)</extracomment>
-   <translation>Gaußkurve von {0} nm, Kanäle: {1}</translation>
-  </message>
-  <message>
-   <source>nearest band of {0} bands</source>
-   <extracomment>{0} len(needed)</extracomment>
-   <translation>nächster Kanal, Kanäle: {0}</translation>
-  </message>
-  <message>
-   <source>order of the file</source>
-   <translation>Reihenfolge der Datei</translation>
   </message>
   <message>
    <source>No band of the hyperspectral layer holds data in the part that is computed.</source>
@@ -1348,122 +1467,120 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie eine andere Ausdehnung oder einen anderen Layer, und prüfen Sie seinen NoData-Wert.</translation>
   </message>
   <message>
-   <source>{0} marks all of its bands as bad.</source>
-   <extracomment>{0} info.path</extracomment>
-   <translation>{0} kennzeichnet alle seine Kanäle als schlecht.</translation>
+   <source>{path} marks all of its bands as bad.</source>
+   <translation>{path} kennzeichnet alle seine Kanäle als schlecht.</translation>
   </message>
   <message>
    <source>Correct the bad band list (bbl) of the layer.</source>
    <translation>Berichtigen Sie die Liste schlechter Kanäle (bbl) des Layers.</translation>
   </message>
   <message>
-   <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands take the nearest band instead.</source>
-   <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
-   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm: Bei {4} seiner {5} Kanäle wird statt dessen der nächste genommen.</translation>
-  </message>
-  <message>
-   <source>The hyperspectral layer has {0} usable bands, the model takes {1}.</source>
-   <extracomment>{0} len(usable), {1} len(wanted)</extracomment>
-   <translation>Der hyperspektrale Layer hat zu wenig brauchbare Kanäle: {0}, das Modell nimmt {1}.</translation>
+   <source>The hyperspectral layer has {usable} usable bands, the model takes {wanted}.</source>
+   <translation>Der hyperspektrale Layer hat zu wenig brauchbare Kanäle: {usable}, das Modell nimmt {wanted}.</translation>
   </message>
   <message>
    <source>Choose a layer with more bands, or a model for this sensor.</source>
    <translation>Wählen Sie einen Layer mit mehr Kanälen oder ein Modell für diesen Sensor.</translation>
   </message>
   <message>
-   <source>The wavelengths of the hyperspectral layer cannot be used, and it has {0} bands where the model takes {1}. {2}</source>
-   <extracomment>{0} info.bands, {1} count, {2} unread</extracomment>
-   <translation>Die Wellenlängen des hyperspektralen Layers sind nicht verwendbar, und er hat {0} Kanäle, während das Modell {1} nimmt. {2}</translation>
-  </message>
-  <message>
-   <source>The hyperspectral layer gives no wavelengths and has {0} bands, the model takes {1}.</source>
-   <extracomment>{0} info.bands, {1} count</extracomment>
-   <translation>Der hyperspektrale Layer nennt keine Wellenlängen, und die Zahl seiner Kanäle ({0}) ist nicht die des Modells ({1}).</translation>
-  </message>
-  <message>
    <source>Give its wavelengths in HSI_WAVELENGTHS, or write them into its metadata.</source>
    <translation>Geben Sie seine Wellenlängen in HSI_WAVELENGTHS an, oder schreiben Sie sie in seine Metadaten.</translation>
   </message>
   <message>
-   <source>The layer covers {0} to {1} nm, the model takes {2} to {3} nm: {4} of its {5} bands are not covered.</source>
-   <extracomment>{0} centres.min(), {1} centres.max(), {2} wanted.min(), {3} wanted.max(), {4} outside.sum(), {5} len(wanted)</extracomment>
-   <translation>Der Layer deckt {0} bis {1} nm ab, das Modell nimmt {2} bis {3} nm. Nicht abgedeckt: {4} seiner {5} Kanäle.</translation>
+   <source>The wavelengths of the hyperspectral layer cannot be used: its bands are taken in the order of the file. {unread}</source>
+   <translation>Die Wellenlängen des hyperspektralen Layers sind nicht verwendbar: Seine Kanäle werden in der Reihenfolge der Datei genommen. {unread}</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer gives no wavelengths: its bands are taken in the order of the file.</source>
+   <translation>Der hyperspektrale Layer nennt keine Wellenlängen: Seine Kanäle werden in der Reihenfolge der Datei genommen.</translation>
+  </message>
+  <message>
+   <source>order of the file</source>
+   <translation>Reihenfolge der Datei</translation>
+  </message>
+  <message>
+   <source>The layer covers {low:.0f} to {high:.0f} nm, the model takes {least:.0f} to {most:.0f} nm: {outside} of its {count} bands are not covered.</source>
+   <translation>Der Layer deckt {low:.0f} bis {high:.0f} nm ab, das Modell nimmt {least:.0f} bis {most:.0f} nm. Nicht abgedeckt: {outside} seiner {count} Kanäle.</translation>
   </message>
   <message>
    <source>Choose another hyperspectral layer, or a model for this sensor.</source>
    <translation>Wählen Sie einen anderen hyperspektralen Layer oder ein Modell für diesen Sensor.</translation>
   </message>
   <message>
-   <source>Bands of the model that no band with data of the hyperspectral layer covers: {0} of {1}.</source>
-   <extracomment>{0} missing.sum(), {1} len(wanted)</extracomment>
-   <translation>Kanäle des Modells, die kein Kanal des hyperspektralen Layers mit Daten abdeckt: {0} von {1}.</translation>
+   <source>The layer covers {low:.0f} to {high:.0f} nm, the model takes {least:.0f} to {most:.0f} nm: {outside} of its {count} bands take the nearest band instead.</source>
+   <translation>Der Layer deckt {low:.0f} bis {high:.0f} nm ab, das Modell nimmt {least:.0f} bis {most:.0f} nm: Bei {outside} seiner {count} Kanäle wird statt dessen der nächste genommen.</translation>
+  </message>
+  <message>
+   <source>Bands of the model that no band with data of the hyperspectral layer covers: {missing} of {wanted}.</source>
+   <translation>Kanäle des Modells, die kein Kanal des hyperspektralen Layers mit Daten abdeckt: {missing} von {wanted}.</translation>
   </message>
   <message>
    <source>Choose another hyperspectral layer, or check its nodata value.</source>
    <translation>Wählen Sie einen anderen hyperspektralen Layer, oder prüfen Sie seinen NoData-Wert.</translation>
   </message>
   <message>
-   <source>Bands of the model that take a band more than {0} nm away, since those nearer hold no data: {1} of {2}.</source>
-   <extracomment>{0} GAP, {1} missing.sum(), {2} len(wanted)</extracomment>
-   <translation>Kanäle des Modells, die einen mehr als {0} nm entfernten Kanal nehmen, weil nähere keine Daten enthalten: {1} von {2}.</translation>
+   <source>The wavelengths of the hyperspectral layer cannot be used, and it has {bands} bands where the model takes {count}. {unread}</source>
+   <translation>Die Wellenlängen des hyperspektralen Layers sind nicht verwendbar, und er hat {bands} Kanäle, während das Modell {count} nimmt. {unread}</translation>
   </message>
   <message>
-   <source>Bands {0}, {1}, {2} are taken as red, green and blue ({3}), not bands {4}, {5}, {6} ({7}). Give RGB_BANDS if those are right.</source>
-   <extracomment>{0} red, {1} green, {2} blue, {3} taken.origin, {4} r, {5} g, {6} b, {7} other.origin</extracomment>
-   <translation>Die Kanäle {0}, {1}, {2} werden als Rot, Grün und Blau genommen ({3}), nicht die Kanäle {4}, {5}, {6} ({7}). Geben Sie RGB_BANDS an, wenn diese richtig sind.</translation>
+   <source>The hyperspectral layer gives no wavelengths and has {bands} bands, the model takes {count}.</source>
+   <translation>Der hyperspektrale Layer nennt keine Wellenlängen, und die Zahl seiner Kanäle ({bands}) ist nicht die des Modells ({count}).</translation>
   </message>
   <message>
-   <source>Nothing says which bands of the RGB layer are red, green and blue: bands 1, 2, 3 are taken. Give RGB_BANDS if they are others.</source>
-   <translation>Nichts sagt, welche Kanäle des RGB-Layers rot, grün und blau sind: Die Kanäle 1, 2, 3 werden genommen. Geben Sie RGB_BANDS an, wenn es andere sind.</translation>
+   <source>Bands of the model that take a band more than {gap:g} nm away, since those nearer hold no data: {missing} of {wanted}.</source>
+   <translation>Kanäle des Modells, die einen mehr als {gap:g} nm entfernten Kanal nehmen, weil nähere keine Daten enthalten: {missing} von {wanted}.</translation>
   </message>
   <message>
-   <source>as shown on the map</source>
-   <translation>wie auf der Karte gezeigt</translation>
+   <source>Bands {red:d}, {green:d}, {blue:d} are taken as red, green and blue ({taken_origin}), not bands {r:d}, {g:d}, {b:d} ({other_origin}). Give RGB_BANDS if those are right.</source>
+   <translation>Die Kanäle {red:d}, {green:d}, {blue:d} werden als Rot, Grün und Blau genommen ({taken_origin}), nicht die Kanäle {r:d}, {g:d}, {b:d} ({other_origin}). Geben Sie RGB_BANDS an, wenn diese richtig sind.</translation>
   </message>
   <message>
-   <source>as asked for</source>
-   <translation>wie verlangt</translation>
-  </message>
-  <message>
-   <source>Band {0} of the RGB layer would be taken for a colour, but it is infrared ({1}).</source>
-   <extracomment>{0} number, {1} _infrared(info, number)</extracomment>
-   <translation>Kanal {0} des RGB-Layers würde als Farbe genommen, ist aber infrarot ({1}).</translation>
+   <source>Band {number} of the RGB layer would be taken for a colour, but it is infrared ({sign}).</source>
+   <translation>Kanal {number} des RGB-Layers würde als Farbe genommen, ist aber infrarot ({sign}).</translation>
   </message>
   <message>
    <source>Choose a layer with red, green and blue, or give the bands to take (RGB_BANDS).</source>
    <translation>Wählen Sie einen Layer mit Rot, Grün und Blau, oder geben Sie die Kanäle an (RGB_BANDS).</translation>
   </message>
   <message>
-   <source>The RGB layer has {0} bands; red, green and blue are three bands.</source>
-   <extracomment>{0} info.bands</extracomment>
-   <translation>Der RGB-Layer hat {0} Kanäle; Rot, Grün und Blau sind drei.</translation>
+   <source>Nothing says which bands of the RGB layer are red, green and blue: bands 1, 2, 3 are taken. Give RGB_BANDS if they are others.</source>
+   <translation>Nichts sagt, welche Kanäle des RGB-Layers rot, grün und blau sind: Die Kanäle 1, 2, 3 werden genommen. Geben Sie RGB_BANDS an, wenn es andere sind.</translation>
   </message>
   <message>
-   <source>The RGB layer has {0} band; red, green and blue are three bands.</source>
-   <extracomment>{0} info.bands</extracomment>
-   <translation>Der RGB-Layer hat {0} Kanal; Rot, Grün und Blau sind drei Kanäle.</translation>
+   <source>The RGB layer has {bands} bands; red, green and blue are three bands.</source>
+   <translation>Der RGB-Layer hat {bands} Kanäle; Rot, Grün und Blau sind drei.</translation>
+  </message>
+  <message>
+   <source>The RGB layer has {bands} band; red, green and blue are three bands.</source>
+   <translation>Der RGB-Layer hat {bands} Kanal; Rot, Grün und Blau sind drei Kanäle.</translation>
   </message>
   <message>
    <source>Convert its palette first (Raster, Conversion, PCT to RGB).</source>
    <translation>Wandeln Sie erst seine Palette um (Raster, Konvertierung, PCT nach RGB).</translation>
   </message>
   <message>
-   <source>Choose a colour raster.</source>
-   <translation>Wählen Sie ein farbiges Raster.</translation>
-  </message>
-  <message>
-   <source>The RGB layer has bands 1 to {0}; asked for were {1}.</source>
-   <extracomment>{0} info.bands, {1} ', '.join(map(str, requested))</extracomment>
-   <translation>Der RGB-Layer hat die Kanäle 1 bis {0}; verlangt waren {1}.</translation>
+   <source>The RGB layer has bands 1 to {bands}; asked for were {requested}.</source>
+   <translation>Der RGB-Layer hat die Kanäle 1 bis {bands}; verlangt waren {requested}.</translation>
   </message>
   <message>
    <source>Give the numbers of its red, green and blue band.</source>
    <translation>Geben Sie die Nummern seines roten, grünen und blauen Kanals an.</translation>
   </message>
   <message>
-   <source>Band {0} of the RGB layer is infrared ({1}): it is taken for a colour, as asked for.</source>
-   <extracomment>{0} number, {1} _infrared(info, number)</extracomment>
-   <translation>Kanal {0} des RGB-Layers ist infrarot ({1}): Er wird wie verlangt als Farbe genommen.</translation>
+   <source>as shown on the map</source>
+   <translation>wie auf der Karte gezeigt</translation>
+  </message>
+  <message>
+   <source>{centre:.0f} nm</source>
+   <translation>{centre:.0f} nm</translation>
+  </message>
+  <message>
+   <source>as asked for</source>
+   <translation>wie verlangt</translation>
+  </message>
+  <message>
+   <source>Band {number} of the RGB layer is infrared ({sign}): it is taken for a colour, as asked for.</source>
+   <translation>Kanal {number} des RGB-Layers ist infrarot ({sign}): Er wird wie verlangt als Farbe genommen.</translation>
   </message>
   <message>
    <source>by their colour interpretation</source>
@@ -1482,59 +1599,48 @@ Datei.&lt;/p&gt;</translation>
    <translation>die ersten drei</translation>
   </message>
   <message>
-   <source>{0} nm</source>
-   <extracomment>{0} info.wavelengths[number - 1]</extracomment>
-   <translation>{0} nm</translation>
-  </message>
-  <message>
-   <source>{0} holds no raster bands, but {1} subdatasets.</source>
-   <extracomment>{0} path, {1} parts</extracomment>
-   <translation>{0} hat keine Rasterkanäle, aber Unterdatensätze ({1}).</translation>
+   <source>{path} holds no raster bands, but {parts} subdatasets.</source>
+   <translation>{path} hat keine Rasterkanäle, aber Unterdatensätze ({parts}).</translation>
   </message>
   <message>
    <source>Choose one of its subdatasets.</source>
    <translation>Wählen Sie einen seiner Unterdatensätze.</translation>
   </message>
   <message>
-   <source>{0} is placed on the map by {1} ground control points only.</source>
-   <extracomment>{0} path, {1} points</extracomment>
-   <translation>{0} ist nur durch Passpunkte auf der Karte verortet: {1}.</translation>
+   <source>{path} is placed on the map by {points} ground control points only.</source>
+   <translation>{path} ist nur durch Passpunkte auf der Karte verortet: {points}.</translation>
   </message>
   <message>
    <source>Warp it first (Raster, Projections, Warp (Reproject), or gdalwarp), and take the warped raster.</source>
    <translation>Transformieren Sie den Raster zuerst (Raster, Projektionen, Transformieren (Reprojizieren), oder gdalwarp) und wählen Sie das Ergebnis.</translation>
   </message>
   <message>
-   <source>{0} is placed on the map by rational polynomial coefficients (RPC) only.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ist nur durch rationale Polynomkoeffizienten (RPC) auf der Karte verortet.</translation>
+   <source>{path} is placed on the map by rational polynomial coefficients (RPC) only.</source>
+   <translation>{path} ist nur durch rationale Polynomkoeffizienten (RPC) auf der Karte verortet.</translation>
   </message>
   <message>
    <source>Warp it first with gdalwarp -rpc, best with a terrain model (-to RPC_DEM=dem.tif), and take the warped raster.</source>
    <translation>Transformieren Sie den Raster zuerst mit gdalwarp -rpc, am besten mit einem Geländemodell (-to RPC_DEM=dem.tif), und wählen Sie das Ergebnis.</translation>
   </message>
   <message>
-   <source>{0} is part of a product that has no geotransform.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ist Teil eines Produkts ohne Geotransformation.</translation>
+   <source>{path} is part of a product that has no geotransform.</source>
+   <translation>{path} ist Teil eines Produkts ohne Geotransformation.</translation>
   </message>
   <message>
    <source>Make a GeoTIFF of the product first (specgan:importproduct in the Processing Toolbox).</source>
    <translation>Machen Sie zuerst ein GeoTIFF aus dem Produkt (specgan:importproduct in den Verarbeitungswerkzeugen).</translation>
   </message>
   <message>
-   <source>{0} is placed on the map by arrays of longitude and latitude only.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ist nur durch Felder von Länge und Breite auf der Karte verortet.</translation>
+   <source>{path} is placed on the map by arrays of longitude and latitude only.</source>
+   <translation>{path} ist nur durch Felder von Länge und Breite auf der Karte verortet.</translation>
   </message>
   <message>
    <source>Warp it first with gdalwarp -geoloc, and take the warped raster.</source>
    <translation>Transformieren Sie den Raster zuerst mit gdalwarp -geoloc und wählen Sie das Ergebnis.</translation>
   </message>
   <message>
-   <source>{0} holds no raster bands.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} hat keine Rasterkanäle.</translation>
+   <source>{path} holds no raster bands.</source>
+   <translation>{path} hat keine Rasterkanäle.</translation>
   </message>
   <message>
    <source>Choose a raster file.</source>
@@ -1545,55 +1651,48 @@ Datei.&lt;/p&gt;</translation>
    <translation>Machen Sie zuerst ein GeoTIFF aus dem Produkt (specgan:importproduct in den Verarbeitungswerkzeugen), oder wählen Sie eines seiner Subdatasets.</translation>
   </message>
   <message>
-   <source>{0} has no coordinate reference system.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} hat kein Koordinatenbezugssystem.</translation>
+   <source>{path} has no coordinate reference system.</source>
+   <translation>{path} hat kein Koordinatenbezugssystem.</translation>
   </message>
   <message>
    <source>Assign one first (Raster, Projections, Assign Projection).</source>
    <translation>Weisen Sie erst eines zu (Raster, Projektionen, Projektion zuweisen).</translation>
   </message>
   <message>
-   <source>{0} does not tell where its pixels lie on the map.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} sagt nicht, wo auf der Karte seine Pixel liegen.</translation>
+   <source>{path} does not tell where its pixels lie on the map.</source>
+   <translation>{path} sagt nicht, wo auf der Karte seine Pixel liegen.</translation>
   </message>
   <message>
    <source>Georeference it first (Raster, Georeferencer).</source>
    <translation>Georeferenzieren Sie es erst (Raster, Georeferenzierung).</translation>
   </message>
   <message>
-   <source>{0} is {1}, which holds no wavelengths.</source>
-   <extracomment>{0} label, {1} shown</extracomment>
-   <translation>{0} ist {1}, darin stehen keine Wellenlängen.</translation>
-  </message>
-  <message>
    <source>Give a number in nm for each band, "450, 460.5, ...", or a text or CSV file with them; 0 for bands to leave out.</source>
    <translation>Geben Sie für jeden Kanal eine Zahl in nm an, "450, 460.5, ...", oder eine Text- oder CSV-Datei damit; 0 für Kanäle, die ausgelassen werden.</translation>
   </message>
   <message>
-   <source>{0} holds {1}, which is no wavelength.</source>
-   <extracomment>{0} label, {1} wrong[0][:60]</extracomment>
-   <translation>{0} enthält {1}, das ist keine Wellenlänge.</translation>
+   <source>{label} is {shown!r}, which holds no wavelengths.</source>
+   <translation>{label} ist {shown!r}, darin stehen keine Wellenlängen.</translation>
   </message>
   <message>
-   <source>HSI_WAVELENGTHS has {0} numbers, the hyperspectral layer has {1} bands.</source>
-   <extracomment>{0} len(nm), {1} info.bands</extracomment>
-   <translation>HSI_WAVELENGTHS hat {0} Zahlen, der hyperspektrale Layer hat {1} Kanäle.</translation>
+   <source>{label} holds {entry!r}, which is no wavelength.</source>
+   <translation>{label} enthält {entry!r}, das ist keine Wellenlänge.</translation>
+  </message>
+  <message>
+   <source>HSI_WAVELENGTHS has {numbers} numbers, the hyperspectral layer has {bands} bands.</source>
+   <translation>HSI_WAVELENGTHS hat {numbers} Zahlen, der hyperspektrale Layer hat {bands} Kanäle.</translation>
   </message>
   <message>
    <source>Give one number for each band of the layer; 0 for bands to leave out.</source>
    <translation>Geben Sie für jeden Kanal des Layers eine Zahl an; 0 für Kanäle, die ausgelassen werden.</translation>
   </message>
   <message>
-   <source>{0}: {1} is too large for a list of wavelengths.</source>
-   <extracomment>{0} label, {1} path</extracomment>
-   <translation>{0}: {1} ist zu groß für eine Liste von Wellenlängen.</translation>
+   <source>{label}: {path} is too large for a list of wavelengths.</source>
+   <translation>{label}: {path} ist zu groß für eine Liste von Wellenlängen.</translation>
   </message>
   <message>
-   <source>{0} is {1}, which is no list and no file.</source>
-   <extracomment>{0} label, {1} path[:200]</extracomment>
-   <translation>{0} ist {1}, das ist weder eine Liste noch eine Datei.</translation>
+   <source>{label} is {text!r}, which is no list and no file.</source>
+   <translation>{label} ist {text!r}, das ist weder eine Liste noch eine Datei.</translation>
   </message>
   <message>
    <source>The extent does not touch the RGB layer.</source>
@@ -1624,62 +1723,56 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie zwei Layer über demselben Gebiet, und prüfen Sie ihre Koordinatenbezugssysteme.</translation>
   </message>
   <message>
-   <source>There is no conversion between the coordinate reference systems "{0}" and "{1}".</source>
-   <extracomment>{0} source.GetName(), {1} target.GetName()</extracomment>
-   <translation>Zwischen den Koordinatenbezugssystemen „{0}“ und „{1}“ gibt es keine Umrechnung.</translation>
+   <source>There is no conversion between the coordinate reference systems "{source}" and "{target}".</source>
+   <translation>Zwischen den Koordinatenbezugssystemen „{source}“ und „{target}“ gibt es keine Umrechnung.</translation>
   </message>
   <message>
    <source>Give both layers coordinate reference systems that have a place on Earth.</source>
    <translation>Geben Sie beiden Layern Koordinatenbezugssysteme, die einen Ort auf der Erde haben.</translation>
   </message>
   <message>
-   <source>it has no {0}</source>
-   <extracomment>{0} path</extracomment>
-   <translation>es fehlt darin {0}</translation>
+   <source>it has no {path}</source>
+   <translation>es fehlt darin {path}</translation>
   </message>
   <message>
    <source>an attribute is no list of numbers</source>
    <translation>ein Attribut ist keine Liste von Zahlen</translation>
   </message>
   <message>
-   <source>an array cannot be read to the end</source>
-   <translation>ein Array ist nicht bis zum Ende lesbar</translation>
-  </message>
-  <message>
-   <source>{0} cannot be opened as HDF5 or netCDF.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} lässt sich nicht als HDF5 oder netCDF öffnen.</translation>
+   <source>{path} cannot be opened as HDF5 or netCDF.</source>
+   <translation>{path} lässt sich nicht als HDF5 oder netCDF öffnen.</translation>
   </message>
   <message>
    <source>Check that the file is complete, and that this GDAL has its HDF5 driver.</source>
    <translation>Prüfen Sie, ob die Datei vollständig ist und ob dieses GDAL seinen HDF5-Treiber hat.</translation>
   </message>
   <message>
+   <source>an array cannot be read to the end</source>
+   <translation>ein Array ist nicht bis zum Ende lesbar</translation>
+  </message>
+  <message>
    <source>its metadata file is not beside the image, or has another number of bands</source>
    <translation>seine Metadatendatei liegt nicht neben dem Bild, oder sie hat eine andere Zahl von Kanälen</translation>
   </message>
   <message>
-   <source>{0} is no product that can be imported.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ist kein Produkt, das importiert werden kann.</translation>
+   <source>{path} is no product that can be imported.</source>
+   <translation>{path} ist kein Produkt, das importiert werden kann.</translation>
   </message>
   <message>
    <source>Choose METADATA.XML or SPECTRAL_IMAGE of EnMAP L1C or L2A or of DESIS, or a file of PRISMA L2D (he5), EMIT L2A (nc), NEON reflectance (h5) or Tanager (h5).</source>
    <translation>Wählen Sie METADATA.XML oder SPECTRAL_IMAGE von EnMAP L1C oder L2A oder von DESIS, oder eine Datei von PRISMA L2D (he5), EMIT L2A (nc), NEON-Reflexion (h5) oder Tanager (h5).</translation>
   </message>
   <message>
-   <source>There is no file {0}.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Eine Datei {0} gibt es nicht.</translation>
+   <source>There is no file {path}.</source>
+   <translation>Eine Datei {path} gibt es nicht.</translation>
   </message>
   <message>
    <source>Choose the file of the product.</source>
    <translation>Wählen Sie die Datei des Produkts.</translation>
   </message>
   <message>
-   <source>{0}: {1} x {2} pixels, {3} bands from {4} to {5} nm, {6} marked as bad</source>
-   <extracomment>{0} product.kind, {1} product.grid.width, {2} product.grid.height, {3} product.bands, {4} product.wavelengths[0], {5} product.wavelengths[-1], {6} product.good.count(False)</extracomment>
-   <translation>{0}: {1} x {2} Pixel, Kanäle: {3} von {4} bis {5} nm, davon als schlecht markiert: {6}</translation>
+   <source>{kind}: {width} x {height} pixels, {bands} bands from {first:g} to {last:g} nm, {count} marked as bad</source>
+   <translation>{kind}: {width} x {height} Pixel, Kanäle: {bands} von {first:g} bis {last:g} nm, davon als schlecht markiert: {count}</translation>
   </message>
   <message>
    <source>The product holds no data.</source>
@@ -1698,9 +1791,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>seine Map_Info ist gedreht</translation>
   </message>
   <message>
-   <source>its cube has {0} bands and {1} wavelengths</source>
-   <extracomment>{0} bands, {1} len(nm)</extracomment>
-   <translation>Kanäle seines Würfels: {0}, Wellenlängen: {1}</translation>
+   <source>its cube has {bands} bands and {numbers} wavelengths</source>
+   <translation>Kanäle seines Würfels: {bands}, Wellenlängen: {numbers}</translation>
   </message>
   <message>
    <source>it has no Planet_Ortho_Framing</source>
@@ -1711,23 +1803,20 @@ Datei.&lt;/p&gt;</translation>
    <translation>seinem Gitter fehlen die Ecken oder der EPSG-Code</translation>
   </message>
   <message>
-   <source>its root has no {0}</source>
-   <extracomment>{0} error.args[0]</extracomment>
-   <translation>seiner Wurzel fehlt {0}</translation>
+   <source>its root has no {key}</source>
+   <translation>seiner Wurzel fehlt {key}</translation>
   </message>
   <message>
    <source>its Map_Info has no place</source>
    <translation>seine Map_Info nennt keinen Ort</translation>
   </message>
   <message>
-   <source>{0} has {1} numbers for {2} bands</source>
-   <extracomment>{0} key, {1} len(values), {2} count</extracomment>
-   <translation>{0} hat {1} Zahlen für {2} Kanäle</translation>
+   <source>{key} has {values} numbers for {count} bands</source>
+   <translation>{key} hat {values} Zahlen für {count} Kanäle</translation>
   </message>
   <message>
-   <source>The product cannot be read: {0}.</source>
-   <extracomment>{0} lack</extracomment>
-   <translation>Das Produkt ist nicht lesbar: {0}.</translation>
+   <source>The product cannot be read: {lack}.</source>
+   <translation>Das Produkt ist nicht lesbar: {lack}.</translation>
   </message>
   <message>
    <source>Download it again; other levels of it are not supported.</source>
@@ -1738,102 +1827,56 @@ Datei.&lt;/p&gt;</translation>
    <translation>es nennt keine Wellenlängen</translation>
   </message>
   <message>
-   <source>its EPSG code is {0}</source>
-   <extracomment>{0} str(code)[:40]</extracomment>
-   <translation>sein EPSG-Code ist {0}</translation>
+   <source>its EPSG code is {code!r}</source>
+   <translation>sein EPSG-Code ist {code!r}</translation>
   </message>
   <message>
-   <source>{0} holds values of type {1}.</source>
-   <extracomment>{0} path, {1} gdal.GetDataTypeName(band.DataType)</extracomment>
-   <translation>{0} enthält Werte vom Typ {1}.</translation>
+   <source>{path} holds values of type {dtype}.</source>
+   <translation>{path} enthält Werte vom Typ {dtype}.</translation>
   </message>
   <message>
    <source>Convert it to an integer or float type first (Raster, Conversion, Translate).</source>
    <translation>Wandeln Sie es erst in einen ganzzahligen oder einen Gleitkommatyp um (Raster, Konvertierung, Übersetzen).</translation>
   </message>
   <message>
-   <source>{0} cannot be opened as a raster.</source>
-   <extracomment>{0} source.path</extracomment>
-   <translation>{0} lässt sich nicht als Raster öffnen.</translation>
+   <source>{path} cannot be opened as a raster.</source>
+   <translation>{path} lässt sich nicht als Raster öffnen.</translation>
   </message>
   <message>
    <source>Check that the file exists and is complete.</source>
    <translation>Prüfen Sie, ob die Datei da und vollständig ist.</translation>
   </message>
   <message>
-   <source>{0} cannot be read to the end.</source>
-   <extracomment>{0} self.info.path</extracomment>
-   <translation>{0} lässt sich nicht bis zum Ende lesen.</translation>
+   <source>{path} cannot be read to the end.</source>
+   <translation>{path} lässt sich nicht bis zum Ende lesen.</translation>
   </message>
   <message>
    <source>The file may be damaged or its disk or network gone: copy it again.</source>
    <translation>Vielleicht ist die Datei beschädigt, oder Platte oder Netzwerk sind weg: Kopieren Sie sie noch einmal.</translation>
   </message>
   <message>
-   <source>{0} is no coordinate reference system.</source>
-   <extracomment>{0} definition[:60]</extracomment>
-   <translation>{0} ist kein Koordinatenbezugssystem.</translation>
+   <source>{definition!r} is no coordinate reference system.</source>
+   <translation>{definition!r} ist kein Koordinatenbezugssystem.</translation>
   </message>
   <message>
    <source>Give it like "EPSG:32633", or as WKT.</source>
    <translation>Geben Sie es an wie "EPSG:32633" oder als WKT.</translation>
   </message>
   <message>
-   <source>{0} opens only with credentials that QGIS keeps.</source>
-   <extracomment>{0} name</extracomment>
-   <translation>{0} lässt sich nur mit Zugangsdaten öffnen, die QGIS verwahrt.</translation>
+   <source>{name} opens only with credentials that QGIS keeps.</source>
+   <translation>{name} lässt sich nur mit Zugangsdaten öffnen, die QGIS verwahrt.</translation>
   </message>
   <message>
    <source>Export it to a GeoTIFF first (right click, Export, Save As).</source>
    <translation>Exportieren Sie ihn erst in ein GeoTIFF (Rechtsklick, Export, Speichern als).</translation>
   </message>
   <message>
-   <source>{0} is no nodata value of {1}.</source>
-   <extracomment>{0} text, {1} path</extracomment>
-   <translation>{0} ist kein Nodata-Wert von {1}.</translation>
+   <source>{text!r} is no nodata value of {path}.</source>
+   <translation>{text!r} ist kein Nodata-Wert von {path}.</translation>
   </message>
   <message>
    <source>Write numbers and ranges, such as |nodata:*=source;0;250..255.</source>
    <translation>Schreiben Sie Zahlen und Bereiche, etwa |nodata:*=source;0;250..255.</translation>
-  </message>
-  <message>
-   <source>The hyperspectral layer gives no wavelengths</source>
-   <translation>Der hyperspektrale Layer nennt keine Wellenlängen</translation>
-  </message>
-  <message>
-   <source>Wavelengths of the hyperspectral layer: {0} to {1} nm, from {2} ({3})</source>
-   <extracomment>{0} low, {1} high, {2} place, {3} detail</extracomment>
-   <translation>Wellenlängen des hyperspektralen Layers: {0} bis {1} nm, aus: {2} ({3})</translation>
-  </message>
-  <message>
-   <source>Its list of wavelengths has {0} entries for {1} bands: {2}.</source>
-   <extracomment>{0} len(listed.readings), {1} count, {2} _shown(listed.texts)</extracomment>
-   <translation>Seine Liste der Wellenlängen hat {0} Einträge für {1} Kanäle: {2}.</translation>
-  </message>
-  <message>
-   <source>What it gives as wavelengths was not understood: {0}, with the unit {1}.</source>
-   <extracomment>{0} _shown(found.texts), {1} found.readings[0].unit</extracomment>
-   <translation>Was er als Wellenlängen nennt, wurde nicht verstanden: {0}, mit der Einheit {1}.</translation>
-  </message>
-  <message>
-   <source>What it gives as wavelengths was not understood: {0}.</source>
-   <extracomment>{0} _shown(found.texts)</extracomment>
-   <translation>Was er als Wellenlängen nennt, wurde nicht verstanden: {0}.</translation>
-  </message>
-  <message>
-   <source>The wavelengths of the hyperspectral layer ({0}) contradict their unit, {1}: they are read as {2}.</source>
-   <extracomment>{0} _shown(found.texts), {1} centres.contradicted, {2} centres.unit</extracomment>
-   <translation>Die Wellenlängen des hyperspektralen Layers ({0}) widersprechen ihrer Einheit {1}: Sie werden als {2} gelesen.</translation>
-  </message>
-  <message>
-   <source>Bands of the hyperspectral layer left out, since no wavelength is given for them: {0} ({1})</source>
-   <extracomment>{0} bands, {1} ', '.join(sorted(texts)[:SHOWN])</extracomment>
-   <translation>Ausgelassene Kanäle des hyperspektralen Layers, für die keine Wellenlänge genannt ist: {0} ({1})</translation>
-  </message>
-  <message>
-   <source>Bands of the hyperspectral layer left out, since no wavelength is given for them: {0}</source>
-   <extracomment>{0} bands</extracomment>
-   <translation>Ausgelassene Kanäle des hyperspektralen Layers, für die keine Wellenlänge genannt ist: {0}</translation>
   </message>
   <message>
    <source>the metadata of its bands</source>
@@ -1864,30 +1907,44 @@ Datei.&lt;/p&gt;</translation>
    <translation>der Parameter HSI_WAVELENGTHS</translation>
   </message>
   <message>
-   <source>The RGB layer holds no data in the part that is computed: the result would be empty.</source>
-   <translation>Der RGB-Layer enthält keine Daten in dem Teil, der gerechnet wird: Das Ergebnis wäre leer.</translation>
+   <source>The hyperspectral layer gives no wavelengths</source>
+   <translation>Der hyperspektrale Layer nennt keine Wellenlängen</translation>
   </message>
   <message>
-   <source>The hyperspectral layer holds no data in the part that is computed: the result would be empty.</source>
-   <translation>Der hyperspektrale Layer enthält keine Daten in dem Teil, der gerechnet wird: Das Ergebnis wäre leer.</translation>
+   <source>What it gives as wavelengths was not understood: {shown}.</source>
+   <translation>Was er als Wellenlängen nennt, wurde nicht verstanden: {shown}.</translation>
   </message>
   <message>
-   <source>Where one of the layers holds data, the other one holds none: the result would be empty.</source>
-   <translation>Wo der eine Layer Daten enthält, enthält der andere keine: Das Ergebnis wäre leer.</translation>
+   <source>Wavelengths of the hyperspectral layer: {low:g} to {high:g} nm, from {place} ({detail})</source>
+   <translation>Wellenlängen des hyperspektralen Layers: {low:g} bis {high:g} nm, aus: {place} ({detail})</translation>
+  </message>
+  <message>
+   <source>Its list of wavelengths has {readings} entries for {count} bands: {shown}.</source>
+   <translation>Seine Liste der Wellenlängen hat {readings} Einträge für {count} Kanäle: {shown}.</translation>
+  </message>
+  <message>
+   <source>What it gives as wavelengths was not understood: {shown}, with the unit {unit}.</source>
+   <translation>Was er als Wellenlängen nennt, wurde nicht verstanden: {shown}, mit der Einheit {unit}.</translation>
+  </message>
+  <message>
+   <source>The wavelengths of the hyperspectral layer ({shown}) contradict their unit, {contradicted}: they are read as {unit}.</source>
+   <translation>Die Wellenlängen des hyperspektralen Layers ({shown}) widersprechen ihrer Einheit {contradicted}: Sie werden als {unit} gelesen.</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer left out, since no wavelength is given for them: {bands} ({texts})</source>
+   <translation>Ausgelassene Kanäle des hyperspektralen Layers, für die keine Wellenlänge genannt ist: {bands} ({texts})</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer left out, since no wavelength is given for them: {bands}</source>
+   <translation>Ausgelassene Kanäle des hyperspektralen Layers, für die keine Wellenlänge genannt ist: {bands}</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer hold {value:g} all over, and no others cover the model's: {names}.</source>
+   <translation>Kanäle des hyperspektralen Layers haben überall den Wert {value:g}, und keine anderen decken die des Modells ab: {names}.</translation>
   </message>
   <message>
    <source>Choose another extent or layer, and check the nodata values of both.</source>
    <translation>Wählen Sie eine andere Ausdehnung oder einen anderen Layer, und prüfen Sie die NoData-Werte beider.</translation>
-  </message>
-  <message>
-   <source>Bands of the hyperspectral layer without data, filled from those beside them: {0}</source>
-   <extracomment>{0} names</extracomment>
-   <translation>Kanäle des hyperspektralen Layers ohne Daten, aus den benachbarten gefüllt: {0}</translation>
-  </message>
-  <message>
-   <source>Bands of the hyperspectral layer left out, since they hold one value all over: {0}</source>
-   <extracomment>{0} names</extracomment>
-   <translation>Ausgelassene Kanäle des hyperspektralen Layers, die überall denselben Wert enthalten: {0}</translation>
   </message>
   <message>
    <source>The two layers overlap by less than a pixel of the RGB layer: the result would be empty.</source>
@@ -1898,9 +1955,28 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie Layer, die denselben Boden zeigen.</translation>
   </message>
   <message>
-   <source>Bands of the hyperspectral layer left out, since they hold no data: {0}</source>
-   <extracomment>{0} _named(info, empty)</extracomment>
-   <translation>Ausgelassene Kanäle des hyperspektralen Layers, die keine Daten enthalten: {0}</translation>
+   <source>The RGB layer holds no data in the part that is computed: the result would be empty.</source>
+   <translation>Der RGB-Layer enthält keine Daten in dem Teil, der gerechnet wird: Das Ergebnis wäre leer.</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer without data, filled from those beside them: {names}</source>
+   <translation>Kanäle des hyperspektralen Layers ohne Daten, aus den benachbarten gefüllt: {names}</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer left out, since they hold one value all over: {names}</source>
+   <translation>Ausgelassene Kanäle des hyperspektralen Layers, die überall denselben Wert enthalten: {names}</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer holds no data in the part that is computed: the result would be empty.</source>
+   <translation>Der hyperspektrale Layer enthält keine Daten in dem Teil, der gerechnet wird: Das Ergebnis wäre leer.</translation>
+  </message>
+  <message>
+   <source>Where one of the layers holds data, the other one holds none: the result would be empty.</source>
+   <translation>Wo der eine Layer Daten enthält, enthält der andere keine: Das Ergebnis wäre leer.</translation>
+  </message>
+  <message>
+   <source>Bands of the hyperspectral layer left out, since they hold no data: {names}</source>
+   <translation>Ausgelassene Kanäle des hyperspektralen Layers, die keine Daten enthalten: {names}</translation>
   </message>
   <message>
    <source>none</source>
@@ -1915,82 +1991,72 @@ Datei.&lt;/p&gt;</translation>
    <translation>kubisch</translation>
   </message>
   <message>
-   <source>{0} is not a GeoTIFF name.</source>
-   <extracomment>{0} path.name</extracomment>
-   <translation>{0} ist kein Name eines GeoTIFF.</translation>
+   <source>{name} is not a GeoTIFF name.</source>
+   <translation>{name} ist kein Name eines GeoTIFF.</translation>
   </message>
   <message>
    <source>Choose an output file that ends in .tif.</source>
    <translation>Wählen Sie eine Ausgabedatei, die auf .tif endet.</translation>
   </message>
   <message>
-   <source>There is no folder {0}.</source>
-   <extracomment>{0} path.parent</extracomment>
-   <translation>Einen Ordner {0} gibt es nicht.</translation>
+   <source>There is no folder {folder}.</source>
+   <translation>Einen Ordner {folder} gibt es nicht.</translation>
   </message>
   <message>
    <source>Make the folder, or choose another output file.</source>
    <translation>Legen Sie den Ordner an, oder wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
-   <source>{0} cannot be written.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} lässt sich nicht schreiben.</translation>
+   <source>{path} cannot be written.</source>
+   <translation>{path} lässt sich nicht schreiben.</translation>
   </message>
   <message>
    <source>Choose a file in a folder that you may write to.</source>
    <translation>Wählen Sie eine Datei in einem Ordner, in den Sie schreiben dürfen.</translation>
   </message>
   <message>
-   <source>The output {0} is also an input.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Ausgabe {0} ist auch eine Eingabe.</translation>
+   <source>The output {path} is also an input.</source>
+   <translation>Die Ausgabe {path} ist auch eine Eingabe.</translation>
   </message>
   <message>
    <source>Choose another output file.</source>
    <translation>Wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
-   <source>The result may need {0} GB, the disk of {1} has {2} GB free.</source>
-   <extracomment>{0} needed / 1000000000.0, {1} folder, {2} free / 1000000000.0</extracomment>
-   <translation>Das Ergebnis braucht bis zu {0} GB, auf der Platte von {1} sind {2} GB frei.</translation>
+   <source>The result may need {needed:.2f} GB, the disk of {folder} has {free:.2f} GB free.</source>
+   <translation>Das Ergebnis braucht bis zu {needed:.2f} GB, auf der Platte von {folder} sind {free:.2f} GB frei.</translation>
   </message>
   <message>
    <source>Free some space, choose another disk, or a smaller extent.</source>
    <translation>Schaffen Sie Platz, oder wählen Sie eine andere Platte oder eine kleinere Ausdehnung.</translation>
   </message>
   <message>
-   <source>{0} is in use.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} wird gerade benutzt.</translation>
+   <source>{path} is in use.</source>
+   <translation>{path} wird gerade benutzt.</translation>
   </message>
   <message>
    <source>Remove its layer from the project, or choose another output file.</source>
    <translation>Entfernen Sie den Layer aus dem Projekt, oder wählen Sie eine andere Ausgabedatei.</translation>
   </message>
   <message>
-   <source>{0} is {1}, which is not {2}.</source>
-   <extracomment>{0} label, {1} repr(value)[:80], {2} wanted</extracomment>
-   <translation>{0} ist {1}, das ist nicht: {2}.</translation>
+   <source>{label} is {value}, which is not {wanted}.</source>
+   <translation>{label} ist {value}, das ist nicht: {wanted}.</translation>
   </message>
   <message>
-   <source>Give {0} for {1}.</source>
-   <extracomment>{0} wanted, {1} label</extracomment>
-   <translation>Geben Sie für {1} an: {0}.</translation>
+   <source>Give {wanted} for {label}.</source>
+   <translation>Geben Sie für {label} an: {wanted}.</translation>
   </message>
   <message>
-   <source>{0} is {1}, which is not a range.</source>
-   <extracomment>{0} label, {1} text</extracomment>
-   <translation>{0} ist {1}, das ist kein Wertebereich.</translation>
+   <source>{label} is {text!r}, which is not a range.</source>
+   <translation>{label} ist {text!r}, das ist kein Wertebereich.</translation>
   </message>
   <message>
    <source>Write two numbers, low,high, the first one smaller.</source>
    <translation>Schreiben Sie zwei Zahlen, unten,oben, die erste kleiner.</translation>
   </message>
   <message>
-   <source>{0} is {1}, which is not three band numbers.</source>
-   <extracomment>{0} label, {1} text</extracomment>
-   <translation>{0} ist {1}, das sind nicht drei Kanalnummern.</translation>
+   <source>{label} is {text!r}, which is not three band numbers.</source>
+   <translation>{label} ist {text!r}, das sind nicht drei Kanalnummern.</translation>
   </message>
   <message>
    <source>Write the bands of red, green and blue, for example 3,2,1.</source>
@@ -2013,9 +2079,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>eine ganze Zahl ab 0</translation>
   </message>
   <message>
-   <source>one of {0}</source>
-   <extracomment>{0} ', '.join(self.choices)</extracomment>
-   <translation>eines von {0}</translation>
+   <source>one of {choices}</source>
+   <translation>eines von {choices}</translation>
   </message>
   <message>
    <source>true or false</source>
@@ -2034,54 +2099,92 @@ Datei.&lt;/p&gt;</translation>
    <translation>xmin,xmax,ymin,ymax [EPSG:Nummer]</translation>
   </message>
   <message>
-   <source>Name: {0}</source>
-   <extracomment>{0} spec.name</extracomment>
-   <translation>Name: {0}</translation>
+   <source>There is no model {name!r}.</source>
+   <translation>Ein Modell {name!r} gibt es nicht.</translation>
   </message>
   <message>
-   <source>Scale: {0}x</source>
-   <extracomment>{0} spec.scale</extracomment>
-   <translation>Faktor: {0}x</translation>
+   <source>Give the path of a model file, or one of the installed models: {models}.</source>
+   <translation>Geben Sie den Pfad einer Modelldatei an oder eines der installierten Modelle: {models}.</translation>
   </message>
   <message>
-   <source>Patches: {0} x {1} LR pixels, overlap {2}</source>
-   <extracomment>{0} spec.in_size, {1} spec.in_size, {2} spec.overlap</extracomment>
-   <translation>Kacheln: {0} x {1} LR-Pixel, Überlappung {2}</translation>
+   <source>Give the path of a model file, or one of the installed models: none.</source>
+   <translation>Geben Sie den Pfad einer Modelldatei an; installierte Modelle gibt es keine.</translation>
   </message>
   <message>
-   <source>HSI bands: {0}, {1} to {2} nm, {3} nm wide, assumed</source>
-   <extracomment>{0} spec.bands, {1} first, {2} last, {3} spec.band_width</extracomment>
-   <translation>HSI-Kanäle: {0}, {1} bis {2} nm, je {3} nm breit, angenommen</translation>
+   <source>There is no own model {name!r}.</source>
+   <translation>Ein eigenes Modell {name!r} gibt es nicht.</translation>
   </message>
   <message>
-   <source>HSI bands: {0}, {1} to {2} nm, {3} nm wide</source>
-   <extracomment>{0} spec.bands, {1} first, {2} last, {3} spec.band_width</extracomment>
-   <translation>HSI-Kanäle: {0}, {1} bis {2} nm, je {3} nm breit</translation>
+   <source>Own models: {own}.</source>
+   <translation>Eigene Modelle: {own}.</translation>
   </message>
   <message>
-   <source>HSI bands: {0}, {1} to {2} nm, assumed</source>
-   <extracomment>{0} spec.bands, {1} first, {2} last</extracomment>
-   <translation>HSI-Kanäle: {0}, {1} bis {2} nm, angenommen</translation>
+   <source>Own models: none.</source>
+   <translation>Eigene Modelle: keine.</translation>
   </message>
   <message>
-   <source>HSI bands: {0}, {1} to {2} nm</source>
-   <extracomment>{0} spec.bands, {1} first, {2} last</extracomment>
-   <translation>HSI-Kanäle: {0}, {1} bis {2} nm</translation>
+   <source>HSI bands: {bands}, {first:g} to {last:g} nm, assumed</source>
+   <translation>HSI-Kanäle: {bands}, {first:g} bis {last:g} nm, angenommen</translation>
   </message>
   <message>
-   <source>RGB values: {0}</source>
-   <extracomment>{0} _range_text(spec.rgb_range)</extracomment>
-   <translation>RGB-Werte: {0}</translation>
+   <source>HSI bands: {bands}, {first:g} to {last:g} nm</source>
+   <translation>HSI-Kanäle: {bands}, {first:g} bis {last:g} nm</translation>
   </message>
   <message>
-   <source>HSI values: {0}</source>
-   <extracomment>{0} _range_text(spec.hsi_range)</extracomment>
-   <translation>HSI-Werte: {0}</translation>
+   <source>percentiles {low:g} to {high:g} of each band</source>
+   <translation>Perzentile {low:g} bis {high:g} jedes Kanals</translation>
   </message>
   <message>
-   <source>GSD of the training data: {0} to {1} m</source>
-   <extracomment>{0} finest, {1} coarsest</extracomment>
-   <translation>Bodenauflösung der Trainingsdaten: {0} bis {1} m</translation>
+   <source>percentiles {low:g} to {high:g} of the layer</source>
+   <translation>Perzentile {low:g} bis {high:g} des Layers</translation>
+  </message>
+  <message>
+   <source>{low:g} to {high:g} for {dtype}, else {percentiles}</source>
+   <translation>{low:g} bis {high:g} für {dtype}, sonst {percentiles}</translation>
+  </message>
+  <message>
+   <source>The model {name} came with the plugin and cannot be removed.</source>
+   <translation>Das Modell {name} kam mit dem Plugin und lässt sich nicht entfernen.</translation>
+  </message>
+  <message>
+   <source>Remove own models only.</source>
+   <translation>Entfernen Sie nur eigene Modelle.</translation>
+  </message>
+  <message>
+   <source>Name: {name}</source>
+   <translation>Name: {name}</translation>
+  </message>
+  <message>
+   <source>Scale: {scale}x</source>
+   <translation>Faktor: {scale}x</translation>
+  </message>
+  <message>
+   <source>Patches: {size} x {size} LR pixels, overlap {overlap}</source>
+   <translation>Kacheln: {size} x {size} LR-Pixel, Überlappung {overlap}</translation>
+  </message>
+  <message>
+   <source>RGB values: {range}</source>
+   <translation>RGB-Werte: {range}</translation>
+  </message>
+  <message>
+   <source>HSI values: {range}</source>
+   <translation>HSI-Werte: {range}</translation>
+  </message>
+  <message>
+   <source>HSI bands: {bands}, {first:g} to {last:g} nm, {width:g} nm wide, assumed</source>
+   <translation>HSI-Kanäle: {bands}, {first:g} bis {last:g} nm, je {width:g} nm breit, angenommen</translation>
+  </message>
+  <message>
+   <source>HSI bands: {bands}, {first:g} to {last:g} nm, {width:g} nm wide</source>
+   <translation>HSI-Kanäle: {bands}, {first:g} bis {last:g} nm, je {width:g} nm breit</translation>
+  </message>
+  <message>
+   <source>{percentiles}, widened by {margin:g} % at either end</source>
+   <translation>{percentiles}, an beiden Enden um {margin:g} % erweitert</translation>
+  </message>
+  <message>
+   <source>GSD of the training data: {finest:g} to {coarsest:g} m</source>
+   <translation>Bodenauflösung der Trainingsdaten: {finest:g} bis {coarsest:g} m</translation>
   </message>
   <message>
    <source>GSD of the training data: not recorded</source>
@@ -2096,184 +2199,60 @@ Datei.&lt;/p&gt;</translation>
    <translation>LR-konsistent: nein</translation>
   </message>
   <message>
-   <source>Trained on: {0}</source>
-   <extracomment>{0} spec.trained_on</extracomment>
-   <translation>Trainiert mit: {0}</translation>
+   <source>Trained on: {data}</source>
+   <translation>Trainiert mit: {data}</translation>
   </message>
   <message>
    <source>Trained on: not recorded</source>
    <translation>Trainiert mit: nicht festgehalten</translation>
   </message>
   <message>
-   <source>Metrics: {0}</source>
-   <extracomment>{0} ', '.join((f'{name} {value:g}' for name, value in spec.metrics.items()))</extracomment>
-   <translation>Messwerte: {0}</translation>
+   <source>Metrics: {metrics}</source>
+   <translation>Messwerte: {metrics}</translation>
   </message>
   <message>
    <source>Metrics: none recorded</source>
    <translation>Messwerte: keine festgehalten</translation>
   </message>
   <message>
-   <source>Licence: {0}</source>
-   <extracomment>{0} spec.licence</extracomment>
-   <translation>Lizenz: {0}</translation>
+   <source>Licence: {licence}</source>
+   <translation>Lizenz: {licence}</translation>
   </message>
   <message>
    <source>Licence: not recorded</source>
    <translation>Lizenz: nicht festgehalten</translation>
   </message>
   <message>
-   <source>Notes: {0}</source>
-   <extracomment>{0} spec.notes</extracomment>
-   <translation>Anmerkungen: {0}</translation>
+   <source>Notes: {notes}</source>
+   <translation>Anmerkungen: {notes}</translation>
   </message>
   <message>
    <source>Notes: none</source>
    <translation>Anmerkungen: keine</translation>
   </message>
   <message>
-   <source>There is no model {0}.</source>
-   <extracomment>{0} name_or_path</extracomment>
-   <translation>Ein Modell {0} gibt es nicht.</translation>
-  </message>
-  <message>
-   <source>Give the path of a model file, or one of the installed models: {0}.</source>
-   <extracomment>{0} ', '.join(models)</extracomment>
-   <translation>Geben Sie den Pfad einer Modelldatei an oder eines der installierten Modelle: {0}.</translation>
-  </message>
-  <message>
-   <source>Give the path of a model file, or one of the installed models: none.</source>
-   <translation>Geben Sie den Pfad einer Modelldatei an; installierte Modelle gibt es keine.</translation>
-  </message>
-  <message>
-   <source>There is no own model {0}.</source>
-   <extracomment>{0} name</extracomment>
-   <translation>Ein eigenes Modell {0} gibt es nicht.</translation>
-  </message>
-  <message>
-   <source>Own models: {0}.</source>
-   <extracomment>{0} ', '.join(own)</extracomment>
-   <translation>Eigene Modelle: {0}.</translation>
-  </message>
-  <message>
-   <source>Own models: none.</source>
-   <translation>Eigene Modelle: keine.</translation>
-  </message>
-  <message>
-   <source>The model {0} came with the plugin and cannot be removed.</source>
-   <extracomment>{0} name</extracomment>
-   <translation>Das Modell {0} kam mit dem Plugin und lässt sich nicht entfernen.</translation>
-  </message>
-  <message>
-   <source>Remove own models only.</source>
-   <translation>Entfernen Sie nur eigene Modelle.</translation>
-  </message>
-  <message>
-   <source>The model file {0} cannot be removed.</source>
-   <extracomment>{0} own[name]</extracomment>
-   <translation>Die Modelldatei {0} lässt sich nicht entfernen.</translation>
+   <source>The model file {path} cannot be removed.</source>
+   <translation>Die Modelldatei {path} lässt sich nicht entfernen.</translation>
   </message>
   <message>
    <source>Wait until no job uses it, and see that the folder is writable.</source>
    <translation>Warten Sie, bis kein Auftrag sie mehr benutzt, und sehen Sie nach, ob in den Ordner geschrieben werden darf.</translation>
   </message>
   <message>
-   <source>{0} to {1} for {2}, else percentiles {3} to {4} of each band</source>
-   <extracomment>{0} mapping.low, {1} mapping.high, {2} mapping.dtype, {3} low, {4} high</extracomment>
-   <translation>{0} bis {1} für {2}, sonst Perzentile {3} bis {4} jedes Kanals</translation>
+   <source>These cannot be set in a model's description: {wrong}.</source>
+   <translation>In der Beschreibung eines Modells lässt sich das nicht setzen: {wrong}.</translation>
   </message>
   <message>
-   <source>{0} to {1} for {2}, else percentiles {3} to {4} of the layer</source>
-   <extracomment>{0} mapping.low, {1} mapping.high, {2} mapping.dtype, {3} low, {4} high</extracomment>
-   <translation>{0} bis {1} für {2}, sonst Perzentile {3} bis {4} des Layers</translation>
+   <source>Fields that can: {fields}.</source>
+   <translation>Felder, bei denen das geht: {fields}.</translation>
   </message>
   <message>
-   <source>percentiles {0} to {1} of each band</source>
-   <extracomment>{0} low, {1} high</extracomment>
-   <translation>Perzentile {0} bis {1} jedes Kanals</translation>
-  </message>
-  <message>
-   <source>percentiles {0} to {1} of the layer</source>
-   <extracomment>{0} low, {1} high</extracomment>
-   <translation>Perzentile {0} bis {1} des Layers</translation>
-  </message>
-  <message>
-   <source>These cannot be set in a model's description: {0}.</source>
-   <extracomment>{0} ', '.join(wrong)</extracomment>
-   <translation>In der Beschreibung eines Modells lässt sich das nicht setzen: {0}.</translation>
-  </message>
-  <message>
-   <source>Fields that can: {0}.</source>
-   <extracomment>{0} ', '.join(sorted(known))</extracomment>
-   <translation>Felder, bei denen das geht: {0}.</translation>
-  </message>
-  <message>
-   <source>The network takes {0} HSI bands, but {1} wavelengths were given.</source>
-   <extracomment>{0} spec.bands, {1} result.bands</extracomment>
-   <translation>Die Zahl der HSI-Kanäle des Netzes ist {0}, die der angegebenen Wellenlängen {1}.</translation>
+   <source>The network takes {bands} HSI bands, but {numbers} wavelengths were given.</source>
+   <translation>Die Zahl der HSI-Kanäle des Netzes ist {bands}, die der angegebenen Wellenlängen {numbers}.</translation>
   </message>
   <message>
    <source>Give one wavelength for every band.</source>
    <translation>Geben Sie für jeden Kanal eine Wellenlänge an.</translation>
-  </message>
-  <message>
-   <source>The model {0} does not describe itself, so its scale and bands are unknown.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Das Modell {0} beschreibt sich nicht selbst; Faktor und Kanäle sind also unbekannt.</translation>
-  </message>
-  <message>
-   <source>Export it with `python -m specgan.training export`, which writes the description.</source>
-   <translation>Exportieren Sie es mit `python -m specgan.training export`; das schreibt die Beschreibung.</translation>
-  </message>
-  <message>
-   <source>The model's description cannot be used: {0}.</source>
-   <extracomment>{0} problem</extracomment>
-   <translation>Die Beschreibung des Modells taugt nicht: {0}.</translation>
-  </message>
-  <message>
-   <source>Export the model again with the training module of this plugin, or use another model.</source>
-   <translation>Exportieren Sie das Modell noch einmal mit dem Trainingsteil dieses Plugins, oder nehmen Sie ein anderes.</translation>
-  </message>
-  <message>
-   <source>The model was written by a newer version of this plugin (format {0}).</source>
-   <extracomment>{0} raw['format_version']</extracomment>
-   <translation>Das Modell wurde von einer neueren Version dieses Plugins geschrieben (Format {0}).</translation>
-  </message>
-  <message>
-   <source>Update the SpecGAN plugin.</source>
-   <translation>Aktualisieren Sie das SpecGAN-Plugin.</translation>
-  </message>
-  <message>
-   <source>The model's description is damaged or incomplete.</source>
-   <translation>Die Beschreibung des Modells ist beschädigt oder unvollständig.</translation>
-  </message>
-  <message>
-   <source>The model file {0} cannot be read.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Modelldatei {0} lässt sich nicht lesen.</translation>
-  </message>
-  <message>
-   <source>Choose an existing model file.</source>
-   <translation>Wählen Sie eine vorhandene Modelldatei.</translation>
-  </message>
-  <message>
-   <source>The file {0} is not an ONNX model, or it is damaged.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Datei {0} ist kein ONNX-Modell, oder sie ist beschädigt.</translation>
-  </message>
-  <message>
-   <source>Copy or download the file again, or choose another model.</source>
-   <translation>Kopieren oder laden Sie die Datei noch einmal, oder wählen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
-   <source>{0} is no text</source>
-   <extracomment>{0} item</extracomment>
-   <translation>{0} ist kein Text</translation>
-  </message>
-  <message>
-   <source>{0} is neither true nor false</source>
-   <extracomment>{0} item</extracomment>
-   <translation>{0} ist weder wahr noch falsch</translation>
   </message>
   <message>
    <source>band width or GSD is no number</source>
@@ -2284,63 +2263,96 @@ Datei.&lt;/p&gt;</translation>
    <translation>die Messwerte sind keine Zahlen</translation>
   </message>
   <message>
-   <source>scale {0} is not a whole number from 2 to 64</source>
-   <extracomment>{0} spec.scale</extracomment>
-   <translation>der Faktor {0} ist keine ganze Zahl von 2 bis 64</translation>
+   <source>scale {scale!r} is not a whole number from 2 to 64</source>
+   <translation>der Faktor {scale!r} ist keine ganze Zahl von 2 bis 64</translation>
   </message>
   <message>
-   <source>patch size {0} is not a whole number from 2 to 256</source>
-   <extracomment>{0} spec.in_size</extracomment>
-   <translation>die Kachelgröße {0} ist keine ganze Zahl von 2 bis 256</translation>
+   <source>patch size {in_size!r} is not a whole number from 2 to 256</source>
+   <translation>die Kachelgröße {in_size!r} ist keine ganze Zahl von 2 bis 256</translation>
   </message>
   <message>
    <source>the list of HSI wavelengths is empty, too long or not positive</source>
    <translation>die Liste der HSI-Wellenlängen ist leer, zu lang oder nicht positiv</translation>
   </message>
   <message>
-   <source>overlap {0} is not between 0 and half the patch size</source>
-   <extracomment>{0} spec.overlap</extracomment>
-   <translation>die Überlappung {0} liegt nicht zwischen 0 und der halben Kachelgröße</translation>
+   <source>overlap {overlap!r} is not between 0 and half the patch size</source>
+   <translation>die Überlappung {overlap!r} liegt nicht zwischen 0 und der halben Kachelgröße</translation>
   </message>
   <message>
-   <source>{0} {1} is not between 0 and 1</source>
-   <extracomment>{0} item.replace('_', ' '), {1} value</extracomment>
-   <translation>{0} {1} liegt nicht zwischen 0 und 1</translation>
+   <source>The model {path} does not describe itself, so its scale and bands are unknown.</source>
+   <translation>Das Modell {path} beschreibt sich nicht selbst; Faktor und Kanäle sind also unbekannt.</translation>
   </message>
   <message>
-   <source>the {0} value range is no range</source>
-   <extracomment>{0} name</extracomment>
-   <translation>der Wertebereich {0} ist keiner</translation>
+   <source>Export it with `python -m specgan.training export`, which writes the description.</source>
+   <translation>Exportieren Sie es mit `python -m specgan.training export`; das schreibt die Beschreibung.</translation>
   </message>
   <message>
-   <source>the {0} value range is empty</source>
-   <extracomment>{0} name</extracomment>
-   <translation>der Wertebereich {0} ist leer</translation>
+   <source>The model's description cannot be used: {problem}.</source>
+   <translation>Die Beschreibung des Modells taugt nicht: {problem}.</translation>
   </message>
   <message>
-   <source>The model file {0} holds no network.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Modelldatei {0} enthält kein Netz.</translation>
+   <source>Export the model again with the training module of this plugin, or use another model.</source>
+   <translation>Exportieren Sie das Modell noch einmal mit dem Trainingsteil dieses Plugins, oder nehmen Sie ein anderes.</translation>
   </message>
   <message>
-   <source>The model file {0} is incomplete or damaged.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Modelldatei {0} ist unvollständig oder beschädigt.</translation>
+   <source>The model was written by a newer version of this plugin (format {format_version}).</source>
+   <translation>Das Modell wurde von einer neueren Version dieses Plugins geschrieben (Format {format_version}).</translation>
   </message>
   <message>
-   <source>The model file {0} holds no SpecGAN network.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Modelldatei {0} enthält kein SpecGAN-Netz.</translation>
+   <source>Update the SpecGAN plugin.</source>
+   <translation>Aktualisieren Sie das SpecGAN-Plugin.</translation>
   </message>
   <message>
-   <source>The model file {0} is empty.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Modelldatei {0} ist leer.</translation>
+   <source>The model's description is damaged or incomplete.</source>
+   <translation>Die Beschreibung des Modells ist beschädigt oder unvollständig.</translation>
   </message>
   <message>
-   <source>The model file {0} is not a torch checkpoint, or it is damaged.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Modelldatei {0} ist kein torch-Checkpoint, oder sie ist beschädigt.</translation>
+   <source>{item} is no text</source>
+   <translation>{item} ist kein Text</translation>
+  </message>
+  <message>
+   <source>{item} is neither true nor false</source>
+   <translation>{item} ist weder wahr noch falsch</translation>
+  </message>
+  <message>
+   <source>{field} {value!r} is not between 0 and 1</source>
+   <translation>{field} {value!r} liegt nicht zwischen 0 und 1</translation>
+  </message>
+  <message>
+   <source>the statistics of the training data are of other HSI bands</source>
+   <translation>die Statistik der Trainingsdaten gilt für andere HSI-Kanäle</translation>
+  </message>
+  <message>
+   <source>the {name} value range is no range</source>
+   <translation>der Wertebereich {name} ist keiner</translation>
+  </message>
+  <message>
+   <source>the {name} value range is empty</source>
+   <translation>der Wertebereich {name} ist leer</translation>
+  </message>
+  <message>
+   <source>the margin of the {name} value range is not between 0 and 10</source>
+   <translation>der Rand des {name}-Wertebereichs liegt nicht zwischen 0 und 10</translation>
+  </message>
+  <message>
+   <source>The model file {path} cannot be read.</source>
+   <translation>Die Modelldatei {path} lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>Choose an existing model file.</source>
+   <translation>Wählen Sie eine vorhandene Modelldatei.</translation>
+  </message>
+  <message>
+   <source>The file {path} is not an ONNX model, or it is damaged.</source>
+   <translation>Die Datei {path} ist kein ONNX-Modell, oder sie ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>Copy or download the file again, or choose another model.</source>
+   <translation>Kopieren oder laden Sie die Datei noch einmal, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>The model file {path} is not a torch checkpoint, or it is damaged.</source>
+   <translation>Die Modelldatei {path} ist kein torch-Checkpoint, oder sie ist beschädigt.</translation>
   </message>
   <message>
    <source>The model's description does not fit its network.</source>
@@ -2351,27 +2363,40 @@ Datei.&lt;/p&gt;</translation>
    <translation>Exportieren oder trainieren Sie das Modell noch einmal.</translation>
   </message>
   <message>
-   <source>The model file {0} was refused: it holds more than weights and could run code.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Modelldatei {0} wurde abgelehnt: Sie enthält mehr als Gewichte und könnte Programme ausführen.</translation>
+   <source>The model file {path} holds no network.</source>
+   <translation>Die Modelldatei {path} enthält kein Netz.</translation>
+  </message>
+  <message>
+   <source>The model file {path} is incomplete or damaged.</source>
+   <translation>Die Modelldatei {path} ist unvollständig oder beschädigt.</translation>
+  </message>
+  <message>
+   <source>The model file {path} holds no SpecGAN network.</source>
+   <translation>Die Modelldatei {path} enthält kein SpecGAN-Netz.</translation>
+  </message>
+  <message>
+   <source>The model file {path} is empty.</source>
+   <translation>Die Modelldatei {path} ist leer.</translation>
+  </message>
+  <message>
+   <source>The model file {path} was refused: it holds more than weights and could run code.</source>
+   <translation>Die Modelldatei {path} wurde abgelehnt: Sie enthält mehr als Gewichte und könnte Programme ausführen.</translation>
   </message>
   <message>
    <source>Ask its author for a file with tensors only (torch.save of a state dict).</source>
    <translation>Bitten Sie den Urheber um eine Datei, die nur Tensoren enthält (torch.save eines state dict).</translation>
   </message>
   <message>
-   <source>A network with {0} = {1} cannot be built: {2} has to be {3}.</source>
-   <extracomment>{0} name, {1} value, {2} name, {3} wanted</extracomment>
-   <translation>Ein Netz mit {0} = {1} lässt sich nicht bauen: {2} muss so sein: {3}.</translation>
+   <source>A network with {name} = {value!r} cannot be built: {name} has to be {wanted}.</source>
+   <translation>Ein Netz mit {name} = {value!r} lässt sich nicht bauen: {name} muss so sein: {wanted}.</translation>
   </message>
   <message>
    <source>Correct the network's configuration, or use another model.</source>
    <translation>Berichtigen Sie die Angaben zum Netz, oder nehmen Sie ein anderes Modell.</translation>
   </message>
   <message>
-   <source>The network's description has fields that this version does not know: {0}.</source>
-   <extracomment>{0} ', '.join(map(str, unknown))</extracomment>
-   <translation>Die Beschreibung des Netzes hat Felder, die diese Version nicht kennt: {0}.</translation>
+   <source>The network's description has fields that this version does not know: {unknown}.</source>
+   <translation>Die Beschreibung des Netzes hat Felder, die diese Version nicht kennt: {unknown}.</translation>
   </message>
   <message>
    <source>Update the SpecGAN plugin, or use another model.</source>
@@ -2382,14 +2407,12 @@ Datei.&lt;/p&gt;</translation>
    <translation>ein Tupel ganzer Zahlen ab 1</translation>
   </message>
   <message>
-   <source>one number for each of the sizes {0}</source>
-   <extracomment>{0} _resolutions(size)</extracomment>
-   <translation>eine Zahl für jede der Größen {0}</translation>
+   <source>one number for each of the sizes {resolutions}</source>
+   <translation>eine Zahl für jede der Größen {resolutions}</translation>
   </message>
   <message>
-   <source>at least {0}</source>
-   <extracomment>{0} SMALLEST</extracomment>
-   <translation>mindestens {0}</translation>
+   <source>at least {smallest}</source>
+   <translation>mindestens {smallest}</translation>
   </message>
   <message>
    <source>at least 2</source>
@@ -2404,9 +2427,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>eine Zahl ab 0</translation>
   </message>
   <message>
-   <source>a power of two above {0}</source>
-   <extracomment>{0} SMALLEST</extracomment>
-   <translation>eine Zweierpotenz über {0}</translation>
+   <source>a power of two above {smallest}</source>
+   <translation>eine Zweierpotenz über {smallest}</translation>
   </message>
   <message>
    <source>a whole number from 1 on</source>
@@ -2433,9 +2455,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>torch konnte das Netz nicht exportieren.</translation>
   </message>
   <message>
-   <source>Try other versions of onnxscript than the installed one; torch is {0}.</source>
-   <extracomment>{0} torch.__version__</extracomment>
-   <translation>Versuchen Sie es mit anderen Versionen von onnxscript als der installierten; torch ist {0}.</translation>
+   <source>Try other versions of onnxscript than the installed one; torch is {version}.</source>
+   <translation>Versuchen Sie es mit anderen Versionen von onnxscript als der installierten; torch ist {version}.</translation>
   </message>
   <message>
    <source>The network has weights that half precision cannot hold.</source>
@@ -2470,93 +2491,180 @@ Datei.&lt;/p&gt;</translation>
    <translation>Nehmen Sie einen Checkpoint des veröffentlichten Netzes.</translation>
   </message>
   <message>
-   <source>The RGB layer has pixels of {0} m on the ground, the model was made for {1} to {2} m (the model's result: {3} m, made for {4} to {5} m). The texture may have the wrong size.</source>
-   <extracomment>{0} layer, {1} finest_layer, {2} coarsest_layer, {3} result, {4} finest, {5} coarsest</extracomment>
-   <translation>Der RGB-Layer hat Pixel von {0} m am Boden, das Modell ist für {1} bis {2} m gemacht (Ergebnis des Modells: {3} m, gemacht für {4} bis {5} m). Die Textur kann die falsche Größe haben.</translation>
+   <source>{percent:.0f} % of this area is unlike what the model was trained on, mostly because of {reason}. Do not rely on the detail there.</source>
+   <translation>{percent:.0f} % dieses Gebiets gleichen nicht dem, womit das Modell trainiert wurde; hauptsächlicher Grund: {reason}. Verlassen Sie sich dort nicht auf die Einzelheiten.</translation>
   </message>
   <message>
-   <source>The memory is {0} MB.</source>
-   <extracomment>{0} memory_mb</extracomment>
-   <translation>Der Speicher ist mit {0} MB angegeben.</translation>
+   <source>All of the area is like what the model was trained on.</source>
+   <translation>Das ganze Gebiet gleicht dem, womit das Modell trainiert wurde.</translation>
+  </message>
+  <message>
+   <source>very bright pixels (snow, clouds, a value range that does not fit?)</source>
+   <translation>sehr helle Pixel (Schnee, Wolken, ein Wertebereich, der nicht passt?)</translation>
+  </message>
+  <message>
+   <source>very dark pixels (night, shadow, a value range or unit that does not fit?)</source>
+   <translation>sehr dunkle Pixel (Nacht, Schatten, Wertebereich oder Einheit, die nicht passen?)</translation>
+  </message>
+  <message>
+   <source>unusual colours (false colour, bands other than red, green and blue?)</source>
+   <translation>ungewöhnliche Farben (Falschfarben, andere Kanäle als Rot, Grün und Blau?)</translation>
+  </message>
+  <message>
+   <source>a lack of contrast (haze, snow, a value range that does not fit?)</source>
+   <translation>zu wenig Kontrast (Dunst, Schnee, ein Wertebereich, der nicht passt?)</translation>
+  </message>
+  <message>
+   <source>very strong contrast (noise, larger pixels?)</source>
+   <translation>sehr starker Kontrast (Rauschen, größere Pixel?)</translation>
+  </message>
+  <message>
+   <source>unusual spectra (snow, radiance instead of reflectance, wrong wavelengths?)</source>
+   <translation>ungewöhnliche Spektren (Schnee, Strahldichte statt Reflexionsgrad, falsche Wellenlängen?)</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer lies on the RGB layer, off by {figure} (correlation {before:.2f}).</source>
+   <translation>Der hyperspektrale Layer liegt auf dem RGB-Layer; Versatz: {figure} (Korrelation {before:.2f}).</translation>
+  </message>
+  <message>
+   <source>The shift between the layers is not clear: parts of the area differ by up to {largest:.1f} LR pixels.</source>
+   <translation>Der Versatz zwischen den Layern ist nicht eindeutig: Teile des Gebiets unterscheiden sich um bis zu {largest:.1f} LR-Pixel.</translation>
+  </message>
+  <message>
+   <source>{col:+.2f} LR pixels across and {row:+.2f} down ({metres:.2g} m)</source>
+   <translation>{col:+.2f} LR-Pixel nach rechts und {row:+.2f} nach unten ({metres:.2g} m)</translation>
+  </message>
+  <message>
+   <source>{figure} in the middle, elsewhere another</source>
+   <translation>{figure} in der Mitte, sonst ein anderer</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer is moved by {figure}, onto the RGB layer (correlation {before:.2f}, moved {after:.2f}; windows that agree: {windows}).</source>
+   <translation>Der hyperspektrale Layer wird auf den RGB-Layer geschoben, Versatz: {figure} (Korrelation {before:.2f}, danach {after:.2f}; Fenster, die übereinstimmen: {windows}).</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer does not lie on the RGB layer: it is off by {figure}. ALIGN corrects that.</source>
+   <translation>Der hyperspektrale Layer liegt nicht auf dem RGB-Layer; Versatz: {figure}. ALIGN gleicht ihn aus.</translation>
+  </message>
+  <message>
+   <source>The hyperspectral layer is off by {figure}, more than ALIGN corrects. Correct the georeference of one of the layers.</source>
+   <translation>Der Versatz des hyperspektralen Layers ({figure}) ist größer, als ALIGN ausgleicht. Berichtigen Sie die Georeferenz eines der Layer.</translation>
+  </message>
+  <message>
+   <source>The two layers do not seem to show the same ground (correlation at most {best:.2f}). Check their places, the wavelengths, and which bands are red, green and blue.</source>
+   <translation>Die beiden Layer scheinen nicht dasselbe Gebiet zu zeigen (Korrelation höchstens {best:.2f}). Prüfen Sie ihre Lage, die Wellenlängen und welche Kanäle Rot, Grün und Blau sind.</translation>
+  </message>
+  <message>
+   <source>{col:+.2f} LR pixels across and {row:+.2f} down</source>
+   <translation>{col:+.2f} LR-Pixel nach rechts und {row:+.2f} nach unten</translation>
+  </message>
+  <message>
+   <source>The shift between the layers cannot be measured: they have too little in common.</source>
+   <translation>Der Versatz zwischen den Layern lässt sich nicht messen: Sie haben zu wenig gemeinsam.</translation>
+  </message>
+  <message>
+   <source>The shift between the layers was not measured. {why}</source>
+   <translation>Der Versatz zwischen den Layern wurde nicht gemessen. {why}</translation>
+  </message>
+  <message>
+   <source>The RGB layer has pixels of {layer:g} m on the ground, the model was made for {finest_layer:g} to {coarsest_layer:g} m (the model's result: {result:g} m, made for {finest:g} to {coarsest:g} m). The texture may have the wrong size.</source>
+   <translation>Der RGB-Layer hat Pixel von {layer:g} m am Boden, das Modell ist für {finest_layer:g} bis {coarsest_layer:g} m gemacht (Ergebnis des Modells: {result:g} m, gemacht für {finest:g} bis {coarsest:g} m). Die Textur kann die falsche Größe haben.</translation>
+  </message>
+  <message>
+   <source>The memory is {memory} MB.</source>
+   <translation>Der Speicher ist mit {memory} MB angegeben.</translation>
   </message>
   <message>
    <source>Choose 1 or more, or leave it empty.</source>
    <translation>Wählen Sie 1 oder mehr, oder lassen Sie es leer.</translation>
   </message>
   <message>
-   <source>A raster {0} pixels wide needs {1} MB of memory beside the model, the job may take {2} MB.</source>
-   <extracomment>{0} cols.length, {1} least, {2} _mb(budget)</extracomment>
-   <translation>Ein Raster von {0} Pixel Breite braucht neben dem Modell {1} MB Speicher, der Auftrag darf {2} MB nehmen.</translation>
+   <source>A raster {length} pixels wide needs {least} MB of memory beside the model, the job may take {budget} MB.</source>
+   <translation>Ein Raster von {length} Pixel Breite braucht neben dem Modell {least} MB Speicher, der Auftrag darf {budget} MB nehmen.</translation>
   </message>
   <message>
-   <source>Allow that much (MEMORY_MB {0}), or choose a narrower extent.</source>
-   <extracomment>{0} least</extracomment>
-   <translation>Erlauben Sie so viel (MEMORY_MB {0}), oder wählen Sie eine schmalere Ausdehnung.</translation>
-  </message>
-  <message>
-   <source>"{0}" and "{1}" both have {2} bands, and nothing tells which one is hyperspectral.</source>
-   <extracomment>{0} a.name, {1} b.name, {2} a.bands</extracomment>
-   <translation>„{0}“ und „{1}“ haben gleich viele Kanäle ({2}), und nichts sagt, welcher Layer der hyperspektrale ist.</translation>
-  </message>
-  <message>
-   <source>Choose them by hand in the dialog, or write "RGB" and "HSI" into their names.</source>
-   <translation>Wählen Sie die beiden im Dialog von Hand, oder schreiben Sie "RGB" und "HSI" in ihre Namen.</translation>
-  </message>
-  <message>
-   <source>No raster layer is selected.</source>
-   <translation>Kein Rasterlayer ist ausgewählt.</translation>
-  </message>
-  <message>
-   <source>Only one raster layer is selected, "{0}".</source>
-   <extracomment>{0} layers[0].name</extracomment>
-   <translation>Nur ein Rasterlayer ist ausgewählt, „{0}“.</translation>
-  </message>
-  <message>
-   <source>{0} raster layers are selected.</source>
-   <extracomment>{0} len(layers)</extracomment>
-   <translation>{0} Rasterlayer sind ausgewählt.</translation>
+   <source>Allow that much (MEMORY_MB {least}), or choose a narrower extent.</source>
+   <translation>Erlauben Sie so viel (MEMORY_MB {least}), oder wählen Sie eine schmalere Ausdehnung.</translation>
   </message>
   <message>
    <source>Select two raster layers over the same ground in the Layers panel: one in red, green and blue, and one hyperspectral.</source>
    <translation>Wählen Sie im Layerbedienfeld zwei Rasterlayer über demselben Gebiet aus: einen in Rot, Grün und Blau und einen hyperspektralen.</translation>
   </message>
   <message>
-   <source>"{0}" has 1 band; a hyperspectral layer has more.</source>
-   <extracomment>{0} layer.name</extracomment>
-   <translation>„{0}“ hat 1 Kanal; ein hyperspektraler Layer hat mehr.</translation>
+   <source>"{first}" and "{second}" both have {bands} bands, and nothing tells which one is hyperspectral.</source>
+   <translation>„{first}“ und „{second}“ haben gleich viele Kanäle ({bands}), und nichts sagt, welcher Layer der hyperspektrale ist.</translation>
   </message>
   <message>
-   <source>"{0}" has 1 band; red, green and blue are three.</source>
-   <extracomment>{0} layer.name</extracomment>
-   <translation>„{0}“ hat 1 Kanal; Rot, Grün und Blau sind drei.</translation>
+   <source>Choose them by hand in the dialog, or write "RGB" and "HSI" into their names.</source>
+   <translation>Wählen Sie die beiden im Dialog von Hand, oder schreiben Sie "RGB" und "HSI" in ihre Namen.</translation>
   </message>
   <message>
-   <source>"{0}" has {1} bands; a hyperspectral layer has more.</source>
-   <extracomment>{0} layer.name, {1} layer.bands</extracomment>
-   <translation>„{0}“ hat {1} Kanäle; ein hyperspektraler Layer hat mehr.</translation>
+   <source>"{name}" has 1 band; a hyperspectral layer has more.</source>
+   <translation>„{name}“ hat 1 Kanal; ein hyperspektraler Layer hat mehr.</translation>
   </message>
   <message>
-   <source>"{0}" has {1} bands; red, green and blue are three.</source>
-   <extracomment>{0} layer.name, {1} layer.bands</extracomment>
-   <translation>„{0}“ hat {1} Kanäle; Rot, Grün und Blau sind drei.</translation>
+   <source>"{name}" has {bands} bands; a hyperspectral layer has more.</source>
+   <translation>„{name}“ hat {bands} Kanäle; ein hyperspektraler Layer hat mehr.</translation>
   </message>
   <message>
-   <source>The batch size is {0}.</source>
-   <extracomment>{0} job.batch_size</extracomment>
-   <translation>Die Stapelgröße ist {0}.</translation>
+   <source>"{name}" has 1 band; red, green and blue are three.</source>
+   <translation>„{name}“ hat 1 Kanal; Rot, Grün und Blau sind drei.</translation>
+  </message>
+  <message>
+   <source>"{name}" has {bands} bands; red, green and blue are three.</source>
+   <translation>„{name}“ hat {bands} Kanäle; Rot, Grün und Blau sind drei.</translation>
+  </message>
+  <message>
+   <source>No raster layer is selected.</source>
+   <translation>Kein Rasterlayer ist ausgewählt.</translation>
+  </message>
+  <message>
+   <source>Only one raster layer is selected, "{name}".</source>
+   <translation>Nur ein Rasterlayer ist ausgewählt, „{name}“.</translation>
+  </message>
+  <message>
+   <source>{layers} raster layers are selected.</source>
+   <translation>{layers} Rasterlayer sind ausgewählt.</translation>
+  </message>
+  <message>
+   <source>The batch size is {asked}.</source>
+   <translation>Die Stapelgröße ist {asked}.</translation>
   </message>
   <message>
    <source>Choose 1 or more, or 0 to have it chosen.</source>
    <translation>Wählen Sie 1 oder mehr, oder 0, damit die Zahl gewählt wird.</translation>
   </message>
   <message>
-   <source>The model {0} needs a hyperspectral layer: nothing says that it was trained without one.</source>
-   <extracomment>{0} spec.name</extracomment>
-   <translation>Das Modell {0} braucht einen hyperspektralen Layer: Nichts sagt, dass es auch ohne einen trainiert wurde.</translation>
+   <source>The model {name} needs a hyperspectral layer: nothing says that it was trained without one.</source>
+   <translation>Das Modell {name} braucht einen hyperspektralen Layer: Nichts sagt, dass es auch ohne einen trainiert wurde.</translation>
   </message>
   <message>
    <source>Choose a hyperspectral layer (HSI), or a model whose card says that it may be missing.</source>
    <translation>Einen hyperspektralen Layer wählen (HSI) oder ein Modell, laut dessen Karte er fehlen darf.</translation>
+  </message>
+  <message>
+   <source>An overlap of {overlap} pixels does not fit patches of {in_size}.</source>
+   <translation>Die Überlappung {overlap} passt nicht zur Kachelgröße {in_size} (LR-Pixel).</translation>
+  </message>
+  <message>
+   <source>Choose 0 to {most}.</source>
+   <translation>Wählen Sie 0 bis {most}.</translation>
+  </message>
+  <message>
+   <source>A factor of {factor} cannot be made from the model's {scale}.</source>
+   <translation>Ein Faktor von {factor} lässt sich aus dem des Modells, {scale}, nicht bilden.</translation>
+  </message>
+  <message>
+   <source>Choose one of {factors}, or leave it empty for {scale}.</source>
+   <translation>Wählen Sie einen von {factors}, oder lassen Sie das Feld für {scale} leer.</translation>
+  </message>
+  <message>
+   <source>DETAIL is {detail:g}.</source>
+   <translation>DETAIL ist {detail:g}.</translation>
+  </message>
+  <message>
+   <source>Choose 0 (no generated detail) to 1 (all of it).</source>
+   <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
   </message>
   <message>
    <source>The model does not record its band centres; evenly spaced ones are assumed.</source>
@@ -2567,72 +2675,40 @@ Datei.&lt;/p&gt;</translation>
    <translation>Auf der Platte ist kein Platz für ein Journal: Wird der Auftrag unterbrochen, muss er von vorn beginnen.</translation>
   </message>
   <message>
-   <source>Batches of {0} instead of {1} patches, to keep within memory.</source>
-   <extracomment>{0} sizes.batch_size, {1} job.batch_size</extracomment>
-   <translation>Stapel von {0} statt {1} Kacheln, damit der Speicher reicht.</translation>
+   <source>Batches of {size} instead of {asked} patches, to keep within memory.</source>
+   <translation>Stapel von {size} statt {asked} Kacheln, damit der Speicher reicht.</translation>
   </message>
   <message>
    <source>Reading value ranges from the layers</source>
    <translation>Wertebereiche werden aus den Layern gelesen</translation>
   </message>
   <message>
-   <source>An overlap of {0} pixels does not fit patches of {1}.</source>
-   <extracomment>{0} spec.overlap, {1} spec.in_size</extracomment>
-   <translation>Die Überlappung {0} passt nicht zur Kachelgröße {1} (LR-Pixel).</translation>
+   <source>The model does not say what it was trained on: what is unlike that goes unnoticed.</source>
+   <translation>Das Modell sagt nicht, womit es trainiert wurde: Was dem nicht gleicht, bleibt unbemerkt.</translation>
   </message>
   <message>
-   <source>Choose 0 to {0}.</source>
-   <extracomment>{0} spec.in_size // 2</extracomment>
-   <translation>Wählen Sie 0 bis {0}.</translation>
+   <source>RGB layer: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an undeclared nodata value? If so, set NODATA.</source>
+   <translation>RGB-Layer: {share:.2g} % der Pixel sind genau {value:g}, weit weg von den übrigen: ein nicht angegebener Nodata-Wert? Falls ja, setzen Sie NODATA.</translation>
   </message>
   <message>
-   <source>A factor of {0} cannot be made from the model's {1}.</source>
-   <extracomment>{0} job.factor, {1} spec.scale</extracomment>
-   <translation>Ein Faktor von {0} lässt sich aus dem des Modells, {1}, nicht bilden.</translation>
+   <source>Hyperspectral layer: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an undeclared nodata value? If so, set NODATA.</source>
+   <translation>Hyperspektrallayer: {share:.2g} % der Pixel sind genau {value:g}, weit weg von den übrigen: ein nicht angegebener Nodata-Wert? Falls ja, setzen Sie NODATA.</translation>
   </message>
   <message>
-   <source>Choose one of {0}, or leave it empty for {1}.</source>
-   <extracomment>{0} ', '.join(map(str, factors)), {1} spec.scale</extracomment>
-   <translation>Wählen Sie einen von {0}, oder lassen Sie das Feld für {1} leer.</translation>
+   <source>Nothing on this machine runs the model yet: {package} was not found.</source>
+   <translation>Auf diesem Rechner läuft das Modell noch nicht: {package} wurde nicht gefunden.</translation>
   </message>
   <message>
-   <source>DETAIL is {0}.</source>
-   <extracomment>{0} detail</extracomment>
-   <translation>DETAIL ist {0}.</translation>
+   <source>Open SpecGAN's runtime set-up (Plugins menu, SpecGAN) and press Set up; on a server, install the package {package} for the Python that QGIS uses.</source>
+   <translation>Öffnen Sie „Laufzeit einrichten“ (Menü Erweiterungen, SpecGAN), und drücken Sie Einrichten; auf einem Server installieren Sie das Paket {package} für das Python, das QGIS benutzt.</translation>
   </message>
   <message>
-   <source>Choose 0 (no generated detail) to 1 (all of it).</source>
-   <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
+   <source>There is no runtime {mode!r}.</source>
+   <translation>Eine Laufzeit {mode!r} gibt es nicht.</translation>
   </message>
   <message>
-   <source>RGB layer: {0} % of the pixels are exactly {1}, far from the rest: an undeclared nodata value? If so, set NODATA.</source>
-   <extracomment>{0} 100 * stray.share, {1} stray.value</extracomment>
-   <translation>RGB-Layer: {0} % der Pixel sind genau {1}, weit weg von den übrigen: ein nicht angegebener Nodata-Wert? Falls ja, setzen Sie NODATA.</translation>
-  </message>
-  <message>
-   <source>Hyperspectral layer: {0} % of the pixels are exactly {1}, far from the rest: an undeclared nodata value? If so, set NODATA.</source>
-   <extracomment>{0} 100 * stray.share, {1} stray.value</extracomment>
-   <translation>Hyperspektrallayer: {0} % der Pixel sind genau {1}, weit weg von den übrigen: ein nicht angegebener Nodata-Wert? Falls ja, setzen Sie NODATA.</translation>
-  </message>
-  <message>
-   <source>Nothing on this machine runs the model yet: {0} was not found.</source>
-   <extracomment>{0} package</extracomment>
-   <translation>Auf diesem Rechner läuft das Modell noch nicht: {0} wurde nicht gefunden.</translation>
-  </message>
-  <message>
-   <source>Open SpecGAN's runtime set-up (Plugins menu, SpecGAN) and press Set up; on a server, install the package {0} for the Python that QGIS uses.</source>
-   <extracomment>{0} package</extracomment>
-   <translation>Öffnen Sie „Laufzeit einrichten“ (Menü Erweiterungen, SpecGAN), und drücken Sie Einrichten; auf einem Server installieren Sie das Paket {0} für das Python, das QGIS benutzt.</translation>
-  </message>
-  <message>
-   <source>There is no runtime {0}.</source>
-   <extracomment>{0} choice.mode</extracomment>
-   <translation>Eine Laufzeit {0} gibt es nicht.</translation>
-  </message>
-  <message>
-   <source>The Python that was chosen for SpecGAN is not there: {0}.</source>
-   <extracomment>{0} choice.own</extracomment>
-   <translation>Das Python, das für SpecGAN gewählt war, ist nicht da: {0}.</translation>
+   <source>The Python that was chosen for SpecGAN is not there: {python}.</source>
+   <translation>Das Python, das für SpecGAN gewählt war, ist nicht da: {python}.</translation>
   </message>
   <message>
    <source>The Python that was chosen for SpecGAN is not there: none was named.</source>
@@ -2643,79 +2719,68 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie in „Laufzeit einrichten“ von SpecGAN ein anderes.</translation>
   </message>
   <message>
-   <source>SpecGAN's environment has no {0}, which this model needs.</source>
-   <extracomment>{0} package</extracomment>
-   <translation>Die Umgebung von SpecGAN hat kein {0}, das dieses Modell braucht.</translation>
+   <source>SpecGAN's environment has no {package}, which this model needs.</source>
+   <translation>Die Umgebung von SpecGAN hat kein {package}, das dieses Modell braucht.</translation>
   </message>
   <message>
    <source>Open SpecGAN's runtime set-up and set it up again with PyTorch, or take an .onnx model.</source>
    <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, und richten Sie sie noch einmal ein, mit PyTorch, oder nehmen Sie ein .onnx-Modell.</translation>
   </message>
   <message>
-   <source>The Python of QGIS has no {0} that works.</source>
-   <extracomment>{0} package</extracomment>
-   <translation>Das Python von QGIS hat kein {0}, das funktioniert.</translation>
+   <source>The Python of QGIS has no {package} that works.</source>
+   <translation>Das Python von QGIS hat kein {package}, das funktioniert.</translation>
   </message>
   <message>
    <source>Open SpecGAN's runtime set-up and let it make an environment, or choose another Python there.</source>
    <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, und lassen Sie dort eine Umgebung anlegen, oder wählen Sie ein anderes Python.</translation>
   </message>
   <message>
-   <source>The environment in {0} cannot be removed.</source>
-   <extracomment>{0} folder</extracomment>
-   <translation>Die Umgebung in {0} lässt sich nicht entfernen.</translation>
+   <source>The environment in {folder} cannot be removed.</source>
+   <translation>Die Umgebung in {folder} lässt sich nicht entfernen.</translation>
   </message>
   <message>
    <source>Close other QGIS windows and try again.</source>
    <translation>Schließen Sie andere QGIS-Fenster, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>{0} {1} is installed in {2}, but a small model does not run with it.</source>
-   <extracomment>{0} package, {1} runner.version, {2} python</extracomment>
-   <translation>{0} {1} ist in {2} installiert, aber ein kleines Modell läuft damit nicht.</translation>
+   <source>{package} {version} is installed in {python}, but a small model does not run with it.</source>
+   <translation>{package} {version} ist in {python} installiert, aber ein kleines Modell läuft damit nicht.</translation>
   </message>
   <message>
-   <source>Install it again with: {0} -m pip install --force-reinstall {1}</source>
-   <extracomment>{0} _quoted(python), {1} package</extracomment>
-   <translation>Installieren Sie es noch einmal mit: {0} -m pip install --force-reinstall {1}</translation>
+   <source>Install it again with: {program} -m pip install --force-reinstall {package}</source>
+   <translation>Installieren Sie es noch einmal mit: {program} -m pip install --force-reinstall {package}</translation>
   </message>
   <message>
-   <source>There is no Python {0}.</source>
-   <extracomment>{0} python</extracomment>
-   <translation>Ein Python {0} gibt es nicht.</translation>
+   <source>There is no Python {python}.</source>
+   <translation>Ein Python {python} gibt es nicht.</translation>
   </message>
   <message>
    <source>Choose the python program itself, not its folder.</source>
    <translation>Wählen Sie das Programm python selbst, nicht seinen Ordner.</translation>
   </message>
   <message>
-   <source>Install it with: {0} -m pip install numpy {1}</source>
-   <extracomment>{0} _quoted(python), {1} package</extracomment>
-   <translation>Installieren Sie es mit: {0} -m pip install numpy {1}</translation>
+   <source>Install it with: {program} -m pip install numpy {package}</source>
+   <translation>Installieren Sie es mit: {program} -m pip install numpy {package}</translation>
   </message>
   <message>
-   <source>The Python {0} has no {1}.</source>
-   <extracomment>{0} python, {1} package</extracomment>
-   <translation>Das Python {0} hat kein {1}.</translation>
+   <source>The Python {python} has no {package}.</source>
+   <translation>Das Python {python} hat kein {package}.</translation>
   </message>
   <message>
-   <source>Install it with: {0} -m pip install {1}</source>
-   <extracomment>{0} _quoted(python), {1} package</extracomment>
-   <translation>Installieren Sie es mit: {0} -m pip install {1}</translation>
+   <source>Install it with: {program} -m pip install {package}</source>
+   <translation>Installieren Sie es mit: {program} -m pip install {package}</translation>
   </message>
   <message>
-   <source>{0} is not a Python.</source>
-   <extracomment>{0} python</extracomment>
-   <translation>{0} ist kein Python.</translation>
+   <source>{python} is not a Python.</source>
+   <translation>{python} ist kein Python.</translation>
   </message>
   <message>
    <source>Choose the python program of a Python from 3.9 on.</source>
    <translation>Wählen Sie das Programm python eines Python ab 3.9.</translation>
   </message>
   <message>
-   <source>{0} is not a Python that can be used.</source>
-   <extracomment>{0} python</extracomment>
-   <translation>{0} ist kein Python, das sich nutzen lässt.</translation>
+   <source>{python} is not a Python that can be used.</source>
+   <translation>{python} ist kein Python, das sich nutzen lässt.</translation>
   </message>
   <message>
    <source>No Python from 3.9 on was found to build the environment on.</source>
@@ -2726,40 +2791,20 @@ Datei.&lt;/p&gt;</translation>
    <translation>Installieren Sie Python von python.org oder aus den Paketen Ihres Systems, oder wählen Sie ein eigenes Python, das onnxruntime hat.</translation>
   </message>
   <message>
-   <source>{0} is Python {1}.{2}.</source>
-   <extracomment>{0} python, {1} version[0], {2} version[1]</extracomment>
-   <translation>{0} ist Python {1}.{2}.</translation>
+   <source>{python} is Python {major}.{minor}.</source>
+   <translation>{python} ist Python {major}.{minor}.</translation>
   </message>
   <message>
    <source>SpecGAN needs Python 3.9 or later.</source>
    <translation>SpecGAN braucht Python 3.9 oder neuer.</translation>
   </message>
   <message>
-   <source>The Python {0} lacks its parts venv and ensurepip, which make environments.</source>
-   <extracomment>{0} incomplete</extracomment>
-   <translation>Dem Python {0} fehlen seine Teile venv und ensurepip, mit denen Umgebungen angelegt werden.</translation>
+   <source>The Python {incomplete} lacks its parts venv and ensurepip, which make environments.</source>
+   <translation>Dem Python {incomplete} fehlen seine Teile venv und ensurepip, mit denen Umgebungen angelegt werden.</translation>
   </message>
   <message>
-   <source>On Debian or Ubuntu install them with: sudo apt install python3-venv (or python{0}-venv). Or choose an own Python that has onnxruntime.</source>
-   <extracomment>{0} number</extracomment>
-   <translation>Auf Debian oder Ubuntu installieren Sie sie mit: sudo apt install python3-venv (oder python{0}-venv). Oder wählen Sie ein eigenes Python, das onnxruntime hat.</translation>
-  </message>
-  <message>
-   <source>The runtime could not be installed.</source>
-   <translation>Die Laufzeit ließ sich nicht installieren.</translation>
-  </message>
-  <message>
-   <source>Try again; if it fails again, report it with the details.</source>
-   <translation>Versuchen Sie es noch einmal; geht es wieder schief, melden Sie es mit den Einzelheiten.</translation>
-  </message>
-  <message>
-   <source>The folder {0} cannot be used for the runtime.</source>
-   <extracomment>{0} folder</extracomment>
-   <translation>Der Ordner {0} lässt sich nicht für die Laufzeit nutzen.</translation>
-  </message>
-  <message>
-   <source>See that the QGIS profile folder exists and is writable.</source>
-   <translation>Sehen Sie nach, ob der Ordner des QGIS-Profils da ist und in ihn geschrieben werden darf.</translation>
+   <source>On Debian or Ubuntu install them with: sudo apt install python3-venv (or python{number}-venv). Or choose an own Python that has onnxruntime.</source>
+   <translation>Auf Debian oder Ubuntu installieren Sie sie mit: sudo apt install python3-venv (oder python{number}-venv). Oder wählen Sie ein eigenes Python, das onnxruntime hat.</translation>
   </message>
   <message>
    <source>The disk is full: the runtime could not be installed.</source>
@@ -2770,98 +2815,108 @@ Datei.&lt;/p&gt;</translation>
    <translation>Schaffen Sie Platz auf der Platte des QGIS-Profils und der temporären Dateien, und versuchen Sie es dann noch einmal.</translation>
   </message>
   <message>
-   <source>The folder {0} has no wheel of {1} for this Python and system.</source>
-   <extracomment>{0} wheels, {1} missing[1]</extracomment>
-   <translation>Der Ordner {0} hat kein Wheel von {1} für dieses Python und System.</translation>
+   <source>The runtime could not be installed.</source>
+   <translation>Die Laufzeit ließ sich nicht installieren.</translation>
   </message>
   <message>
-   <source>Fill it on a machine with internet, with the same system and Python version: {0}</source>
-   <extracomment>{0} download</extracomment>
-   <translation>Füllen Sie ihn auf einem Rechner mit Internet, mit demselben System und derselben Python-Version: {0}</translation>
+   <source>Try again; if it fails again, report it with the details.</source>
+   <translation>Versuchen Sie es noch einmal; geht es wieder schief, melden Sie es mit den Einzelheiten.</translation>
   </message>
   <message>
-   <source>The package index has no {0} for this Python and system.</source>
-   <extracomment>{0} missing[1]</extracomment>
-   <translation>Der Paketindex hat kein {0} für dieses Python und System.</translation>
+   <source>The folder {folder} cannot be used for the runtime.</source>
+   <translation>Der Ordner {folder} lässt sich nicht für die Laufzeit nutzen.</translation>
   </message>
   <message>
-   <source>Build the environment on another Python (3.10 to 3.13 are best), or choose an own Python.</source>
-   <translation>Legen Sie die Umgebung auf einem anderen Python an (3.10 bis 3.13 sind am besten), oder wählen Sie ein eigenes Python.</translation>
+   <source>See that the QGIS profile folder exists and is writable.</source>
+   <translation>Sehen Sie nach, ob der Ordner des QGIS-Profils da ist und in ihn geschrieben werden darf.</translation>
   </message>
   <message>
    <source>The proxy did not let the download through.</source>
    <translation>Der Proxy ließ das Herunterladen nicht durch.</translation>
   </message>
   <message>
-   <source>The proxy is a SOCKS proxy, which pip cannot use.</source>
-   <translation>Der Proxy ist ein SOCKS-Proxy, den pip nicht benutzen kann.</translation>
-  </message>
-  <message>
-   <source>The package index could not be trusted: its certificate was refused.</source>
-   <translation>Dem Paketindex war nicht zu trauen: Sein Zertifikat wurde abgelehnt.</translation>
-  </message>
-  <message>
-   <source>The package index cannot be reached.</source>
-   <translation>Der Paketindex ist nicht erreichbar.</translation>
-  </message>
-  <message>
-   <source>This Python lacks its parts venv and ensurepip, which make environments.</source>
-   <translation>Diesem Python fehlen seine Teile venv und ensurepip, mit denen Umgebungen angelegt werden.</translation>
-  </message>
-  <message>
-   <source>A downloaded package is damaged.</source>
-   <translation>Ein heruntergeladenes Paket ist beschädigt.</translation>
-  </message>
-  <message>
-   <source>A file of the environment could not be written.</source>
-   <translation>Eine Datei der Umgebung ließ sich nicht schreiben.</translation>
-  </message>
-  <message>
    <source>Check address, user and password of the proxy in QGIS's network settings, or install from a folder of wheels.</source>
    <translation>Prüfen Sie Adresse, Benutzer und Passwort des Proxys in den Netzwerkeinstellungen von QGIS, oder installieren Sie aus einem Ordner mit Wheels.</translation>
+  </message>
+  <message>
+   <source>The proxy is a SOCKS proxy, which pip cannot use.</source>
+   <translation>Der Proxy ist ein SOCKS-Proxy, den pip nicht benutzen kann.</translation>
   </message>
   <message>
    <source>Use an HTTP proxy, or install from a folder of wheels.</source>
    <translation>Nehmen Sie einen HTTP-Proxy, oder installieren Sie aus einem Ordner mit Wheels.</translation>
   </message>
   <message>
+   <source>The package index could not be trusted: its certificate was refused.</source>
+   <translation>Dem Paketindex war nicht zu trauen: Sein Zertifikat wurde abgelehnt.</translation>
+  </message>
+  <message>
    <source>Where the network inspects traffic, give its certificate to pip (environment variable PIP_CERT), or install from a folder of wheels.</source>
    <translation>Wo das Netzwerk den Verkehr mitliest, geben Sie pip dessen Zertifikat (Umgebungsvariable PIP_CERT), oder installieren Sie aus einem Ordner mit Wheels.</translation>
+  </message>
+  <message>
+   <source>The package index cannot be reached.</source>
+   <translation>Der Paketindex ist nicht erreichbar.</translation>
   </message>
   <message>
    <source>Check the internet connection and the proxy and try again; without internet install from a folder of wheels.</source>
    <translation>Prüfen Sie die Internetverbindung und den Proxy, und versuchen Sie es noch einmal; ohne Internet installieren Sie aus einem Ordner mit Wheels.</translation>
   </message>
   <message>
+   <source>This Python lacks its parts venv and ensurepip, which make environments.</source>
+   <translation>Diesem Python fehlen seine Teile venv und ensurepip, mit denen Umgebungen angelegt werden.</translation>
+  </message>
+  <message>
    <source>On Debian or Ubuntu install them with: sudo apt install python3-venv. Or choose an own Python.</source>
    <translation>Auf Debian oder Ubuntu installieren Sie sie mit: sudo apt install python3-venv. Oder wählen Sie ein eigenes Python.</translation>
+  </message>
+  <message>
+   <source>A downloaded package is damaged.</source>
+   <translation>Ein heruntergeladenes Paket ist beschädigt.</translation>
   </message>
   <message>
    <source>Try again; if it comes from a folder of wheels, copy the wheels again.</source>
    <translation>Versuchen Sie es noch einmal; kommt es aus einem Ordner mit Wheels, so kopieren Sie die Wheels noch einmal.</translation>
   </message>
   <message>
+   <source>A file of the environment could not be written.</source>
+   <translation>Eine Datei der Umgebung ließ sich nicht schreiben.</translation>
+  </message>
+  <message>
    <source>Close other QGIS windows and see that the QGIS profile folder is writable, then try again.</source>
    <translation>Schließen Sie andere QGIS-Fenster, und sehen Sie nach, ob in den Ordner des QGIS-Profils geschrieben werden darf; versuchen Sie es dann noch einmal.</translation>
   </message>
   <message>
-   <source>{0} cannot be used.</source>
-   <extracomment>{0} command[0]</extracomment>
-   <translation>{0} lässt sich nicht nutzen.</translation>
+   <source>The folder {wheels} has no wheel of {package} for this Python and system.</source>
+   <translation>Der Ordner {wheels} hat kein Wheel von {package} für dieses Python und System.</translation>
+  </message>
+  <message>
+   <source>Fill it on a machine with internet, with the same system and Python version: {command}</source>
+   <translation>Füllen Sie ihn auf einem Rechner mit Internet, mit demselben System und derselben Python-Version: {command}</translation>
+  </message>
+  <message>
+   <source>The package index has no {package} for this Python and system.</source>
+   <translation>Der Paketindex hat kein {package} für dieses Python und System.</translation>
+  </message>
+  <message>
+   <source>Build the environment on another Python (3.10 to 3.13 are best), or choose an own Python.</source>
+   <translation>Legen Sie die Umgebung auf einem anderen Python an (3.10 bis 3.13 sind am besten), oder wählen Sie ein eigenes Python.</translation>
+  </message>
+  <message>
+   <source>{command} cannot be used.</source>
+   <translation>{command} lässt sich nicht nutzen.</translation>
   </message>
   <message>
    <source>Choose the python program of a working Python from 3.9 on.</source>
    <translation>Wählen Sie das Programm python eines funktionierenden Python ab 3.9.</translation>
   </message>
   <message>
-   <source>{0} cannot be started.</source>
-   <extracomment>{0} command[0]</extracomment>
-   <translation>{0} lässt sich nicht starten.</translation>
+   <source>{command} cannot be started.</source>
+   <translation>{command} lässt sich nicht starten.</translation>
   </message>
   <message>
-   <source>{0} did not answer within {1} seconds.</source>
-   <extracomment>{0} command[0], {1} timeout_s</extracomment>
-   <translation>{0} hat innerhalb von {1} Sekunden nicht geantwortet.</translation>
+   <source>{command} did not answer within {seconds:.0f} seconds.</source>
+   <translation>{command} hat innerhalb von {seconds:.0f} Sekunden nicht geantwortet.</translation>
   </message>
   <message>
    <source>Try again when the machine is less busy, or choose another Python.</source>
@@ -2876,62 +2931,40 @@ Datei.&lt;/p&gt;</translation>
    <translation>Versuchen Sie es noch einmal, oder legen Sie sie auf einem anderen Python an.</translation>
   </message>
   <message>
-   <source>Base: {0}; packages: {1}; card: {2}</source>
-   <extracomment>{0} plan.base, {1} ' '.join(plan.packages), {2} plan.card</extracomment>
-   <translation>Grundlage: {0}; Pakete: {1}; Karte: {2}</translation>
-  </message>
-  <message>
-   <source>Base: {0}; packages: {1}; card: none</source>
-   <extracomment>{0} plan.base, {1} ' '.join(plan.packages)</extracomment>
-   <translation>Grundlage: {0}; Pakete: {1}; Karte: keine</translation>
-  </message>
-  <message>
-   <source>Without internet, run this on a machine with the same system and Python: {0}</source>
-   <extracomment>{0} fetch</extracomment>
-   <translation>Ohne Internet: Führen Sie dies auf einem Rechner mit demselben System und Python aus: {0}</translation>
-  </message>
-  <message>
-   <source>Trying what was installed ...</source>
-   <translation>Was installiert wurde, wird ausprobiert ...</translation>
-  </message>
-  <message>
-   <source>Found {0} {1}</source>
-   <extracomment>{0} package, {1} runner.told</extracomment>
-   <translation>Gefunden: {0} {1}</translation>
-  </message>
-  <message>
-   <source>{0} was installed, but a small model does not run with it.</source>
-   <extracomment>{0} package</extracomment>
-   <translation>{0} wurde installiert, aber ein kleines Modell läuft damit nicht.</translation>
+   <source>{package} was installed, but a small model does not run with it.</source>
+   <translation>{package} wurde installiert, aber ein kleines Modell läuft damit nicht.</translation>
   </message>
   <message>
    <source>On Windows install the Microsoft Visual C++ Redistributable; else report it with the details.</source>
    <translation>Unter Windows installieren Sie das Microsoft Visual C++ Redistributable; sonst melden Sie es mit den Einzelheiten.</translation>
   </message>
   <message>
-   <source>There are no wheels in the folder {0}.</source>
-   <extracomment>{0} plan.wheels</extracomment>
-   <translation>Im Ordner {0} sind keine Wheels.</translation>
+   <source>There are no wheels in the folder {wheels}.</source>
+   <translation>Im Ordner {wheels} sind keine Wheels.</translation>
   </message>
   <message>
-   <source>The disk of {0} has {1} GB free, too little for the runtime.</source>
-   <extracomment>{0} plan.folder, {1} free / 1000000000.0</extracomment>
-   <translation>Auf der Platte von {0} sind {1} GB frei, zu wenig für die Laufzeit.</translation>
+   <source>The disk of {folder} has {free:.1f} GB free, too little for the runtime.</source>
+   <translation>Auf der Platte von {folder} sind {free:.1f} GB frei, zu wenig für die Laufzeit.</translation>
   </message>
   <message>
-   <source>Free some space, so that there are {0} GB, and try again.</source>
-   <extracomment>{0} plan.needed_bytes / 1000000000.0</extracomment>
-   <translation>Schaffen Sie Platz, so dass {0} GB frei sind, und versuchen Sie es noch einmal.</translation>
+   <source>Free some space, so that there are {needed:.1f} GB, and try again.</source>
+   <translation>Schaffen Sie Platz, so dass {needed:.1f} GB frei sind, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>The card {0} cannot be used yet, models run on the CPU. {1}</source>
-   <extracomment>{0} plan.card, {1} found.onnxruntime.problem</extracomment>
-   <translation>Die Karte {0} lässt sich noch nicht nutzen, Modelle laufen auf der CPU. {1}</translation>
+   <source>Base: {base}; packages: {packages}; card: {card}</source>
+   <translation>Grundlage: {base}; Pakete: {packages}; Karte: {card}</translation>
   </message>
   <message>
-   <source>The card {0} cannot be used yet, models run on the CPU.</source>
-   <extracomment>{0} plan.card</extracomment>
-   <translation>Die Karte {0} lässt sich noch nicht nutzen, Modelle laufen auf der CPU.</translation>
+   <source>Base: {base}; packages: {packages}; card: none</source>
+   <translation>Grundlage: {base}; Pakete: {packages}; Karte: keine</translation>
+  </message>
+  <message>
+   <source>Without internet, run this on a machine with the same system and Python: {command}</source>
+   <translation>Ohne Internet: Führen Sie dies auf einem Rechner mit demselben System und Python aus: {command}</translation>
+  </message>
+  <message>
+   <source>Trying what was installed ...</source>
+   <translation>Was installiert wurde, wird ausprobiert ...</translation>
   </message>
   <message>
    <source>Another QGIS window is setting up the runtime.</source>
@@ -2942,119 +2975,136 @@ Datei.&lt;/p&gt;</translation>
    <translation>Warten Sie, bis es fertig ist.</translation>
   </message>
   <message>
-   <source>python -m pip download --only-binary :all: --dest {0} {1}</source>
-   <extracomment>{0} folder, {1} packages</extracomment>
-   <translation>python -m pip download --only-binary :all: --dest {0} {1}</translation>
+   <source>Found {package} {runs}</source>
+   <translation>Gefunden: {package} {runs}</translation>
   </message>
   <message>
-   <source>Writing {0} failed: PROJ has no database (proj.db) of coordinate reference systems that it can read.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben: PROJ hat keine lesbare Datenbank (proj.db) der Koordinatenbezugssysteme.</translation>
+   <source>The card {card} cannot be used yet, models run on the CPU. {problem}</source>
+   <translation>Die Karte {card} lässt sich noch nicht nutzen, Modelle laufen auf der CPU. {problem}</translation>
   </message>
   <message>
-   <source>Writing {0} failed: the folder {1} does not exist.</source>
-   <extracomment>{0} path, {1} path.parent</extracomment>
-   <translation>{0} ließ sich nicht schreiben: Den Ordner {1} gibt es nicht.</translation>
+   <source>The card {card} cannot be used yet, models run on the CPU.</source>
+   <translation>Die Karte {card} lässt sich noch nicht nutzen, Modelle laufen auf der CPU.</translation>
   </message>
   <message>
-   <source>Writing {0} failed: the disk is full.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben: Die Platte ist voll.</translation>
-  </message>
-  <message>
-   <source>Writing {0} failed: your share of the disk (quota) is used up.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben: Ihr Anteil an der Platte (Quota) ist aufgebraucht.</translation>
-  </message>
-  <message>
-   <source>Writing {0} failed: too many files are open.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben: Es sind zu viele Dateien offen.</translation>
-  </message>
-  <message>
-   <source>Writing {0} failed: the file system, or a limit of the system, allows no file as large as that.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben: Das Dateisystem oder eine Grenze des Systems lässt keine so große Datei zu.</translation>
-  </message>
-  <message>
-   <source>Writing {0} failed: the disk is read-only.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben: Die Platte ist schreibgeschützt.</translation>
-  </message>
-  <message>
-   <source>Writing {0} failed: you may not write there, or another program has the file open.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben: Sie dürfen dort nicht schreiben, oder ein anderes Programm hat die Datei offen.</translation>
-  </message>
-  <message>
-   <source>Writing {0} failed: the file system allows no name as long as that.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben: Das Dateisystem lässt keinen so langen Namen zu.</translation>
-  </message>
-  <message>
-   <source>Writing {0} failed.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} ließ sich nicht schreiben.</translation>
-  </message>
-  <message>
-   <source>The environment of QGIS names that of another installation: remove {0} from it.</source>
-   <extracomment>{0} named</extracomment>
-   <translation>Die Umgebung von QGIS nennt die einer anderen Installation: Entfernen Sie {0} daraus.</translation>
-  </message>
-  <message>
-   <source>Repair the installation of QGIS, or set PROJ_DATA to the folder with its proj.db.</source>
-   <translation>Reparieren Sie die Installation von QGIS, oder setzen Sie PROJ_DATA auf den Ordner mit ihrer proj.db.</translation>
-  </message>
-  <message>
-   <source>Make it, or choose another one.</source>
-   <translation>Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
-  </message>
-  <message>
-   <source>Free some space, or choose another disk.</source>
-   <translation>Machen Sie Platz, oder wählen Sie eine andere Platte.</translation>
-  </message>
-  <message>
-   <source>Delete files of yours there, or choose another disk.</source>
-   <translation>Löschen Sie dort eigene Dateien, oder wählen Sie eine andere Platte.</translation>
+   <source>Writing {path} failed: too many files are open.</source>
+   <translation>{path} ließ sich nicht schreiben: Es sind zu viele Dateien offen.</translation>
   </message>
   <message>
    <source>Close other programs or layers, or raise the system's limit (ulimit -n).</source>
    <translation>Schließen Sie andere Programme oder Layer, oder erhöhen Sie die Grenze des Systems (ulimit -n).</translation>
   </message>
   <message>
-   <source>Choose a disk with another file system (FAT32 allows 4 GB a file), raise the limit (ulimit -f), or choose a smaller extent.</source>
-   <translation>Wählen Sie eine Platte mit einem anderen Dateisystem (FAT32 erlaubt 4 GB je Datei), erhöhen Sie die Grenze (ulimit -f), oder wählen Sie eine kleinere Ausdehnung.</translation>
-  </message>
-  <message>
-   <source>Choose another disk.</source>
-   <translation>Wählen Sie eine andere Platte.</translation>
+   <source>Writing {path} failed: you may not write there, or another program has the file open.</source>
+   <translation>{path} ließ sich nicht schreiben: Sie dürfen dort nicht schreiben, oder ein anderes Programm hat die Datei offen.</translation>
   </message>
   <message>
    <source>Choose another folder, or close the other program.</source>
    <translation>Wählen Sie einen anderen Ordner, oder schließen Sie das andere Programm.</translation>
   </message>
   <message>
+   <source>Writing {path} failed.</source>
+   <translation>{path} ließ sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>The system says: {said}.</source>
+   <translation>Das System meldet: {said}.</translation>
+  </message>
+  <message>
+   <source>Writing {path} failed: PROJ has no database (proj.db) of coordinate reference systems that it can read.</source>
+   <translation>{path} ließ sich nicht schreiben: PROJ hat keine lesbare Datenbank (proj.db) der Koordinatenbezugssysteme.</translation>
+  </message>
+  <message>
+   <source>The environment of QGIS names that of another installation: remove {variables} from it.</source>
+   <translation>Die Umgebung von QGIS nennt die einer anderen Installation: Entfernen Sie {variables} daraus.</translation>
+  </message>
+  <message>
+   <source>Repair the installation of QGIS, or set PROJ_DATA to the folder with its proj.db.</source>
+   <translation>Reparieren Sie die Installation von QGIS, oder setzen Sie PROJ_DATA auf den Ordner mit ihrer proj.db.</translation>
+  </message>
+  <message>
+   <source>Writing {path} failed: the disk is full.</source>
+   <translation>{path} ließ sich nicht schreiben: Die Platte ist voll.</translation>
+  </message>
+  <message>
+   <source>Free some space, or choose another disk.</source>
+   <translation>Machen Sie Platz, oder wählen Sie eine andere Platte.</translation>
+  </message>
+  <message>
+   <source>Writing {path} failed: your share of the disk (quota) is used up.</source>
+   <translation>{path} ließ sich nicht schreiben: Ihr Anteil an der Platte (Quota) ist aufgebraucht.</translation>
+  </message>
+  <message>
+   <source>Delete files of yours there, or choose another disk.</source>
+   <translation>Löschen Sie dort eigene Dateien, oder wählen Sie eine andere Platte.</translation>
+  </message>
+  <message>
+   <source>Writing {path} failed: the file system, or a limit of the system, allows no file as large as that.</source>
+   <translation>{path} ließ sich nicht schreiben: Das Dateisystem oder eine Grenze des Systems lässt keine so große Datei zu.</translation>
+  </message>
+  <message>
+   <source>Choose a disk with another file system (FAT32 allows 4 GB a file), raise the limit (ulimit -f), or choose a smaller extent.</source>
+   <translation>Wählen Sie eine Platte mit einem anderen Dateisystem (FAT32 erlaubt 4 GB je Datei), erhöhen Sie die Grenze (ulimit -f), oder wählen Sie eine kleinere Ausdehnung.</translation>
+  </message>
+  <message>
+   <source>Writing {path} failed: the disk is read-only.</source>
+   <translation>{path} ließ sich nicht schreiben: Die Platte ist schreibgeschützt.</translation>
+  </message>
+  <message>
+   <source>Choose another disk.</source>
+   <translation>Wählen Sie eine andere Platte.</translation>
+  </message>
+  <message>
+   <source>Writing {path} failed: the file system allows no name as long as that.</source>
+   <translation>{path} ließ sich nicht schreiben: Das Dateisystem lässt keinen so langen Namen zu.</translation>
+  </message>
+  <message>
    <source>Choose a shorter file name.</source>
    <translation>Wählen Sie einen kürzeren Dateinamen.</translation>
   </message>
   <message>
-   <source>The system says: {0}.</source>
-   <extracomment>{0} str(getattr(error, 'strerror', None) or error).strip().rstrip('.')</extracomment>
-   <translation>Das System meldet: {0}.</translation>
+   <source>Writing {path} failed: the folder {folder} does not exist.</source>
+   <translation>{path} ließ sich nicht schreiben: Den Ordner {folder} gibt es nicht.</translation>
   </message>
   <message>
-   <source>An interrupted run left finished parts, but they do not fit this job: {0} changed. Starting over.</source>
-   <extracomment>{0} ', '.join(changed)</extracomment>
-   <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {0}. Es wird von vorn begonnen.</translation>
+   <source>Make it, or choose another one.</source>
+   <translation>Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
   </message>
   <message>
-   <source>Another job is writing {0}.</source>
-   <extracomment>{0} self._output</extracomment>
-   <translation>Ein anderer Auftrag schreibt gerade {0}.</translation>
+   <source>Check the disk and the folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Python package {package} is missing.</source>
+   <translation>Das Python-Paket {package} fehlt.</translation>
+  </message>
+  <message>
+   <source>Install it, or use the project's environment.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder {folder} cannot be made.</source>
+   <translation>Der Ordner {folder} lässt sich nicht anlegen.</translation>
+  </message>
+  <message>
+   <source>Choose another folder.</source>
+   <translation>Wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>Another job is writing {output}.</source>
+   <translation>Ein anderer Auftrag schreibt gerade {output}.</translation>
   </message>
   <message>
    <source>Wait until it has ended, or choose another output file.</source>
    <translation>Warten Sie, bis er zu Ende ist, oder wählen Sie eine andere Ausgabedatei.</translation>
+  </message>
+  <message>
+   <source>An interrupted run left finished parts, but they do not fit this job: {changed} changed. Starting over.</source>
+   <translation>Ein unterbrochener Lauf hat fertige Teile hinterlassen, aber sie passen nicht zu diesem Auftrag. Anders ist: {changed}. Es wird von vorn begonnen.</translation>
   </message>
   <message>
    <source>An interrupted run left finished parts that this version of the plugin cannot read. Starting over.</source>
@@ -3073,101 +3123,356 @@ Datei.&lt;/p&gt;</translation>
    <translation>Wählen Sie einen Rasterlayer.</translation>
   </message>
   <message>
-   <source>{0}: {1} is not a raster layer that QGIS can open.</source>
-   <extracomment>{0} name, {1} parameters.get(name)</extracomment>
-   <translation>{0}: {1} ist kein Rasterlayer, den QGIS öffnen kann.</translation>
+   <source>{name}: {value} is not a raster layer that QGIS can open.</source>
+   <translation>{name}: {value} ist kein Rasterlayer, den QGIS öffnen kann.</translation>
   </message>
   <message>
    <source>Choose a raster layer or an existing raster file.</source>
    <translation>Wählen Sie einen Rasterlayer oder eine vorhandene Rasterdatei.</translation>
   </message>
   <message>
-   <source>WAVELENGTHS is {0}, which is no list of numbers.</source>
-   <extracomment>{0} text</extracomment>
-   <translation>WAVELENGTHS ist {0}, das ist keine Liste von Zahlen.</translation>
+   <source>WAVELENGTHS is {text!r}, which is no list of numbers.</source>
+   <translation>WAVELENGTHS ist {text!r}, das ist keine Liste von Zahlen.</translation>
   </message>
   <message>
    <source>Write nm like 460,480,500.</source>
    <translation>Schreiben Sie nm wie 460,480,500.</translation>
   </message>
   <message>
-   <source>The layer {0} comes from a {1} service, not from a raster file.</source>
-   <extracomment>{0} layer.name(), {1} layer.providerType()</extracomment>
-   <translation>Der Layer {0} kommt von einem Dienst ({1}), nicht aus einer Rasterdatei.</translation>
+   <source>The layer {name} comes from a {service} service, not from a raster file.</source>
+   <translation>Der Layer {name} kommt von einem Dienst ({service}), nicht aus einer Rasterdatei.</translation>
   </message>
   <message>
    <source>The extent is empty.</source>
    <translation>Die Ausdehnung ist leer.</translation>
   </message>
   <message>
-   <source>No scene holds a whole crop of {0} x {1} valid pixels.</source>
-   <extracomment>{0} in_size * scale, {1} in_size * scale</extracomment>
-   <translation>Keine Szene enthält einen ganzen Ausschnitt von {0} x {1} gültigen Pixeln.</translation>
+   <source>The wavelengths do not work.</source>
+   <translation>Die Wellenlängen gehen nicht.</translation>
+  </message>
+  <message>
+   <source>Give band centres and their width in nanometres.</source>
+   <translation>Geben Sie Bandmitten und ihre Breite in Nanometern an.</translation>
+  </message>
+  <message>
+   <source>The scale {scale} cannot be prepared for.</source>
+   <translation>Für den Faktor {scale} lässt sich nichts vorbereiten.</translation>
+  </message>
+  <message>
+   <source>Use a power of two, such as 16 or 32.</source>
+   <translation>Nehmen Sie eine Zweierpotenz, etwa 16 oder 32.</translation>
+  </message>
+  <message>
+   <source>The parts held out must be at least 0 and together below 1.</source>
+   <translation>Die zurückgehaltenen Anteile müssen mindestens 0 und zusammen unter 1 sein.</translation>
+  </message>
+  <message>
+   <source>Use for example 0.1 for validation.</source>
+   <translation>Nehmen Sie zum Beispiel 0.1 zum Prüfen.</translation>
+  </message>
+  <message>
+   <source>The simulated pixel sizes do not work.</source>
+   <translation>Die simulierten Pixelgrößen gehen nicht.</translation>
+  </message>
+  <message>
+   <source>Use for example 0.15 to 0.35 m.</source>
+   <translation>Nehmen Sie zum Beispiel 0.15 bis 0.35 m.</translation>
+  </message>
+  <message>
+   <source>Simulated scenes of {size} pixels are too small.</source>
+   <translation>Simulierte Szenen von {size} Pixel Breite sind zu klein.</translation>
+  </message>
+  <message>
+   <source>Use for example 512.</source>
+   <translation>Nehmen Sie zum Beispiel 512.</translation>
+  </message>
+  <message>
+   <source>Simulated scenes need bands with a width.</source>
+   <translation>Simulierte Szenen brauchen Kanäle mit einer Breite.</translation>
+  </message>
+  <message>
+   <source>Use for example 20 nm.</source>
+   <translation>Nehmen Sie zum Beispiel 20 nm.</translation>
+  </message>
+  <message>
+   <source>The largest shift must be 0 to 32 LR pixels.</source>
+   <translation>Die größte Verschiebung muss 0 bis 32 LR-Pixel sein.</translation>
+  </message>
+  <message>
+   <source>Use for example 1.</source>
+   <translation>Nehmen Sie zum Beispiel 1.</translation>
+  </message>
+  <message>
+   <source>The PSF must be 0 to 4 LR pixels wide.</source>
+   <translation>Die PSF muss 0 bis 4 LR-Pixel breit sein.</translation>
+  </message>
+  <message>
+   <source>Use 0 for plain averages.</source>
+   <translation>Nehmen Sie 0 für einfache Mittel.</translation>
+  </message>
+  <message>
+   <source>Blocks of {block} pixels are too small.</source>
+   <translation>Blöcke von {block} Pixel Breite sind zu klein.</translation>
+  </message>
+  <message>
+   <source>Use at least {scale}, or 0 for none.</source>
+   <translation>Nehmen Sie mindestens {scale}, oder 0 für keine.</translation>
+  </message>
+  <message>
+   <source>The seed must not be negative.</source>
+   <translation>Der Startwert darf nicht negativ sein.</translation>
+  </message>
+  <message>
+   <source>Use a seed of 0 or more.</source>
+   <translation>Nehmen Sie einen Startwert von 0 oder mehr.</translation>
+  </message>
+  <message>
+   <source>The wavelengths are {text!r}, which is no list of numbers.</source>
+   <translation>Die Wellenlängen sind {text!r}, das ist keine Liste von Zahlen.</translation>
+  </message>
+  <message>
+   <source>Write them like 460,480,500.</source>
+   <translation>Schreiben Sie sie wie 460,480,500.</translation>
+  </message>
+  <message>
+   <source>{name}: to train on</source>
+   <translation>{name}: zum Trainieren</translation>
+  </message>
+  <message>
+   <source>{name}: held out for validation</source>
+   <translation>{name}: zurückgehalten zum Prüfen</translation>
+  </message>
+  <message>
+   <source>{name}: held out for testing</source>
+   <translation>{name}: zurückgehalten zum Testen</translation>
+  </message>
+  <message>
+   <source>There is nothing to prepare.</source>
+   <translation>Es gibt nichts vorzubereiten.</translation>
+  </message>
+  <message>
+   <source>Give rasters, or a number of simulated scenes.</source>
+   <translation>Geben Sie Raster an oder eine Zahl simulierter Szenen.</translation>
+  </message>
+  <message>
+   <source>{folder} already holds training data.</source>
+   <translation>{folder} enthält schon Trainingsdaten.</translation>
+  </message>
+  <message>
+   <source>Choose another folder; train takes several.</source>
+   <translation>Wählen Sie einen anderen Ordner; trainiert werden kann mit mehreren.</translation>
+  </message>
+  <message>
+   <source>Check the path.</source>
+   <translation>Prüfen Sie den Pfad.</translation>
+  </message>
+  <message>
+   <source>No scene came out of these rasters.</source>
+   <translation>Aus diesen Rastern kam keine Szene heraus.</translation>
+  </message>
+  <message>
+   <source>See the messages above; give other rasters.</source>
+   <translation>Sehen Sie die Meldungen darüber an; geben Sie andere Raster an.</translation>
+  </message>
+  <message>
+   <source>{group}: {train} scenes to train on, {held_out} held out</source>
+   <translation>{group}: Szenen zum Trainieren: {train}, zurückgehalten: {held_out}</translation>
+  </message>
+  <message>
+   <source>{refused} left out</source>
+   <translation>{refused} ausgelassen</translation>
+  </message>
+  <message>
+   <source>{rgb} and {hsi} share no valid ground.</source>
+   <translation>{rgb} und {hsi} haben kein gültiges Gebiet gemeinsam.</translation>
+  </message>
+  <message>
+   <source>{rgb} is too small.</source>
+   <translation>{rgb} ist zu klein.</translation>
+  </message>
+  <message>
+   <source>Two rasters are called {name}.</source>
+   <translation>Zwei Raster heißen {name}.</translation>
+  </message>
+  <message>
+   <source>Give them different groups, in two runs.</source>
+   <translation>Geben Sie ihnen verschiedene Gruppen, in zwei Läufen.</translation>
+  </message>
+  <message>
+   <source>{reason} It is left out.</source>
+   <translation>{reason} Es wird ausgelassen.</translation>
+  </message>
+  <message>
+   <source>{name}: no valid cell, left out</source>
+   <translation>{name}: keine gültige Zelle, ausgelassen</translation>
+  </message>
+  <message>
+   <source>{name}: HSI moved by {moved} cells</source>
+   <translation>{name}: HSI um {moved} Zellen verschoben</translation>
+  </message>
+  <message>
+   <source>{name}: HSI and RGB hardly match (correlation {correlation:.2f}), and no shift makes it better. See that both show the same ground.</source>
+   <translation>{name}: HSI und RGB passen kaum zusammen (Korrelation {correlation:.2f}), und keine Verschiebung macht es besser. Prüfen Sie, ob beide dasselbe Gebiet zeigen.</translation>
+  </message>
+  <message>
+   <source>{hsi} lies about {col:+.1f} LR pixels across and {row:+.1f} down beside {rgb}, more than the limit of {limit:g}.</source>
+   <translation>{hsi} liegt etwa {col:+.1f} LR-Pixel quer und {row:+.1f} nach unten neben {rgb}, mehr als die Grenze von {limit:g}.</translation>
+  </message>
+  <message>
+   <source>Correct the georeference of one of them, or raise the limit of the registration.</source>
+   <translation>Berichtigen Sie die Georeferenz von einem der beiden, oder erhöhen Sie die größte Verschiebung.</translation>
+  </message>
+  <message>
+   <source>{path} holds one value only, or none.</source>
+   <translation>{path} enthält nur einen einzigen Wert oder gar keinen.</translation>
+  </message>
+  <message>
+   <source>Leave it out.</source>
+   <translation>Lassen Sie es weg.</translation>
+  </message>
+  <message>
+   <source>{rgb} has fewer than three bands.</source>
+   <translation>{rgb} hat weniger als drei Kanäle.</translation>
+  </message>
+  <message>
+   <source>Give an RGB raster.</source>
+   <translation>Geben Sie ein RGB-Raster an.</translation>
+  </message>
+  <message>
+   <source>{path}: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an undeclared nodata value? If so, give it as NODATA (--nodata).</source>
+   <translation>{path}: {share:.2g} % der Pixel haben genau den Wert {value:g}, weit von den übrigen entfernt: ein Nodata-Wert, der nicht angegeben ist? Geben Sie ihn dann als NODATA an (--nodata).</translation>
+  </message>
+  <message>
+   <source>No scene holds a whole crop of {size} x {size} valid pixels.</source>
+   <translation>Keine Szene enthält einen ganzen Ausschnitt von {size} x {size} gültigen Pixeln.</translation>
   </message>
   <message>
    <source>Prepare larger scenes, or train a model with a smaller patch.</source>
    <translation>Bereiten Sie größere Szenen vor, oder trainieren Sie ein Modell mit kleineren Kacheln.</translation>
   </message>
   <message>
-   <source>The shard {0} has HSI cells of {1} pixels, which do not divide the scale {2}.</source>
-   <extracomment>{0} path, {1} scene.cell, {2} scale</extracomment>
-   <translation>Die Trainingsdatei {0} hat {1} Pixel breite HSI-Zellen, die den Faktor {2} nicht teilen.</translation>
+   <source>The shard {path} has HSI cells of {cell} pixels, which do not divide the scale {scale}.</source>
+   <translation>Die Trainingsdatei {path} hat {cell} Pixel breite HSI-Zellen, die den Faktor {scale} nicht teilen.</translation>
   </message>
   <message>
-   <source>Prepare the data with --scale {0}.</source>
-   <extracomment>{0} scale</extracomment>
-   <translation>Bereiten Sie die Daten mit --scale {0} vor.</translation>
+   <source>Prepare the data with --scale {scale}.</source>
+   <translation>Bereiten Sie die Daten mit --scale {scale} vor.</translation>
   </message>
   <message>
-   <source>The shard {0} was made with a PSF for {1}x, not for {2}x.</source>
-   <extracomment>{0} path, {1} 2 * scene.cell, {2} scale</extracomment>
-   <translation>Die Trainingsdatei {0} wurde mit einer PSF für {1}x gemacht, nicht für {2}x.</translation>
+   <source>The shard {path} was made with a PSF for {cell}x, not for {scale}x.</source>
+   <translation>Die Trainingsdatei {path} wurde mit einer PSF für {cell}x gemacht, nicht für {scale}x.</translation>
   </message>
   <message>
-   <source>The shard {0} has {1} HSI bands, the model takes {2}.</source>
-   <extracomment>{0} path, {1} hsi.shape[0], {2} bands</extracomment>
-   <translation>Die Zahl der HSI-Kanäle der Trainingsdatei {0} ist {1}, das Modell nimmt {2}.</translation>
+   <source>The shard {path} has {hsi_bands} HSI bands, the model takes {bands}.</source>
+   <translation>Die Zahl der HSI-Kanäle der Trainingsdatei {path} ist {hsi_bands}, das Modell nimmt {bands}.</translation>
   </message>
   <message>
    <source>Prepare the data with the bands of the model (--wavelengths), or choose another model.</source>
    <translation>Bereiten Sie die Daten mit den Kanälen des Modells vor (--wavelengths), oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
-   <source>{0} holds no readable training data ({1}).</source>
-   <extracomment>{0} folder, {1} MANIFEST</extracomment>
-   <translation>{0} enthält keine lesbaren Trainingsdaten ({1}).</translation>
+   <source>{folder} holds no readable training data ({manifest}).</source>
+   <translation>{folder} enthält keine lesbaren Trainingsdaten ({manifest}).</translation>
   </message>
   <message>
    <source>Make it with `python -m specgan.training prepare`.</source>
    <translation>Machen Sie welche mit `python -m specgan.training prepare`.</translation>
   </message>
   <message>
-   <source>The training shard {0} is missing or damaged.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Die Trainingsdatei {0} fehlt oder ist beschädigt.</translation>
+   <source>The training shard {path} is missing or damaged.</source>
+   <translation>Die Trainingsdatei {path} fehlt oder ist beschädigt.</translation>
   </message>
   <message>
    <source>Prepare the data again.</source>
    <translation>Bereiten Sie die Daten noch einmal vor.</translation>
   </message>
   <message>
-   <source>{0}: {1}x, patches of {2} LR pixels, {3} HSI bands</source>
-   <extracomment>{0} spec.name, {1} spec.scale, {2} spec.in_size, {3} spec.bands</extracomment>
-   <translation>{0}: {1}x, Kachelgröße {2} LR-Pixel, HSI-Kanäle: {3}</translation>
+   <source>{folder} holds no pair NAME_rgb.tif, NAME_hsi.tif.</source>
+   <translation>{folder} enthält kein Paar NAME_rgb.tif, NAME_hsi.tif.</translation>
   </message>
   <message>
-   <source>torch and onnxruntime differ by at most {0}; written to {1}</source>
-   <extracomment>{0} difference, {1} output</extracomment>
-   <translation>torch und onnxruntime weichen um höchstens {0} voneinander ab; geschrieben nach {1}</translation>
+   <source>Check the folder and the names of its files, or name the two files themselves.</source>
+   <translation>Prüfen Sie den Ordner und die Namen seiner Dateien, oder nennen Sie die beiden Dateien selbst.</translation>
   </message>
   <message>
-   <source>The output {0} is not named as an ONNX file.</source>
-   <extracomment>{0} output</extracomment>
-   <translation>Die Ausgabe {0} ist nicht wie eine ONNX-Datei benannt.</translation>
+   <source>{folder} holds no .tif file.</source>
+   <translation>{folder} enthält keine .tif-Datei.</translation>
+  </message>
+  <message>
+   <source>Check the folder.</source>
+   <translation>Prüfen Sie den Ordner.</translation>
+  </message>
+  <message>
+   <source>{folder} holds no scene CLASS/NAME.webp.</source>
+   <translation>{folder} enthält keine Szene KLASSE/NAME.webp.</translation>
+  </message>
+  <message>
+   <source>{path} has no number at the end of its name.</source>
+   <translation>Der Name von {path} endet nicht mit einer Nummer.</translation>
+  </message>
+  <message>
+   <source>Name scenes like forest07.webp.</source>
+   <translation>Szenen so benennen: forest07.webp.</translation>
+  </message>
+  <message>
+   <source>{name}: {scale}x, {bands} HSI bands; written to {folder}</source>
+   <translation>{name}: {scale}x, HSI-Kanäle: {bands}; geschrieben nach {folder}</translation>
+  </message>
+  <message>
+   <source>{name!r} cannot be the name of a model.</source>
+   <translation>{name!r} kann nicht der Name eines Modells sein.</translation>
+  </message>
+  <message>
+   <source>Take up to 80 letters, digits, dots, hyphens and underscores, without spaces.</source>
+   <translation>Nehmen Sie bis zu 80 Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche, ohne Leerzeichen.</translation>
+  </message>
+  <message>
+   <source>There is a model {name} already.</source>
+   <translation>Ein Modell {name} gibt es schon.</translation>
+  </message>
+  <message>
+   <source>Choose another name, or remove the installed model first.</source>
+   <translation>Wählen Sie einen anderen Namen, oder entfernen Sie erst das installierte Modell.</translation>
+  </message>
+  <message>
+   <source>The model was refused: {problem}.</source>
+   <translation>Das Modell wurde abgelehnt: {problem}.</translation>
+  </message>
+  <message>
+   <source>its result has the shape {shape}</source>
+   <translation>sein Ergebnis hat die Form {shape}</translation>
+  </message>
+  <message>
+   <source>its result has values that are not finite</source>
+   <translation>sein Ergebnis hat Werte, die nicht endlich sind</translation>
+  </message>
+  <message>
+   <source>its description says that results average back to the RGB layer, but they do not</source>
+   <translation>seine Beschreibung sagt, dass Ergebnisse gemittelt wieder den RGB-Layer ergeben, aber das tun sie nicht</translation>
+  </message>
+  <message>
+   <source>The model could not be converted in {python}.</source>
+   <translation>Das Modell ließ sich in {python} nicht umwandeln.</translation>
+  </message>
+  <message>
+   <source>Open SpecGAN's runtime set-up and set it up again with PyTorch.</source>
+   <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, und richten Sie sie noch einmal ein, mit PyTorch.</translation>
+  </message>
+  <message>
+   <source>The output {output} is not named as an ONNX file.</source>
+   <translation>Die Ausgabe {output} ist nicht wie eine ONNX-Datei benannt.</translation>
   </message>
   <message>
    <source>Choose a name that ends in .onnx.</source>
    <translation>Wählen Sie einen Namen, der auf .onnx endet.</translation>
+  </message>
+  <message>
+   <source>{name}: {scale}x, patches of {in_size} LR pixels, {bands} HSI bands</source>
+   <translation>{name}: {scale}x, Kachelgröße {in_size} LR-Pixel, HSI-Kanäle: {bands}</translation>
+  </message>
+  <message>
+   <source>torch and onnxruntime differ by at most {difference:.1e}; written to {output}</source>
+   <translation>torch und onnxruntime weichen um höchstens {difference:.1e} voneinander ab; geschrieben nach {output}</translation>
   </message>
   <message>
    <source>The exported model does not describe itself correctly.</source>
@@ -3178,9 +3483,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Melden Sie das bitte als Fehler.</translation>
   </message>
   <message>
-   <source>onnxruntime's answer differs from torch's by {0}, more than {1}.</source>
-   <extracomment>{0} judged, {1} bound</extracomment>
-   <translation>Die Antwort von onnxruntime weicht um {0} von der von torch ab, mehr als {1}.</translation>
+   <source>onnxruntime's answer differs from torch's by {judged:.2e}, more than {bound:.0e}.</source>
+   <translation>Die Antwort von onnxruntime weicht um {judged:.2e} von der von torch ab, mehr als {bound:.0e}.</translation>
   </message>
   <message>
    <source>The model was not exported; export it without --half.</source>
@@ -3205,319 +3509,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Try other versions of torch, onnxscript or onnxruntime.</source>
    <translation>Versuchen Sie es mit anderen Versionen von torch, onnxscript oder onnxruntime.</translation>
-  </message>
-  <message>
-   <source>{0}: {1}x, {2} HSI bands; written to {3}</source>
-   <extracomment>{0} name, {1} spec.scale, {2} spec.bands, {3} job.folder</extracomment>
-   <translation>{0}: {1}x, HSI-Kanäle: {2}; geschrieben nach {3}</translation>
-  </message>
-  <message>
-   <source>{0} cannot be the name of a model.</source>
-   <extracomment>{0} name</extracomment>
-   <translation>{0} kann nicht der Name eines Modells sein.</translation>
-  </message>
-  <message>
-   <source>Take up to 80 letters, digits, dots, hyphens and underscores, without spaces.</source>
-   <translation>Nehmen Sie bis zu 80 Buchstaben, Ziffern, Punkte, Bindestriche und Unterstriche, ohne Leerzeichen.</translation>
-  </message>
-  <message>
-   <source>There is a model {0} already.</source>
-   <extracomment>{0} job.name</extracomment>
-   <translation>Ein Modell {0} gibt es schon.</translation>
-  </message>
-  <message>
-   <source>Choose another name, or remove the installed model first.</source>
-   <translation>Wählen Sie einen anderen Namen, oder entfernen Sie erst das installierte Modell.</translation>
-  </message>
-  <message>
-   <source>The model could not be converted in {0}.</source>
-   <extracomment>{0} python</extracomment>
-   <translation>Das Modell ließ sich in {0} nicht umwandeln.</translation>
-  </message>
-  <message>
-   <source>Open SpecGAN's runtime set-up and set it up again with PyTorch.</source>
-   <translation>Öffnen Sie „Laufzeit einrichten“ von SpecGAN, und richten Sie sie noch einmal ein, mit PyTorch.</translation>
-  </message>
-  <message>
-   <source>The model was refused: {0}.</source>
-   <extracomment>{0} problem</extracomment>
-   <translation>Das Modell wurde abgelehnt: {0}.</translation>
-  </message>
-  <message>
-   <source>The model cannot be written to {0}.</source>
-   <extracomment>{0} job.folder</extracomment>
-   <translation>Das Modell lässt sich nicht nach {0} schreiben.</translation>
-  </message>
-  <message>
-   <source>See that the folder is writable and has enough free space.</source>
-   <translation>Sehen Sie nach, ob in den Ordner geschrieben werden darf und genug Platz ist.</translation>
-  </message>
-  <message>
-   <source>its result has the shape {0}</source>
-   <extracomment>{0} sr.shape</extracomment>
-   <translation>sein Ergebnis hat die Form {0}</translation>
-  </message>
-  <message>
-   <source>its result has values that are not finite</source>
-   <translation>sein Ergebnis hat Werte, die nicht endlich sind</translation>
-  </message>
-  <message>
-   <source>its description says that results average back to the RGB layer, but they do not</source>
-   <translation>seine Beschreibung sagt, dass Ergebnisse gemittelt wieder den RGB-Layer ergeben, aber das tun sie nicht</translation>
-  </message>
-  <message>
-   <source>There is nothing to prepare.</source>
-   <translation>Es gibt nichts vorzubereiten.</translation>
-  </message>
-  <message>
-   <source>Give rasters, or a number of simulated scenes.</source>
-   <translation>Geben Sie Raster an oder eine Zahl simulierter Szenen.</translation>
-  </message>
-  <message>
-   <source>{0}: {1} scenes to train on, {2} held out</source>
-   <extracomment>{0} group, {1} count['train'], {2} count['val'] + count['test']</extracomment>
-   <translation>{0}: Szenen zum Trainieren: {1}, zurückgehalten: {2}</translation>
-  </message>
-  <message>
-   <source>{0} left out</source>
-   <extracomment>{0} len(manifest['refused'])</extracomment>
-   <translation>{0} ausgelassen</translation>
-  </message>
-  <message>
-   <source>{0} and {1} share no valid ground.</source>
-   <extracomment>{0} source.rgb, {1} source.hsi</extracomment>
-   <translation>{0} und {1} haben kein gültiges Gebiet gemeinsam.</translation>
-  </message>
-  <message>
-   <source>{0} is too small.</source>
-   <extracomment>{0} source.rgb</extracomment>
-   <translation>{0} ist zu klein.</translation>
-  </message>
-  <message>
-   <source>{0} already holds training data.</source>
-   <extracomment>{0} folder</extracomment>
-   <translation>{0} enthält schon Trainingsdaten.</translation>
-  </message>
-  <message>
-   <source>Choose another folder; train takes several.</source>
-   <translation>Wählen Sie einen anderen Ordner; trainiert werden kann mit mehreren.</translation>
-  </message>
-  <message>
-   <source>The scale {0} cannot be prepared for.</source>
-   <extracomment>{0} what.scale</extracomment>
-   <translation>Für den Faktor {0} lässt sich nichts vorbereiten.</translation>
-  </message>
-  <message>
-   <source>The parts held out must be at least 0 and together below 1.</source>
-   <translation>Die zurückgehaltenen Anteile müssen mindestens 0 und zusammen unter 1 sein.</translation>
-  </message>
-  <message>
-   <source>The simulated pixel sizes do not work.</source>
-   <translation>Die simulierten Pixelgrößen gehen nicht.</translation>
-  </message>
-  <message>
-   <source>Simulated scenes of {0} pixels are too small.</source>
-   <extracomment>{0} what.size</extracomment>
-   <translation>Simulierte Szenen von {0} Pixel Breite sind zu klein.</translation>
-  </message>
-  <message>
-   <source>Simulated scenes need bands with a width.</source>
-   <translation>Simulierte Szenen brauchen Kanäle mit einer Breite.</translation>
-  </message>
-  <message>
-   <source>The largest shift must be 0 to 32 LR pixels.</source>
-   <translation>Die größte Verschiebung muss 0 bis 32 LR-Pixel sein.</translation>
-  </message>
-  <message>
-   <source>The PSF must be 0 to 4 LR pixels wide.</source>
-   <translation>Die PSF muss 0 bis 4 LR-Pixel breit sein.</translation>
-  </message>
-  <message>
-   <source>Blocks of {0} pixels are too small.</source>
-   <extracomment>{0} what.block</extracomment>
-   <translation>Blöcke von {0} Pixel Breite sind zu klein.</translation>
-  </message>
-  <message>
-   <source>The seed must not be negative.</source>
-   <translation>Der Startwert darf nicht negativ sein.</translation>
-  </message>
-  <message>
-   <source>Use a power of two, such as 16 or 32.</source>
-   <translation>Nehmen Sie eine Zweierpotenz, etwa 16 oder 32.</translation>
-  </message>
-  <message>
-   <source>Use for example 0.1 for validation.</source>
-   <translation>Nehmen Sie zum Beispiel 0.1 zum Prüfen.</translation>
-  </message>
-  <message>
-   <source>Use for example 0.15 to 0.35 m.</source>
-   <translation>Nehmen Sie zum Beispiel 0.15 bis 0.35 m.</translation>
-  </message>
-  <message>
-   <source>Use for example 512.</source>
-   <translation>Nehmen Sie zum Beispiel 512.</translation>
-  </message>
-  <message>
-   <source>Use for example 20 nm.</source>
-   <translation>Nehmen Sie zum Beispiel 20 nm.</translation>
-  </message>
-  <message>
-   <source>Use for example 1.</source>
-   <translation>Nehmen Sie zum Beispiel 1.</translation>
-  </message>
-  <message>
-   <source>Use 0 for plain averages.</source>
-   <translation>Nehmen Sie 0 für einfache Mittel.</translation>
-  </message>
-  <message>
-   <source>Use at least {0}, or 0 for none.</source>
-   <extracomment>{0} 4 * what.scale</extracomment>
-   <translation>Nehmen Sie mindestens {0}, oder 0 für keine.</translation>
-  </message>
-  <message>
-   <source>Use a seed of 0 or more.</source>
-   <translation>Nehmen Sie einen Startwert von 0 oder mehr.</translation>
-  </message>
-  <message>
-   <source>Check the path.</source>
-   <translation>Prüfen Sie den Pfad.</translation>
-  </message>
-  <message>
-   <source>No scene came out of these rasters.</source>
-   <translation>Aus diesen Rastern kam keine Szene heraus.</translation>
-  </message>
-  <message>
-   <source>See the messages above; give other rasters.</source>
-   <translation>Sehen Sie die Meldungen darüber an; geben Sie andere Raster an.</translation>
-  </message>
-  <message>
-   <source>The folder {0} cannot be made.</source>
-   <extracomment>{0} folder</extracomment>
-   <translation>Der Ordner {0} lässt sich nicht anlegen.</translation>
-  </message>
-  <message>
-   <source>Choose another folder.</source>
-   <translation>Wählen Sie einen anderen Ordner.</translation>
-  </message>
-  <message>
-   <source>{0} It is left out.</source>
-   <extracomment>{0} reason</extracomment>
-   <translation>{0} Es wird ausgelassen.</translation>
-  </message>
-  <message>
-   <source>{0}: no valid cell, left out</source>
-   <extracomment>{0} name</extracomment>
-   <translation>{0}: keine gültige Zelle, ausgelassen</translation>
-  </message>
-  <message>
-   <source>{0}: to train on</source>
-   <extracomment>{0} name</extracomment>
-   <translation>{0}: zum Trainieren</translation>
-  </message>
-  <message>
-   <source>{0}: held out for validation</source>
-   <extracomment>{0} name</extracomment>
-   <translation>{0}: zurückgehalten zum Prüfen</translation>
-  </message>
-  <message>
-   <source>{0}: held out for testing</source>
-   <extracomment>{0} name</extracomment>
-   <translation>{0}: zurückgehalten zum Testen</translation>
-  </message>
-  <message>
-   <source>Two rasters are called {0}.</source>
-   <extracomment>{0} file_of(source.rgb).stem</extracomment>
-   <translation>Zwei Raster heißen {0}.</translation>
-  </message>
-  <message>
-   <source>Give them different groups, in two runs.</source>
-   <translation>Geben Sie ihnen verschiedene Gruppen, in zwei Läufen.</translation>
-  </message>
-  <message>
-   <source>{0}: HSI moved by {1} cells</source>
-   <extracomment>{0} name, {1} moved</extracomment>
-   <translation>{0}: HSI um {1} Zellen verschoben</translation>
-  </message>
-  <message>
-   <source>{0}: HSI and RGB hardly match (correlation {1}), and no shift makes it better. See that both show the same ground.</source>
-   <extracomment>{0} name, {1} piece.meta['correlation'][1]</extracomment>
-   <translation>{0}: HSI und RGB passen kaum zusammen (Korrelation {1}), und keine Verschiebung macht es besser. Prüfen Sie, ob beide dasselbe Gebiet zeigen.</translation>
-  </message>
-  <message>
-   <source>{0} lies about {1} LR pixels across and {2} down beside {3}, more than the limit of {4}.</source>
-   <extracomment>{0} source.hsi, {1} col, {2} row, {3} source.rgb, {4} limit / 2</extracomment>
-   <translation>{0} liegt etwa {1} LR-Pixel quer und {2} nach unten neben {3}, mehr als die Grenze von {4}.</translation>
-  </message>
-  <message>
-   <source>Correct the georeference of one of them, or raise the limit of the registration.</source>
-   <translation>Berichtigen Sie die Georeferenz von einem der beiden, oder erhöhen Sie die größte Verschiebung.</translation>
-  </message>
-  <message>
-   <source>{0} holds one value only, or none.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>{0} enthält nur einen einzigen Wert oder gar keinen.</translation>
-  </message>
-  <message>
-   <source>Leave it out.</source>
-   <translation>Lassen Sie es weg.</translation>
-  </message>
-  <message>
-   <source>The wavelengths do not work.</source>
-   <translation>Die Wellenlängen gehen nicht.</translation>
-  </message>
-  <message>
-   <source>Give band centres and their width in nanometres.</source>
-   <translation>Geben Sie Bandmitten und ihre Breite in Nanometern an.</translation>
-  </message>
-  <message>
-   <source>{0} has fewer than three bands.</source>
-   <extracomment>{0} source.rgb</extracomment>
-   <translation>{0} hat weniger als drei Kanäle.</translation>
-  </message>
-  <message>
-   <source>Give an RGB raster.</source>
-   <translation>Geben Sie ein RGB-Raster an.</translation>
-  </message>
-  <message>
-   <source>{0} holds no pair NAME_rgb.tif, NAME_hsi.tif.</source>
-   <extracomment>{0} folder</extracomment>
-   <translation>{0} enthält kein Paar NAME_rgb.tif, NAME_hsi.tif.</translation>
-  </message>
-  <message>
-   <source>Check the folder and the names of its files, or name the two files themselves.</source>
-   <translation>Prüfen Sie den Ordner und die Namen seiner Dateien, oder nennen Sie die beiden Dateien selbst.</translation>
-  </message>
-  <message>
-   <source>{0} holds no .tif file.</source>
-   <extracomment>{0} folder</extracomment>
-   <translation>{0} enthält keine .tif-Datei.</translation>
-  </message>
-  <message>
-   <source>Check the folder.</source>
-   <translation>Prüfen Sie den Ordner.</translation>
-  </message>
-  <message>
-   <source>{0} holds no scene CLASS/NAME.webp.</source>
-   <extracomment>{0} folder</extracomment>
-   <translation>{0} enthält keine Szene KLASSE/NAME.webp.</translation>
-  </message>
-  <message>
-   <source>The wavelengths are {0}, which is no list of numbers.</source>
-   <extracomment>{0} text</extracomment>
-   <translation>Die Wellenlängen sind {0}, das ist keine Liste von Zahlen.</translation>
-  </message>
-  <message>
-   <source>Write them like 460,480,500.</source>
-   <translation>Schreiben Sie sie wie 460,480,500.</translation>
-  </message>
-  <message>
-   <source>{0} has no number at the end of its name.</source>
-   <extracomment>{0} path</extracomment>
-   <translation>Der Name von {0} endet nicht mit einer Nummer.</translation>
-  </message>
-  <message>
-   <source>Name scenes like forest07.webp.</source>
-   <translation>Szenen so benennen: forest07.webp.</translation>
   </message>
  </context>
 </TS>

@@ -1,14 +1,22 @@
 """With a German QGIS a person reads German: refusals, the log, warnings, the card of a model."""
 
 import re
+import string
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+import translations
 from qgis_support import start_qgis
+from specgan.cluster.journal import BlockJournal, Setup
+from specgan.core.backends import open_backend
 from specgan.core.errors import SpecGanError
-from specgan.core.modelspec import ModelSpec
-from support import write_onnx, write_raster
+from specgan.core.errors.messages import Message, joined
+from specgan.core.job import Job
+from specgan.core.modelspec import ModelSpec, onnx_with_spec
+from specgan.core.shelf.progress import Progress
+from support import open_gone, write_onnx, write_raster
 
 pytest.importorskip("qgis.core")
 pytestmark = pytest.mark.qgis
@@ -67,7 +75,9 @@ def test_the_log_of_a_run(parameters):
     assert results["OUTPUT"] == parameters["OUTPUT"]
     assert [line.replace(parameters["MODEL"], "") for line in log.splitlines() if line] == [
         "Wellenlängen des hyperspektralen Layers: 460 bis 1000 nm, aus: Metadaten seiner Kanäle (wavelength)",
+        "Der Versatz zwischen den Layern lässt sich nicht messen: Sie haben zu wenig gemeinsam.",
         "Wertebereiche werden aus den Layern gelesen",
+        "Das Modell sagt nicht, womit es trainiert wurde: Was dem nicht gleicht, bleibt unbemerkt.",
         "Modell repeat: 4x, Kachelgröße 8 LR-Pixel, HSI-Kanäle: 6",
         "Ergebnis 104 x 80 Pixel zu 2.5 x 2.5 Karteneinheiten, uint8, 0.0 MB unkomprimiert",
         "Kacheln: 12, Überlappung 2 LR-Pixel, Stapelgröße 4",
@@ -135,13 +145,31 @@ def test_training_pairs(parameters, tmp_path):
     )
 
 
+def test_every_template_gets_its_values():
+    """With values that look like templates and sentences; numbers where the format wants them."""
+    from specgan.processing_provider.sentences import said, shown
+
+    templates = translations.read(translations.FOLDER / "specgan_de.ts", translations.SENTENCES)
+    assert len(templates) > 400
+    for template, translation in templates.items():
+        values = {}
+        for _, name, spec, _ in string.Formatter().parse(template):
+            if name is not None:
+                values[name] = 12 if (spec or "")[-1:] in ("d", "X") else 0.5 if spec else "{0} of {name}\nIt is empty."
+        message = Message(template, **values)
+        assert message == (template.format(**values) if values else template)
+        assert shown(message) == (translation.format(**values) if values else translation)
+        assert said(SpecGanError(template, template, "details", **values)) == f"{shown(message)} {shown(message)}"
+
+
 def test_details_and_foreign_words_stay():
     from specgan.processing_provider.sentences import said, shown
 
     hint = "Choose 1 or more, or 0 to have it chosen."
     german = "Wählen Sie 1 oder mehr, oder 0, damit die Zahl gewählt wird."
-    error = SpecGanError("Writing /data/Ünïcode {0}.tif failed.", hint, "RuntimeError('x')")
-    assert said(error) == f"/data/Ünïcode {{0}}.tif ließ sich nicht schreiben. {german}"
+    path = "/data/Ünïcode {0}.tif"
+    error = SpecGanError("Writing {path} failed: the disk is full.", hint, "RuntimeError('x')", path=path)
+    assert said(error) == f"{path} ließ sich nicht schreiben: Die Platte ist voll. {german}"
     assert said(SpecGanError("Somebody else's sentence.")) == "Somebody else's sentence."
     assert said(ValueError("no sentence")) == "no sentence"
     assert shown("Collecting numpy") == "Collecting numpy"
@@ -150,17 +178,77 @@ def test_details_and_foreign_words_stay():
     )
 
 
-def test_what_changed_since_an_interrupted_run():
+def test_sentences_in_sentences_and_lines_are_translated():
     from specgan.processing_provider.sentences import shown
 
-    line = (
-        "An interrupted run left finished parts, but they do not fit this job: "
-        "parameter OVERLAP, the files of the HSI layer changed. Starting over."
+    line = Message("HSI bands: {method}; HSI onto the RGB grid: {way}", method="none", way=Message("cubic"))
+    named = Message(
+        "HSI bands: {method}; HSI onto the RGB grid: {resampling}",
+        method=Message("order of the file"),
+        resampling=Message("cubic"),
     )
-    assert shown(line) == (
+    assert shown(line) == "HSI bands: none; HSI onto the RGB grid: kubisch"  # a template that nobody translated
+    assert shown(joined("\n", (named, "Collecting numpy==1.24"))) == (
+        "HSI-Kanäle: Reihenfolge der Datei; HSI auf das RGB-Gitter: kubisch\nCollecting numpy==1.24"
+    )
+
+
+class German(Progress):
+    """A host that notes what a person would read."""
+
+    def __init__(self):
+        self.lines = []
+
+    def log(self, message):
+        from specgan.processing_provider.sentences import shown
+
+        self.lines.append(shown(message))
+
+
+def test_what_changed_since_an_interrupted_run(tmp_path):
+    changed = ("parameter {name}", "OVERLAP"), ("the files of the {layer} layer", "HSI")
+    names = [Message(changed[0][0], name=changed[0][1]), Message(changed[1][0], layer=changed[1][1])]
+    output, host = tmp_path / "out.tif", German()
+    with pytest.raises(OSError), BlockJournal(tmp_path / "out.vrt", dict.fromkeys(names, "a"), host) as journal:
+        journal.begin(Setup("out_parts_00000000", ((0, 1),), 1, ()))
+        journal.keep = lambda: True
+        raise OSError
+    with BlockJournal(output.with_suffix(".vrt"), dict.fromkeys(names, "b"), host):
+        pass
+    assert host.lines == [
         "Ein unterbrochener Lauf hat fertige Teile hinterlassen, aber sie passen nicht zu diesem Auftrag. "
         "Anders ist: der Parameter OVERLAP, die Dateien des HSI-Layers. Es wird von vorn begonnen."
+    ]
+
+
+def test_an_error_of_the_worker_is_german(tmp_path):
+    """Another process found it, which sends template and values."""
+    from specgan.processing_provider.sentences import said
+
+    path = tmp_path / "half {0}.onnx"
+    version = b"\x08\x08"  # of the format: a file that describes itself and has no network
+    path.write_bytes(onnx_with_spec(version, ModelSpec("m", 4, 8, WAVELENGTHS[:6])))
+    with pytest.raises(SpecGanError) as caught:
+        open_backend(path, "cpu", python=Path(sys.executable))
+    assert (caught.value.template, caught.value.values) == (
+        "onnxruntime cannot load the model {name}.",
+        {"name": "half {0}.onnx"},
     )
+    assert said(caught.value).startswith("onnxruntime kann das Modell half {0}.onnx nicht laden. ")
+
+
+def test_an_error_on_a_cluster_is_german(parameters, tmp_path):
+    """Pickled on a worker, read here."""
+    pytest.importorskip("distributed")
+    from specgan.cluster.run import superresolve_on
+    from specgan.cluster.workers import connected
+    from specgan.processing_provider.sentences import said
+
+    job = Job(parameters["RGB"], parameters["HSI"], Path(parameters["MODEL"]), tmp_path / "out.tif")
+    with connected(workers=1, threads=1) as client, pytest.raises(SpecGanError) as caught:
+        superresolve_on(client, job, tmp_path / "out.vrt", opener=open_gone)
+    assert caught.value.template == "There is no model file {path}."
+    assert said(caught.value).startswith(f"Eine Modelldatei {tmp_path / 'gone.onnx'} gibt es nicht. ")
 
 
 def test_the_plan_line_and_the_set_up_dialog(parameters):
@@ -177,7 +265,8 @@ def test_the_plan_line_and_the_set_up_dialog(parameters):
     assert lines[0].startswith("104 x 80 Pixel zu 2.5 m, höchstens")
     assert lines[2:] == ["RGB-Kanäle 1, 2, 3 (nach ihrer Farbinterpretation)", "RGB-Wertebereich: 0 bis 255"]
     assert doubts_text(known) == "Das Modell hält seine Bandmitten nicht fest; gleichmäßig verteilte werden angenommen."
-    problem = "This Python has no PyTorch, which runs .pt and .pth models.\nRun the job again.\nImportError('x')"
+    sentences = Message("This Python has no PyTorch, which runs .pt and .pth models."), Message("Run the job again.")
+    problem = joined("\n", (*sentences, "ImportError('x')"))
     found = Found(Path("/py"), "3.11.2", "1.24", Runner("1.20", ("cpu",), "Xeon"), Runner("2.1", problem=problem))
     assert found_text(Diagnosis({}, found, None)) == (
         "Umgebung, Python 3.11.2: onnxruntime 1.20 läuft auf Xeon (cpu); "

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, List
 
 from ...core.errors import SpecGanError
+from ...core.errors.messages import Message
 from ...core.shelf.console import on_stderr
 from ..config import BAND_WIDTH
 from ..flags import add_flags, add_group_weights, given, group_weights
@@ -90,6 +91,21 @@ def run_pack(args: argparse.Namespace) -> None:
         limit = int(args.limit_mb * 2**20)
         manifest = pack(args.data, args.out, limit, group_weights(args.group_weight), args.seed, sides)
         size, count = args.out.stat().st_size / 2**20, len(manifest["scenes"])
-        lines.log(f"{args.out}: {size:.1f} MiB, {count} of {manifest['packed_from']} scenes")
+        lines.log(
+            Message(
+                "{out}: {size:.1f} MiB, {count} of {packed_from} scenes",
+                out=args.out,
+                size=size,
+                count=count,
+                packed_from=manifest["packed_from"],
+            )
+        )
     for group, count in manifest["counts"].items():
-        lines.log(f"{group}: {count['train']} scenes to train on, {count['val'] + count['test']} held out")
+        lines.log(
+            Message(
+                "{group}: {train} scenes to train on, {held_out} held out",
+                group=group,
+                train=count["train"],
+                held_out=count["val"] + count["test"],
+            )
+        )

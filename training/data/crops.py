@@ -78,7 +78,10 @@ class Sampler:
         unknown = sorted(set(weights) - {scene.group for scene in scenes})
         if unknown:
             raise SpecGanError(
-                f"There is no group {unknown[0]!r} in the data.", "Groups: " + ", ".join(self.groups) + "."
+                "There is no group {unknown!r} in the data.",
+                "Groups: {groups}.",
+                unknown=unknown[0],
+                groups=", ".join(self.groups),
             )
         chance = np.array([max(weights.get(group, 1.0), 0.0) for group in self.groups], float)
         if not chance.sum() > 0:

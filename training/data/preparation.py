@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Optional, Tuple
 
 from ...core.errors import SpecGanError
+from ...core.errors.messages import Message
 from ..config import BAND_WIDTH, WAVELENGTHS
 
 
@@ -98,23 +99,31 @@ class Preparation:
 def _problem(what: Preparation) -> Tuple[str, str]:
     """What is wrong with the wishes, and a hint; empty if nothing is."""
     if not (2 <= what.scale <= 64 and what.scale & (what.scale - 1) == 0):
-        return f"The scale {what.scale} cannot be prepared for.", "Use a power of two, such as 16 or 32."
+        return Message("The scale {scale} cannot be prepared for.", scale=what.scale), Message(
+            "Use a power of two, such as 16 or 32."
+        )
     if not (0 <= what.validation < 1 and 0 <= what.test < 1 and what.validation + what.test < 1):
-        return "The parts held out must be at least 0 and together below 1.", "Use for example 0.1 for validation."
+        return Message("The parts held out must be at least 0 and together below 1."), Message(
+            "Use for example 0.1 for validation."
+        )
     if not 0.1 <= what.gsd[0] <= what.gsd[1] <= 10:
-        return "The simulated pixel sizes do not work.", "Use for example 0.15 to 0.35 m."
+        return Message("The simulated pixel sizes do not work."), Message("Use for example 0.15 to 0.35 m.")
     if what.simulated > 0 and what.size < max(what.scale, 16):
-        return f"Simulated scenes of {what.size} pixels are too small.", "Use for example 512."
+        return Message("Simulated scenes of {size} pixels are too small.", size=what.size), Message(
+            "Use for example 512."
+        )
     if what.simulated > 0 and not what.bands.width > 0:
-        return "Simulated scenes need bands with a width.", "Use for example 20 nm."
+        return Message("Simulated scenes need bands with a width."), Message("Use for example 20 nm.")
     if not 0 <= what.register <= 32:
-        return "The largest shift must be 0 to 32 LR pixels.", "Use for example 1."
+        return Message("The largest shift must be 0 to 32 LR pixels."), Message("Use for example 1.")
     if not 0 <= what.psf <= 4:
-        return "The PSF must be 0 to 4 LR pixels wide.", "Use 0 for plain averages."
+        return Message("The PSF must be 0 to 4 LR pixels wide."), Message("Use 0 for plain averages.")
     if what.block and what.block < 4 * what.scale:
-        return f"Blocks of {what.block} pixels are too small.", f"Use at least {4 * what.scale}, or 0 for none."
+        return Message("Blocks of {block} pixels are too small.", block=what.block), Message(
+            "Use at least {scale}, or 0 for none.", scale=4 * what.scale
+        )
     if what.seed < 0:
-        return "The seed must not be negative.", "Use a seed of 0 or more."
+        return Message("The seed must not be negative."), Message("Use a seed of 0 or more.")
     return "", ""
 
 

@@ -21,7 +21,11 @@ from .rasters import TILE, Piece, TooFar, file_of, pieces, size_of, through_psf,
 from .shards import MANIFEST, MANIFEST_FORMAT, write_shard
 from .split import SPLITS, places, split
 
-PURPOSES = {"train": "to train on", "val": "held out for validation", "test": "held out for testing"}
+PURPOSES = {
+    "train": Message("{name}: to train on"),
+    "val": Message("{name}: held out for validation"),
+    "test": Message("{name}: held out for testing"),
+}
 """What scenes of a side of the split are for, in words."""
 
 
@@ -89,7 +93,7 @@ def _scenes(
                 taken.add(piece.name)
                 entries.append(_write(what.out, piece, side, written))
         except Refused as reason:
-            progress.warn(Message("{reason} It is left out.", reason=reason))
+            progress.warn(Message("{reason} It is left out.", reason=reason.args[0]))
             refused.append({"rgb": str(source.rgb), "hsi": str(source.hsi or ""), "reason": str(reason)})
         progress.step(what.simulated + number + 1, total)
     return entries, refused
@@ -153,7 +157,7 @@ def _raster(
                 valid[:2] = valid[-2:] = valid[:, :2] = valid[:, -2:] = False
             moved = piece.meta.get("shift_cells")
             if not told:
-                progress.log(Message("{name}: {purpose}", name=name, purpose=PURPOSES[side]))
+                progress.log(Message(PURPOSES[side].template, name=name))
                 if moved and any(moved):
                     progress.log(Message("{name}: HSI moved by {moved} cells", name=name, moved=moved))
                 elif moved and 0 < max(map(abs, piece.meta["correlation"])) < MIN_CORRELATION:
@@ -170,7 +174,11 @@ def _raster(
     except TooFar as error:
         raise Refused(error.message) from error
     if not found:
-        pair = f"{source.rgb} and {source.hsi} share no valid ground." if source.hsi else f"{source.rgb} is too small."
+        pair = (
+            Message("{rgb} and {hsi} share no valid ground.", rgb=source.rgb, hsi=source.hsi)
+            if source.hsi
+            else Message("{rgb} is too small.", rgb=source.rgb)
+        )
         raise Refused(pair)
 
 

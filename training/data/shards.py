@@ -157,10 +157,10 @@ def _read_scene(folder: Path, entry: Mapping[str, Any], scale: int, bands: int) 
         )
     if hsi is not None and hsi.shape[0] != bands:
         raise SpecGanError(
-            "The shard {path} has {given} HSI bands, the model takes {bands}.",
+            "The shard {path} has {hsi_bands} HSI bands, the model takes {bands}.",
             "Prepare the data with the bands of the model (--wavelengths), or choose another model.",
             path=path,
-            given=hsi.shape[0],
+            hsi_bands=hsi.shape[0],
             bands=bands,
         )
     return scene

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Sequence
@@ -10,7 +12,7 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence
 import numpy as np
 
 from ...core.errors import SpecGanError
-from ...core.errors.messages import Message
+from ...core.errors.messages import Message, unpacked
 from ...core.models import Backend, Model, installed_models
 from ...core.modelspec import ModelSpec, described, onnx_with_spec
 from ...core.runtime.process import launch_command, run_for_lines
@@ -112,37 +114,42 @@ def _checked_name(job: Import) -> str:
 def _export_elsewhere(
     python: Path, source: Path, output: Path, overrides: Mapping[str, Any], progress: Progress
 ) -> None:
-    """`training export` in another Python."""
-    command = ["export", str(source.resolve()), str(output)]
-    for field, value in overrides.items():
-        if field == "wavelengths":
-            command += ["--wavelengths", ",".join(f"{float(centre)!r}" for centre in value)]
-        elif field in ("name", "licence", "notes", "trained_on"):
-            command += [f"--{field.replace('_', '-')}={value}"]
+    """`export` in another Python."""
+    request = {"source": str(source.resolve()), "output": str(output), "overrides": dict(overrides)}
     lines: List[str] = []
+    errors: List[SpecGanError] = []
 
-    def told(line: str) -> None:
-        lines.append(line)
-        if not any(item.startswith("Error: ") for item in lines):  # what comes then becomes a `SpecGanError`
+    def take(line: str) -> None:
+        event = _event(line)
+        if event.get("event") == "error":
+            errors.append(SpecGanError(*map(unpacked, event["packed"]), event["details"]))
+        elif event.get("event") in ("log", "warning"):
+            (progress.log if event["event"] == "log" else progress.warn)(unpacked(event["packed"]))
+        elif not event:  # what libraries print
+            lines.append(line)
             progress.log(line)
 
-    if run_for_lines(launch_command(python, ".training.__main__", command), progress, told) != 0:
-        raise _failure(lines, python)
-
-
-def _failure(lines: List[str], python: Path) -> SpecGanError:
-    """The sentence that the command line printed: "Error: message", then the hint."""
-    details = "\n".join(lines[-40:])
-    starts = [index for index, line in enumerate(lines) if line.startswith("Error: ")]
-    if not starts:
-        return SpecGanError(
-            "The model could not be converted in {python}.",
-            "Open SpecGAN's runtime set-up and set it up again with PyTorch.",
-            details,
-            python=python,
+    command = launch_command(python, ".training.export.elsewhere", [json.dumps(request)])
+    if run_for_lines(command, progress, take) != 0:
+        raise (
+            errors[-1]
+            if errors
+            else SpecGanError(
+                "The model could not be converted in {python}.",
+                "Open SpecGAN's runtime set-up and set it up again with PyTorch.",
+                "\n".join(lines[-40:]),
+                python=python,
+            )
         )
-    rest = lines[starts[-1] :]
-    return SpecGanError(rest[0][len("Error: ") :], rest[1] if len(rest) > 1 else "", details)
+
+
+def _event(line: str) -> Dict[str, Any]:
+    """What a line says; empty where it is none of `elsewhere`."""
+    with suppress(ValueError):
+        event = json.loads(line)
+        if isinstance(event, dict) and "event" in event:
+            return event
+    return {}
 
 
 def _proven(path: Path, python: Optional[Path], progress: Progress) -> ModelSpec:
@@ -167,10 +174,10 @@ def _problem(backend: Backend) -> str:
     rgb = stream.uniform(-1, 1, (2, 3, size, size)).astype(np.float32)
     sr = backend.infer(hsi, rgb)
     if sr.shape != (2, spec.out_channels, spec.out_size, spec.out_size):
-        return f"its result has the shape {sr.shape}"
+        return Message("its result has the shape {shape}", shape=sr.shape)
     if not np.isfinite(sr).all():
-        return "its result has values that are not finite"
+        return Message("its result has values that are not finite")
     means = sr.reshape(2, -1, 3, size, spec.scale, size, spec.scale).mean((4, 6))
     if spec.lr_consistent and np.abs(means - rgb[:, None]).max() > 1e-3:
-        return "its description says that results average back to the RGB layer, but they do not"
+        return Message("its description says that results average back to the RGB layer, but they do not")
     return ""

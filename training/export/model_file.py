@@ -26,7 +26,6 @@ HALF_TOLERANCE = 1.0 / 127.5 / 12**0.5
 rounding to 8 bits has. No bound on single pixels: white noise, which the check puts in, makes detail of ten times the
 range of values, and rounding errors grow with it."""
 BATCHES = (1, 3)
-OTHERS = "try other versions of torch or onnxruntime"
 
 
 @dataclass(frozen=True)
@@ -122,9 +121,13 @@ def parity(generator: Generator, spec: ModelSpec, path: Path, half: bool = False
     judged, bound = (root_mean_square, HALF_TOLERANCE) if half else (largest, TOLERANCE)
     if not judged <= bound:
         raise SpecGanError(
-            f"onnxruntime's answer differs from torch's by {judged:.2e}, more than {bound:.0e}.",
-            f"The model was not exported; {'export it without --half' if half else OTHERS}.",
+            "onnxruntime's answer differs from torch's by {judged:.2e}, more than {bound:.0e}.",
+            "The model was not exported; export it without --half."
+            if half
+            else "The model was not exported; try other versions of torch or onnxruntime.",
             f"batches {BATCHES}: {differences}; onnxruntime {onnxruntime.__version__}, torch {torch.__version__}",
+            judged=judged,
+            bound=bound,
         )
     return largest
 

@@ -10,6 +10,7 @@ import numpy as np
 from osgeo import gdal
 
 from ...errors import SpecGanError
+from ...errors.messages import Message
 from ..gdalstate import gdal_exceptions
 from .product import damaged
 
@@ -86,7 +87,7 @@ class Array:
             try:
                 block = self._array.ReadAsArray(array_start_idx=list(starts), count=list(counts))
             except RuntimeError as error:
-                raise damaged("an array cannot be read to the end", str(error)) from error
+                raise damaged(Message("an array cannot be read to the end"), str(error)) from error
         return np.asarray(block).reshape(list(counts))
 
     def all(self) -> np.ndarray:
@@ -151,7 +152,7 @@ class Hdf:
         """The same; `SpecGanError` where there is none."""
         found = self.find(path)
         if found is None:
-            raise damaged(f"it has no {path}")
+            raise damaged(Message("it has no {path}", path=path))
         return found
 
     def close(self) -> None:
@@ -182,4 +183,4 @@ def numbers(value: Any) -> np.ndarray:
     try:
         return np.atleast_1d(np.asarray(value, np.float64)).ravel()
     except (TypeError, ValueError) as error:
-        raise damaged("an attribute is no list of numbers", repr(value)[:200]) from error
+        raise damaged(Message("an attribute is no list of numbers"), repr(value)[:200]) from error

@@ -8,6 +8,7 @@ from typing import Iterator, Optional
 
 import numpy as np
 
+from ...errors.messages import Message
 from ..grid import Window
 from ..raster import Layer, open_layer
 from ..sidecars import IMAGE, NODATA, Sidecar, metadata_image, sidecar_of
@@ -29,7 +30,9 @@ def image_product(path: str) -> Iterator[Optional[Product]]:
 def _product(image: str, layer: Layer) -> Product:
     info, sidecar = layer.info, sidecar_of(image, layer.info.bands)
     if info.wavelengths is None:
-        raise damaged("its metadata file is not beside the image, or has another number of bands", info.spectral.unread)
+        raise damaged(
+            Message("its metadata file is not beside the image, or has another number of bands"), info.spectral.unread
+        )
     good = np.asarray(info.spectral.good or (True,) * info.bands)
     widths = None if info.spectral.widths is None else np.asarray(info.spectral.widths)
     index, wavelengths, fwhm, kept = ordered(np.asarray(info.wavelengths), widths, good)

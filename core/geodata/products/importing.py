@@ -103,14 +103,14 @@ def import_product(source: Union[str, Path], target: Union[str, Path], progress:
         check_space(target.parent, required_bytes(product.grid, product.dtype, product.bands))
         progress.log(
             Message(
-                "{kind}: {width} x {height} pixels, {bands} bands from {product_wavelengths1:g} to "
-                "{product_wavelengths:g} nm, {count} marked as bad",
+                "{kind}: {width} x {height} pixels, {bands} bands from {first:g} to "
+                "{last:g} nm, {count} marked as bad",
                 kind=product.kind,
                 width=product.grid.width,
                 height=product.grid.height,
                 bands=product.bands,
-                product_wavelengths1=product.wavelengths[0],
-                product_wavelengths=product.wavelengths[-1],
+                first=product.wavelengths[0],
+                last=product.wavelengths[-1],
                 count=product.good.count(False),
             )
         )

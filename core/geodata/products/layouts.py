@@ -13,6 +13,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import numpy as np
 
+from ...errors.messages import Message
 from ..grid import Grid, Window
 from ..simple_writer import wkt_of
 from .hdf import Array, Hdf, numbers
@@ -84,7 +85,9 @@ def _prisma_bands(root: Dict[str, Any], cubes: List[Array]) -> Tuple[np.ndarray,
         for column, key in zip(columns, (f"List_Cw_{name}", f"List_Fwhm_{name}", f"List_Cw_{name}_Flags")):
             values = numbers(root[key]) if key in root else np.ones(count)
             if len(values) != count:
-                raise damaged(f"{key} has {len(values)} numbers for {count} bands")
+                raise damaged(
+                    Message("{key} has {values} numbers for {count} bands", key=key, values=len(values), count=count)
+                )
             column.append(values)
         ends = (("Min", 0.0), ("Max", 1.0))
         scales.append(tuple(float(numbers(root.get(f"L2Scale{name}{end}", usual))[0]) for end, usual in ends))
@@ -99,7 +102,7 @@ def _prisma_grid(root: Dict[str, Any], rows: int, cols: int) -> Grid:
         top, bottom = (float(numbers(root[f"Product_{c}corner_northing"])[0]) for c in ("UL", "LR"))
         wkt = wkt_of_epsg(root["Epsg_Code"])
     except KeyError as error:
-        raise damaged(f"its root has no {error.args[0]}") from error
+        raise damaged(Message("its root has no {key}", key=error.args[0])) from error
     half = PRISMA_PIXEL / 2 if abs((right - left) - PRISMA_PIXEL * (cols - 1)) < PRISMA_PIXEL / 2 else 0.0
     across, down = (right - left + 2 * half) / cols, (top - bottom + 2 * half) / rows
     return Grid(wkt, (left - half, across, 0.0, top + half, 0.0, -down), cols, rows)
@@ -115,7 +118,7 @@ def emit(file: Hdf) -> Optional[Product]:
     cube.by_rows(0)
     transform = numbers(root.get("geotransform", ()))
     if len(transform) != 6 or "spatial_ref" not in root:
-        raise damaged("its root has no geotransform or no spatial_ref")
+        raise damaged(Message("its root has no geotransform or no spatial_ref"))
     height, width = glt_x.shape
     good = file.find("/sensor_band_parameters/good_wavelengths")
     nm = file.array("/sensor_band_parameters/wavelengths").all().astype(float)
@@ -196,10 +199,10 @@ def _neon_grid(file: Hdf, about: str, rows: int, cols: int) -> Grid:
     try:
         x0, y0, east, north, across, down = (float(part) for part in parts[1:7])
     except ValueError as error:
-        raise damaged("its Map_Info has no place", ", ".join(parts)) from error
+        raise damaged(Message("its Map_Info has no place"), ", ".join(parts)) from error
     turned = re.search(r"rotation\s*=\s*(-?[\d.]+)", ", ".join(parts))
     if turned and float(turned.group(1)):
-        raise damaged("its Map_Info is rotated")
+        raise damaged(Message("its Map_Info is rotated"))
     crs = wkt_of_epsg(code.text() if code.dtype == "" else code.all().ravel()[0]) if code else ""
     crs = crs or wkt_of(wkt.text() if wkt else "")
     return Grid(crs, (east - (x0 - 1) * across, across, 0.0, north + (y0 - 1) * down, 0.0, -down), cols, rows)
@@ -223,7 +226,7 @@ def _tanager(file: Hdf, base: str, cube: Array, ortho: bool) -> Product:
     nm = numbers(said.get("wavelengths", ()))
     widths, good = numbers(said.get("fwhm", ())), numbers(said.get("good_wavelengths", np.ones(bands)))
     if len(nm) != bands or len(good) != bands:
-        raise damaged(f"its cube has {bands} bands and {len(nm)} wavelengths")
+        raise damaged(Message("its cube has {bands} bands and {numbers} wavelengths", bands=bands, numbers=len(nm)))
     index, wavelengths, fwhm, kept = ordered(nm, widths if len(widths) == bands else None, good > 0)
     missing = file.find(f"{base}/Data Fields/nodata_pixels")
     fill = float(numbers(said.get("_FillValue", NODATA))[0])
@@ -261,7 +264,7 @@ def _tanager_swath(file: Hdf, base: str) -> Tuple[Grid, Table]:
     framing = file.attributes(fields).get("Planet_Ortho_Framing") or file.attributes(base).get("Planet_Ortho_Framing")
     grid = _framed(framing)
     if grid is None:
-        raise damaged("it has no Planet_Ortho_Framing")
+        raise damaged(Message("it has no Planet_Ortho_Framing"))
     latitude, longitude = (file.array(f"{fields}/{name}").all().astype(float) for name in ("Latitude", "Longitude"))
     return grid, table_of(latitude, longitude, grid)
 
@@ -290,7 +293,7 @@ def _tanager_grid(file: Hdf, base: str, rows: int, cols: int) -> Grid:
     corners = [re.search(rf"{name}\s*=\s*\(\s*{number}\s*,\s*{number}\s*\)", struct) for name in _CORNERS]
     code = own.get("epsg_code", root.get("epsg_code"))
     if corners[0] is None or corners[1] is None or code is None:
-        raise damaged("its grid has no corners or no EPSG code")
+        raise damaged(Message("its grid has no corners or no EPSG code"))
     (left, top), (right, bottom) = (tuple(map(float, corner.groups())) for corner in corners if corner)
     return Grid(wkt_of_epsg(code), (left, (right - left) / cols, 0.0, top, 0.0, (bottom - top) / rows), cols, rows)
 

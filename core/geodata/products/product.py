@@ -8,6 +8,7 @@ from typing import Callable, Mapping, Optional, Tuple
 import numpy as np
 
 from ...errors import SpecGanError
+from ...errors.messages import Message
 from ..grid import Grid, Window
 from ..simple_writer import wkt_of
 
@@ -53,7 +54,7 @@ def ordered(
     known = np.flatnonzero(np.isfinite(wavelengths) & (wavelengths > 0))
     index = known[np.argsort(wavelengths[known], kind="stable")]
     if not len(index):
-        raise damaged("it gives no wavelengths")
+        raise damaged(Message("it gives no wavelengths"))
     kept = () if widths is None else tuple(float(value) for value in widths[index])
     return index, tuple(float(nm) for nm in wavelengths[index]), kept, tuple(bool(flag) for flag in good[index])
 
@@ -72,5 +73,5 @@ def wkt_of_epsg(code: object) -> str:
     """WKT of an EPSG code in any form: 32633, "32633", "EPSG:32633"."""
     digits = "".join(sign for sign in str(code).split(".")[0].rpartition(":")[2] if sign.isdigit())
     if not digits:
-        raise damaged(f"its EPSG code is {str(code)[:40]!r}")
+        raise damaged(Message("its EPSG code is {code!r}", code=str(code)[:40]))
     return wkt_of(f"EPSG:{digits}")
