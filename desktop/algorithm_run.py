@@ -36,6 +36,8 @@ class AlgorithmRun(Background):
         if project is not None:
             self._context.setProject(project)
         self._context.setFeedback(self._feedback)
+        self.preview = False
+        """Whether it computes only a part, to look at."""
         super().__init__(partial(_compute, self._algorithm, parameters, self._context, self._feedback), parent, title)
         if self.task is not None:
             self._feedback.progressChanged.connect(self.task.setProgress, Qt.ConnectionType.DirectConnection)

@@ -14,6 +14,8 @@ from ..core.runtime import AUTO, MODES, Choice
 RUNTIME_MODE, RUNTIME_PYTHON = "specgan/runtime/mode", "specgan/runtime/python"
 FIRST_MODEL, FIRST_DEVICE = "specgan/default/model", "specgan/default/device"
 """What the run dialog begins with; the options page writes them."""
+COMPARISON = "specgan/default/comparison"
+"""Whether a bicubic picture of the source comes with a result."""
 MODEL_FOLDER = "specgan/folders/model"
 """Where the person has last looked for a model file."""
 
@@ -76,6 +78,11 @@ def write_first(model: str, device: str) -> None:
     """Keep both."""
     keep(FIRST_MODEL, model)
     keep(FIRST_DEVICE, device)
+
+
+def comparison() -> bool:
+    """Whether a bicubic picture of the source comes with a result."""
+    return bool(QgsSettings().value(COMPARISON, False, bool))
 
 
 def proxy() -> str:

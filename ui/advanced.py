@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Collection, Dict, Optional
+from typing import Any, Collection, Dict, Optional, Tuple
 
 from qgis.core import QgsProcessingContext
 from qgis.gui import QgsCollapsibleGroupBox, QgsGui, QgsProcessingGui
@@ -28,7 +28,7 @@ class Advanced(QgsCollapsibleGroupBox):
         self._context = QgsProcessingContext()
         self._definitions = {name: definition(known) for name, known in PARAMETERS.items() if name not in elsewhere}
         self._wrappers: Dict[str, Any] = {}
-        rows = form()
+        self._rows = rows = form()
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for name, made in self._definitions.items():
             self._add(name, made, rows)
@@ -44,6 +44,11 @@ class Advanced(QgsCollapsibleGroupBox):
         self.collapsedStateChanged.connect(lambda folded: area.setMinimumHeight(0 if folded else height))
         QVBoxLayout(self).addWidget(area)
         self.setCollapsed(True)
+
+    def put_first(self, *rows: Tuple[str, QWidget]) -> None:
+        """Labels and widgets of the dialog's own above the others."""
+        for number, (label, widget) in enumerate(rows):
+            self._rows.insertRow(number, *([label, widget] if label else [widget]))
 
     def parameters(self) -> Dict[str, Any]:
         """The parameters that the person has changed."""

@@ -17,3 +17,8 @@ def ask_for_model(parent: QWidget) -> str:
     if path:
         keep(MODEL_FOLDER, str(Path(path).parent))
     return str(path)
+
+
+def with_ending(path: str) -> str:
+    """The name of an output as a GeoTIFF, where it was typed without an ending."""
+    return f"{path}.tif" if path and not Path(path).suffix else path

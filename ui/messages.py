@@ -13,8 +13,8 @@ from .dialog import Dialog
 
 Button = Tuple[str, Callable[[], Any]]
 TITLE = "SpecGAN"
-SHOWN_S, OFFERED_S = 15, 60
-"""Seconds that a message is shown, and one that offers something."""
+SHOWN_S = 15
+"""Seconds that a message is shown that need not stay."""
 
 
 def show_message(
@@ -24,17 +24,18 @@ def show_message(
     details: str = "",
     button: Optional[Button] = None,
 ) -> QgsMessageBarItem:
-    """Show `text` in `bar`, with a button of one's own and one for the `details`. Errors, and what asks for something,
-    stay until they are closed; what went well goes by itself."""
+    """Show `text` in `bar`, with a button of one's own and one for the `details`.
+
+    Errors, and messages of success, stay until they are closed.
+    """
     item = bar.createMessage(text) if text.startswith(TITLE) else bar.createMessage(TITLE, text)
     if button is not None:
         item.layout().addWidget(_push_button(*button))
     if details:
         item.layout().addWidget(_push_button(tr("Details"), lambda: show_details(bar.window(), details)))
     item.setLevel(level)
-    well = level == Qgis.MessageLevel.Success
-    stays = level == Qgis.MessageLevel.Critical or (button is not None and not well)
-    item.setDuration(0 if stays else SHOWN_S if button is None else OFFERED_S)
+    stays = level in (Qgis.MessageLevel.Critical, Qgis.MessageLevel.Success) or button is not None
+    item.setDuration(0 if stays else SHOWN_S)
     bar.pushItem(item)
     return item
 

@@ -1,34 +1,107 @@
-"""A result in the Layers panel: a group of what was made, what it is to be compared with, and what it came from."""
+"""A result on the map: a layer that says in its name and its metadata what made it."""
 
 from __future__ import annotations
 
-from qgis.core import QgsLayerTreeGroup, QgsProject, QgsRasterLayer
+from typing import List, Optional
+
+from qgis.core import (
+    QgsBilinearRasterResampler,
+    QgsBox3d,
+    QgsLayerMetadata,
+    QgsMapLayer,
+    QgsProject,
+    QgsRasterLayer,
+)
 
 from ..core.errors import SpecGanError
+from ..core.geodata.raster import open_layer
+from ..processing_provider.layers import file_source
 from ..processing_provider.styling import copy_of_source, style_as_source
 from ..processing_provider.translation import tr
 
+KIND = "specgan/kind"
+"""Custom property of the layers that runs have added: `RESULT`, `PREVIEW` or `COMPARISON`."""
+SOURCE = "specgan/source"
+"""Custom property: id of the layer that such a layer was made from."""
+RESULT, PREVIEW, COMPARISON = "result", "preview", "comparison"
+TAGS = ("model", "scale", "factor", "detail", "command", "hsi")
 
-def add_result(project: QgsProject, path: str, source: QgsRasterLayer, title: str) -> QgsLayerTreeGroup:
-    """Load the raster `path` that was made from `source`, and compare it with a bicubic picture of the source.
+
+def is_own(layer: Optional[QgsMapLayer]) -> bool:
+    """Whether a run has added the layer."""
+    return layer is not None and bool(layer.customProperty(KIND))
+
+
+def add_result(
+    project: QgsProject, path: str, source: QgsRasterLayer, preview: bool = False, comparison: bool = False
+) -> QgsRasterLayer:
+    """Load the raster `path` that was made from `source` above all other layers; with `comparison`, a bicubic picture
+    of the source below it. A preview takes the place of the source's earlier ones.
 
     Raises `SpecGanError` where QGIS cannot open the result.
     """
     result = QgsRasterLayer(path, tr("SpecGAN result"), "gdal")
     if not result.isValid():
-        raise SpecGanError(
-            tr("The result {path} cannot be opened.").format(path=path), tr("Look whether the file is still there.")
-        )
+        raise SpecGanError("The result {path} cannot be opened.", "Look whether the file is still there.", path=path)
+    with open_layer(file_source(result), require_crs=False) as layer:
+        tags = {name: layer.recorded(name) for name in TAGS}
     style_as_source(result, source)
-    layers = (
-        result,
-        copy_of_source(source, tr("Bicubic reference"), cubic=True),
-        copy_of_source(source, tr("Source: {name}").format(name=source.name()), cubic=False),
-    )
-    group = project.layerTreeRoot().insertGroup(0, title)
-    for layer in layers:
+    result.resampleFilter().setZoomedOutResampler(QgsBilinearRasterResampler())
+    name = result_name(source.name(), tags)
+    result.setName(tr("Preview: {name}").format(name=name) if preview else name)
+    result.setMetadata(described(result, source, tags))
+    if preview:
+        project.removeMapLayers(_previews(project, source))
+    layers = [result]
+    if comparison:
+        layers.append(copy_of_source(source, tr("{name}, bicubic").format(name=source.name()), cubic=True))
+    for layer, kind in zip(layers, (PREVIEW if preview else RESULT, COMPARISON)):
+        layer.setCustomProperty(KIND, PREVIEW if preview else kind)
+        layer.setCustomProperty(SOURCE, source.id())
         project.addMapLayer(layer, False)
-        group.addLayer(layer).setExpanded(False)
-    group.setExpanded(False)  # the tree has it folded, since it was empty when it came
-    group.setExpanded(True)
-    return group
+    for layer in reversed(layers):
+        project.layerTreeRoot().insertLayer(0, layer).setExpanded(False)
+    return result
+
+
+def result_name(source: str, tags: dict) -> str:
+    """For example "town_rgb_lr 16x (aerial x16, detail 80 %)"."""
+    model = tags["model"].replace("specgan_", "").replace("_", " ")
+    try:
+        detail = tr("{model}, detail {share} %").format(model=model, share=round(100 * float(tags["detail"])))
+    except ValueError:  # a file of an earlier version
+        detail = model
+    factor = tags["factor"] or tags["scale"]
+    return f"{source} {factor}x ({detail})" if factor and model else source
+
+
+def described(result: QgsRasterLayer, source: QgsRasterLayer, tags: dict) -> QgsLayerMetadata:
+    """The metadata of QGIS: what it is, how far to trust it, whose it is, and how to make it again."""
+    metadata = QgsLayerMetadata()
+    metadata.setType("dataset")
+    metadata.setTitle(result.name())
+    about = tr("{factor}x super-resolution of {source} with the model {model}.").format(
+        factor=tags["factor"] or tags["scale"], source=source.name(), model=tags["model"]
+    )
+    caution = tr("The fine detail is generated, not measured: no ground for measuring, counting or evidence.")
+    metadata.setAbstract(f"{about} {caution}")
+    metadata.setRights(list(source.metadata().rights()))
+    metadata.setHistory([*source.metadata().history(), *filter(None, [tags["command"]])])
+    metadata.setCrs(result.crs())
+    extent = QgsLayerMetadata.SpatialExtent()
+    extent.extentCrs = result.crs()
+    box = result.extent()
+    extent.bounds = QgsBox3d(box.xMinimum(), box.yMinimum(), 0.0, box.xMaximum(), box.yMaximum(), 0.0)
+    whole = QgsLayerMetadata.Extent()
+    whole.setSpatialExtents([extent])
+    metadata.setExtent(whole)
+    return metadata
+
+
+def _previews(project: QgsProject, source: QgsRasterLayer) -> List[str]:
+    """Ids of the previews that were made from that layer."""
+    return [
+        layer.id()
+        for layer in project.mapLayers().values()
+        if layer.customProperty(KIND) == PREVIEW and layer.customProperty(SOURCE) == source.id()
+    ]

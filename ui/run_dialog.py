@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, Optional
 
-from qgis.core import QgsMapLayerProxyModel, QgsProcessing, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsProcessing, QgsRasterLayer
 from qgis.gui import QgsFileWidget, QgsMapCanvas, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QFrame,
@@ -27,14 +28,18 @@ from ..processing_provider.paths import model_folders
 from ..processing_provider.translation import tr
 from .advanced import Advanced
 from .bands import BandChooser
+from .detail import DetailSlider
 from .dialog import Dialog, form
 from .extent import ExtentChooser
-from .files import ask_for_model
+from .files import ask_for_model, with_ending
 from .labels import device_label
 from .plan_line import PlanLine
+from .results import is_own
 
-OWN_WIDGETS = ("RGB", "RGB_BANDS", "HSI", "MODEL", "EXTENT", "OVERLAP", "DEVICE", "OUTPUT")
+OWN_WIDGETS = ("RGB", "RGB_BANDS", "HSI", "MODEL", "EXTENT", "OVERLAP", "DETAIL", "DEVICE", "OUTPUT")
 """Parameters that the dialog shows in its own way; all others follow from their declarations."""
+RGB_BANDS = 4
+"""Most bands of a layer that is taken for the RGB layer: red, green, blue, and alpha or near infrared."""
 MODELS_OWN = -1
 """Value of the overlap box that stands for the model's own overlap."""
 
@@ -51,18 +56,27 @@ class RunDialog(Dialog):
         super().__init__("run", tr("Super-resolve layers"), parent)
         self._canvas = canvas
         self._forecast: Optional[Forecast] = None
-        self.rgb, self.bands, self.hsi = _layer_box(self), BandChooser(self), _layer_box(self)
+        self.rgb, self.hsi = _layer_box(self), _layer_box(self)  # Tab goes through them in the order of their making
         self.model = QComboBox(self)
+        self.detail = DetailSlider(self)
         self.extent = ExtentChooser(canvas, self)
+        self.output = QgsFileWidget(self)
+        self.bands = BandChooser(self)
         self.overlap = QSpinBox(self)
         self.device = QComboBox(self)
-        self.output = QgsFileWidget(self)
+        self.comparison = QCheckBox(tr("Add a bicubic layer to compare with"), self)
         self.advanced = Advanced(OWN_WIDGETS, self)
         self.plan = PlanLine(self.parameters, self)
         self._fill()
         self._arrange()
         self._connect()
         self.plan.ask()
+
+    def set_layer(self, layer: QgsMapLayer) -> None:
+        """Fill in one layer: as the RGB layer if it has at most four bands, else as the hyperspectral one."""
+        if isinstance(layer, QgsRasterLayer):
+            (self.rgb if layer.bandCount() <= RGB_BANDS else self.hsi).setLayer(layer)
+            self.plan.ask()
 
     def set_layers(self, rgb: QgsRasterLayer, hsi: QgsRasterLayer) -> None:
         """Fill in the selected layers."""
@@ -78,8 +92,10 @@ class RunDialog(Dialog):
             "HSI": self._layer_id(self.hsi),
             "MODEL": self.model.currentData(),
             "DEVICE": self.device.currentData(),
-            "OUTPUT": self.output.filePath().strip() or QgsProcessing.TEMPORARY_OUTPUT,
+            "OUTPUT": with_ending(self.output.filePath().strip()) or QgsProcessing.TEMPORARY_OUTPUT,
         }
+        if self.detail.value() is not None:
+            chosen["DETAIL"] = self.detail.value()
         if self.bands.value() is not None:
             chosen["RGB_BANDS"] = self.bands.value()
         if overlap != MODELS_OWN:
@@ -102,6 +118,9 @@ class RunDialog(Dialog):
         for device in DEVICES:
             self.device.addItem(device_label(device), device)
         self.device.setCurrentIndex(self.device.findData(settings.first_device()))
+        self.comparison.setChecked(settings.comparison())
+        for box in (self.rgb, self.hsi):
+            choose_foreign(box)
         self.output.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
         self.output.setFilter(tr("GeoTIFF") + " (*.tif *.tiff)")
         self.output.lineEdit().setPlaceholderText(tr("Temporary file"))
@@ -124,14 +143,18 @@ class RunDialog(Dialog):
         models.addWidget(browse)
         fields = form()
         fields.addRow(tr("&RGB layer"), self.rgb)
-        fields.addRow(tr("&Bands (R, G, B)"), self.bands)
         fields.addRow(tr("&Hyperspectral layer"), self.hsi)
         fields.addRow(tr("&Model"), models)
         fields.labelForField(models).setBuddy(self.model)
+        fields.addRow(tr("Detail"), self.detail)
         fields.addRow(tr("&Extent"), self.extent)
-        fields.addRow(tr("O&verlap [LR pixels]"), self.overlap)
-        fields.addRow(tr("&Device"), self.device)
         fields.addRow(tr("Save &to"), self.output)
+        self.advanced.put_first(
+            (tr("&Bands (R, G, B)"), self.bands),
+            (tr("O&verlap [LR pixels]"), self.overlap),
+            (tr("&Device"), self.device),
+            ("", self.comparison),
+        )
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFrameShadow(QFrame.Shadow.Sunken)
@@ -147,9 +170,8 @@ class RunDialog(Dialog):
         layout.addWidget(line)
         layout.addWidget(self.plan)
         layout.addWidget(self.plan.doubts)
-        layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(480)
 
     def _connect(self) -> None:
         for signal in (
@@ -159,6 +181,7 @@ class RunDialog(Dialog):
             self.model.currentIndexChanged,
             self.extent.changed,
             self.overlap.valueChanged,
+            self.detail.changed,
             self.device.currentIndexChanged,
             self.output.fileChanged,
             self.advanced.changed,
@@ -179,10 +202,13 @@ class RunDialog(Dialog):
         layer = self.rgb.currentLayer()
         if known is not None and layer is not None:
             self.extent.set_crs(layer.crs())
+        if known is not None:
+            self.detail.set_usual(known.outline.spec.detail)
 
     def _run(self) -> None:
         parameters = self.parameters()
-        self.accept()
+        settings.write_first(parameters["MODEL"], parameters["DEVICE"])
+        settings.keep(settings.COMPARISON, self.comparison.isChecked())
         self.run_wanted.emit(parameters)
 
     def _preview(self) -> None:
@@ -202,6 +228,13 @@ class RunDialog(Dialog):
     def _layer_id(box: QgsMapLayerComboBox) -> Optional[str]:
         layer = box.currentLayer()
         return None if layer is None else str(layer.id())
+
+
+def choose_foreign(box: QgsMapLayerComboBox) -> None:
+    """Choose a layer that no run has made, where there is one: results are hardly ever what a run begins with."""
+    if is_own(box.currentLayer()):
+        others = [box.layer(index) for index in range(box.count())]
+        box.setLayer(next((layer for layer in others if layer is not None and not is_own(layer)), box.currentLayer()))
 
 
 def _layer_box(parent: QWidget) -> QgsMapLayerComboBox:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from typing import Any, Callable, Dict, List
 
-from qgis.core import Qgis, QgsApplication, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject
 from qgis.gui import QgsMessageBarItem
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import Cancelled, SpecGanError
 from ..desktop.algorithm_run import AlgorithmRun
+from ..processing_provider import settings
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .messages import show_message, take_back
@@ -18,6 +19,8 @@ from .reports import Reports
 from .results import add_result
 
 ALGORITHM = "specgan:superresolve"
+TAB = "SpecGAN"
+"""Of QGIS's log panel."""
 WAIT_S = 60.0
 """How long closing waits for a batch of patches to end; the published network needs some seconds for one."""
 THREADS_MS = 5000
@@ -52,6 +55,7 @@ class Runs(QObject):
             return
         kind = tr("SpecGAN preview: {name}") if preview else tr("SpecGAN: {name}")
         task = AlgorithmRun(algorithm, parameters, self._project, kind.format(name=layer.name()))
+        task.preview = preview
         refused = task.prepare()
         if refused:
             self._complain(refused)
@@ -86,6 +90,7 @@ class Runs(QObject):
             return
         if message is not None:
             take_back(self._iface.messageBar(), message)
+        keep_log(task, said(answer) if isinstance(answer, SpecGanError) else "")
         if task.was_cancelled or isinstance(answer, Cancelled):
             self._tell(task.reason or tr("{run} was cancelled.").format(run=task.title))
         elif isinstance(answer, SpecGanError):
@@ -98,7 +103,7 @@ class Runs(QObject):
     def _show_result(self, task: AlgorithmRun, outputs: Any) -> None:
         layer = self._project.mapLayer(task.parameters["RGB"])
         try:
-            add_result(self._project, str(outputs["OUTPUT"]), layer, task.title)
+            add_result(self._project, str(outputs["OUTPUT"]), layer, task.preview, settings.comparison())
         except SpecGanError as error:
             self._complain(said(error), task.log)
             return
@@ -134,6 +139,12 @@ class Runs(QObject):
 
     def _tell(self, text: str) -> None:
         show_message(self._iface.messageBar(), text)
+
+
+def keep_log(task: AlgorithmRun, error: str) -> None:
+    """The whole log of a run, in the tab of that name of QGIS's log panel."""
+    level = Qgis.MessageLevel.Critical if error else Qgis.MessageLevel.Info
+    QgsMessageLog.logMessage("\n".join(filter(None, [task.title, task.log.strip(), error])), TAB, level, False)
 
 
 def end_threads() -> None:

@@ -61,11 +61,12 @@ class Window:
     def removePluginRasterMenu(self, menu, action):
         self.registered.remove(("raster", action))
 
-    def addPluginToMenu(self, menu, action):
-        self.registered.append(("plugins", action))
+    def addCustomActionForLayerType(self, action, menu, kind, every):
+        assert every
+        self.registered.append(("layer", action))
 
-    def removePluginMenu(self, menu, action):
-        self.registered.remove(("plugins", action))
+    def removeCustomActionForLayerType(self, action):
+        self.registered.remove(("layer", action))
 
     def messages(self):
         return [item.text() for item in self.bar.items()]

@@ -32,7 +32,7 @@ def test_the_plugin_comes_and_goes(iface):
     plugin = SpecGanPlugin(iface)
     plugin.initGui()
     assert registry.algorithmById("specgan:superresolve") is not None
-    assert len(iface.registered) == 1 + 1 + 4 + 4  # options, toolbar, four entries in each of two menus
+    assert len(iface.registered) == 1 + 1 + 5 + 1  # options, toolbar, five in the menu, one of raster layers
     plugin.unload()
     assert iface.registered == []
     assert registry.providerById("specgan") is None
@@ -46,6 +46,45 @@ def test_the_button_opens_the_dialog_with_the_selected_layers(desktop, iface, la
     desktop.run_action.trigger()
     (dialog,) = dialogs("run")
     assert (dialog.rgb.currentLayer(), dialog.hsi.currentLayer()) == (rgb, hsi)
+
+
+def test_the_sample_comes_from_the_menu_once(desktop, iface):
+    from qgis.core import QgsProject, QgsRectangle
+
+    QgsProject.instance().clear()
+    for _ in range(2):
+        desktop.sample_action.trigger()
+    layers = {layer.name(): layer for layer in QgsProject.instance().mapLayers().values()}
+    assert sorted(layers) == ["Sample town, RGB 4.8 m", "Sample town, hyperspectral 5 m"]
+    rgb = layers["Sample town, RGB 4.8 m"]
+    assert all(layer.isValid() for layer in layers.values()) and rgb.bandCount() == 3
+    assert iface.canvas.extent().intersects(rgb.extent()) or iface.canvas.extent() != QgsRectangle()
+    (dialog,) = dialogs("run")
+    assert (dialog.rgb.currentLayer(), dialog.hsi.currentLayer().bandCount() > 3) == (rgb, True)
+
+
+def test_an_empty_project_is_offered_the_sample(desktop, iface):
+    from qgis.core import QgsProject
+    from qgis.PyQt.QtWidgets import QPushButton
+
+    QgsProject.instance().clear()
+    iface.selected = []
+    desktop.run_action.trigger()
+    (item,) = iface.bar.items()
+    (button,) = [b for b in item.findChildren(QPushButton) if b.text() == "Load sample data"]
+    button.click()
+    assert len(QgsProject.instance().mapLayers()) == 2
+
+
+def test_the_menu_of_a_layer_opens_the_dialog_with_it(desktop, iface, layers):
+    rgb, hsi = layers
+    iface.selected = [rgb]
+    desktop.layer_action.trigger()
+    (dialog,) = dialogs("run")
+    assert dialog.rgb.currentLayer() == rgb
+    iface.selected = [hsi]
+    desktop.layer_action.trigger()
+    assert dialogs("run") == [dialog] and dialog.hsi.currentLayer() == hsi
 
 
 def test_another_selection_is_answered(desktop, iface, layers):

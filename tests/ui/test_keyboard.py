@@ -41,8 +41,8 @@ def test_every_mnemonic_stands_once(iface, monkeypatch, name, language):
 
 def test_tab_goes_from_field_to_field(iface):
     dialog = make("run", iface)
-    fields = [dialog.rgb, dialog.bands, dialog.hsi, dialog.model, dialog.extent, dialog.overlap, dialog.device]
-    fields.append(dialog.output)
+    fields = [dialog.rgb, dialog.hsi, dialog.model, dialog.detail, dialog.extent, dialog.output]
+    fields += [dialog.bands, dialog.overlap, dialog.device, dialog.comparison]
     chain, widget = [], dialog.nextInFocusChain()
     while widget is not dialog:
         chain.append(widget)

@@ -195,13 +195,13 @@ def test_the_project_is_emptied_under_the_dialog(dialog):
     assert "No RGB layer is chosen" in refused(dialog)
 
 
-def test_run_gives_the_parameters_and_closes(dialog):
+def test_run_gives_the_parameters_and_the_dialog_stays(dialog):
     planned(dialog)
     given = []
     dialog.run_wanted.connect(given.append)
     expected = dialog.parameters()
     dialog.run_button.click()
-    assert given == [expected] and dialog.isHidden()
+    assert given == [expected] and dialog.result() == 0
 
 
 def test_preview_is_two_by_two_patches_around_the_middle_of_the_map(dialog, iface):
@@ -291,3 +291,34 @@ def test_the_range_of_16_bit_is_measured_and_a_preview_keeps_it(dialog, iface, l
     assert dialog.plan.doubts.isHidden()
     dialog.overlap.setValue(0)
     wait(lambda: f"RGB value range: {low:g} to {high:g}" in dialog.plan.text(), "the range")
+
+
+def test_detail_follows_the_model_until_somebody_moves_it(dialog):
+    planned(dialog)
+    assert dialog.detail.slider.value() == 100 and "DETAIL" not in dialog.parameters()
+    dialog.detail.set_usual(0.79)
+    assert dialog.detail.slider.value() == 79 and dialog.detail.value() is None
+    dialog.detail.slider.setValue(40)
+    assert dialog.parameters()["DETAIL"] == 0.4
+    dialog.detail.set_usual(1.0)
+    assert dialog.parameters()["DETAIL"] == 0.4
+
+
+def test_an_output_without_an_ending_is_a_geotiff(dialog, tmp_path):
+    dialog.output.setFilePath(str(tmp_path / "sharp"))
+    assert dialog.parameters()["OUTPUT"] == str(tmp_path / "sharp.tif")
+    dialog.output.setFilePath(str(tmp_path / "sharp.tiff"))
+    assert dialog.parameters()["OUTPUT"] == str(tmp_path / "sharp.tiff")
+
+
+def test_results_are_not_what_the_dialog_begins_with(dialog, layers, iface):
+    from specgan.ui.results import KIND, RESULT
+    from specgan.ui.run_dialog import RunDialog
+
+    first = RunDialog(iface.canvas)
+    begun = first.rgb.currentLayer()
+    first.reject()
+    begun.setCustomProperty(KIND, RESULT)
+    again = RunDialog(iface.canvas)
+    assert again.rgb.currentLayer() in layers and again.rgb.currentLayer() != begun
+    again.reject()

@@ -52,8 +52,13 @@ def finish(runs):
     wait(lambda: not runs.tasks, "the end of the runs")
 
 
-def test_the_result_comes_as_a_group_with_the_stretch_of_the_source(runs, parameters, layers, iface):
-    from qgis.core import QgsContrastEnhancement, QgsMultiBandColorRenderer, QgsProject, QgsRasterDataProvider
+def test_the_result_is_a_layer_with_the_stretch_of_the_source(runs, parameters, layers, iface):
+    from qgis.core import (
+        QgsBilinearRasterResampler,
+        QgsContrastEnhancement,
+        QgsMultiBandColorRenderer,
+        QgsProject,
+    )
 
     source = layers[0]
     renderer = QgsMultiBandColorRenderer(source.dataProvider(), 1, 2, 3)
@@ -72,22 +77,72 @@ def test_the_result_comes_as_a_group_with_the_stretch_of_the_source(runs, parame
     finish(runs)
     expected = np.kron(gdal.Open(source.source()).ReadAsArray(), np.ones((1, 4, 4), np.uint8))
     np.testing.assert_array_equal(gdal.Open(parameters["OUTPUT"]).ReadAsArray(), expected)
-    group = QgsProject.instance().layerTreeRoot().children()[0]
-    names = [node.name() for node in group.children()]
-    assert (group.name(), names) == ("SpecGAN: town rgb", ["SpecGAN result", "Bicubic reference", "Source: town rgb"])
-    for node in group.children():
-        shown = node.layer().renderer()
-        limits = [
-            (e.minimumValue(), e.maximumValue())
-            for e in (shown.redContrastEnhancement(), shown.greenContrastEnhancement(), shown.blueContrastEnhancement())
-        ]
-        assert limits == [(1, 80), (2, 160), (3, 240)]
-    cubic = QgsRasterDataProvider.ResamplingMethod.Cubic
-    providers = [node.layer().dataProvider() for node in group.children()]
-    enabled = [p.isProviderResamplingEnabled() and p.zoomedInResamplingMethod() == cubic for p in providers]
-    assert enabled == [False, True, False]
-    assert all(node.layer().resampleFilter().zoomedInResampler() is None for node in group.children())
-    assert any("is finished" in text for text in iface.messages())
+    (result,) = added(layers)
+    assert result.name() == "town rgb 4x (repeat, detail 100 %)"
+    assert QgsProject.instance().layerTreeRoot().children()[0].layer() is result
+    assert limits(result) == [(1, 80), (2, 160), (3, 240)]
+    assert isinstance(result.resampleFilter().zoomedOutResampler(), QgsBilinearRasterResampler)
+    metadata = result.metadata()
+    assert metadata.title() == result.name() and "generated, not measured" in metadata.abstract()
+    assert "specgan:superresolve" in metadata.history()[-1]
+    (extent,) = metadata.extent().spatialExtents()
+    assert extent.bounds.toRectangle() == result.extent()
+    (item,) = [item for item in iface.bar.items() if "is finished" in item.text()]
+    assert item.duration() == 0  # until somebody closes it
+
+
+def limits(layer):
+    shown = layer.renderer()
+    enhancements = (shown.redContrastEnhancement(), shown.greenContrastEnhancement(), shown.blueContrastEnhancement())
+    return [(e.minimumValue(), e.maximumValue()) for e in enhancements]
+
+
+def added(layers):
+    """What the runs have brought, uppermost first."""
+    from qgis.core import QgsProject
+
+    nodes = QgsProject.instance().layerTreeRoot().findLayers()
+    return [node.layer() for node in nodes if node.layer() not in layers]
+
+
+def test_a_bicubic_layer_comes_where_it_was_asked_for(runs, parameters, layers):
+    from qgis.core import QgsRasterDataProvider
+    from specgan.processing_provider import settings
+
+    settings.keep(settings.COMPARISON, True)
+    try:
+        runs.start(parameters)
+        finish(runs)
+    finally:
+        settings.keep(settings.COMPARISON, False)
+    result, bicubic = added(layers)
+    assert bicubic.name() == "town rgb, bicubic" and bicubic.source() == layers[0].source()
+    provider = bicubic.dataProvider()
+    assert provider.isProviderResamplingEnabled()
+    assert provider.zoomedInResamplingMethod() == QgsRasterDataProvider.ResamplingMethod.Cubic
+    assert not result.dataProvider().isProviderResamplingEnabled()
+
+
+def test_previews_take_each_other_s_place_and_results_stay(runs, parameters, layers, tmp_path):
+    runs.start(parameters)
+    finish(runs)
+    for number in range(2):
+        runs.start({**parameters, "OUTPUT": str(tmp_path / f"preview {number}.tif")}, preview=True)
+        finish(runs)
+    preview, result = added(layers)
+    assert preview.source().endswith("preview 1.tif") and preview.name() == f"Preview: {result.name()}"
+
+
+def test_the_whole_log_stays_in_a_tab_of_the_log_panel(runs, parameters):
+    from qgis.core import QgsApplication
+
+    told = []
+    log = QgsApplication.messageLog()
+    log.messageReceived.connect(lambda *message: told.append(message))
+    runs.start(parameters)
+    finish(runs)
+    texts = [message[0] for message in told if message[1] == "SpecGAN"]
+    assert len(texts) == 1 and texts[0].startswith("SpecGAN: town rgb\n") and "value range" in texts[0]
 
 
 def test_cancel_ends_within_one_batch_and_leaves_nothing(runs, parameters, iface, tmp_path, held):
