@@ -5,7 +5,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -q --durations 10
 # what is shipped, as a zip and as a wheel
-PACKAGE := __init__.py plugin.py core cluster desktop processing_provider training ui
+PACKAGE := __init__.py plugin.py core cluster command desktop processing_provider training ui
 # more for pytest: make test ARGS="tests/core -x"
 ARGS :=
 # for the benchmarks: make bench BENCH="--quick"
@@ -17,7 +17,7 @@ ifneq ($(wildcard ../shared/data),)
 export SPECGAN_DATA ?= $(CURDIR)/../shared/data
 endif
 
-.PHONY: help setup demo test test-all test-desktop test-matrix lint package translations evaluate bench \
+.PHONY: help setup demo test test-all test-desktop test-matrix test-wheel lint package translations evaluate bench \
   bench-memory bench-worker
 
 help: ## this list
@@ -48,6 +48,9 @@ package: setup ## the plugin as a zip in build/, checked as a plugin repository 
 translations: setup ## collect the texts into resources/i18n/*.ts and compile them; needs lrelease
 	@$(PYTHON) dev/translations.py
 
+test-wheel: setup ## build the wheel and run a job with it, in a virtual environment of its own
+	$(PYTEST) tests/command/test_wheel.py $(ARGS)
+
 lint: setup ## ruff everywhere, bandit and mypy on the package
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m bandit -q -r $(PACKAGE) --severity-level medium --confidence-level medium
@@ -66,20 +69,20 @@ EVALUATION := build/evaluation
 # more for evaluate: make evaluate EVALUATE_ARGS="--detail 0 0.5 1"
 EVALUATE_ARGS := --arms hsi none shuffled
 MODELS := $(basename $(notdir $(wildcard resources/models/*.onnx)))
-TRAINING := PYTHONPATH=dev $(PYTHON) -m specgan.training
+SPECGAN := .venv/bin/specgan
 SAMPLE_PAIR := resources/sample/town_rgb_truth.tif resources/sample/town_hsi.tif
 BERLIN := $(wildcard $(SPECGAN_DATA)/berlin/berlin_north_rgb.tif)
 HELD_OUT := $(EVALUATION)/simulated $(if $(BERLIN),$(EVALUATION)/real)
 
 evaluate: setup $(HELD_OUT:%=%/manifest.json) ## the bundled models on held-out ground: tables and pages in build/evaluation
 	@for model in $(MODELS); do \
-	  $(TRAINING) evaluate --out $(EVALUATION)/$$model --model $$model --pair $(SAMPLE_PAIR) \
+	  $(SPECGAN) measure --out $(EVALUATION)/$$model --model $$model --pair $(SAMPLE_PAIR) \
 	    $(if $(BERLIN),--pair $(BERLIN) $(BERLIN:%_rgb.tif=%_hsi.tif)) --held-out $(HELD_OUT) $(EVALUATE_ARGS) || exit; \
 	done
 
 # other seeds than those of training; the real scenes are split as for training
 $(EVALUATION)/simulated/manifest.json:
-	@$(TRAINING) prepare --out $(@D) --simulated 10 --size 512 --seed 7 --validation 0.3
+	@$(SPECGAN) prepare --out $(@D) --simulated 10 --size 512 --seed 7 --validation 0.3
 
 $(EVALUATION)/real/manifest.json:
-	@$(TRAINING) prepare --out $(@D) --shared $(SPECGAN_DATA)
+	@$(SPECGAN) prepare --out $(@D) --shared $(SPECGAN_DATA)

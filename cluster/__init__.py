@@ -1,1 +1,1 @@
-"""One job on several processes, GPUs or machines, with Dask: `python -m specgan.cluster`."""
+"""One job on several processes, GPUs or machines, with Dask: `specgan cluster`."""

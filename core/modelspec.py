@@ -262,7 +262,7 @@ def spec_from_onnx(path: Path) -> ModelSpec:
     if METADATA_KEY not in properties:
         raise SpecGanError(
             "The model {path} does not describe itself, so its scale and bands are unknown.",
-            "Export it with `python -m specgan.training export`, which writes the description.",
+            "Export it with `specgan export`, which writes the description.",
             path=path,
         )
     return spec_from_json(properties[METADATA_KEY])

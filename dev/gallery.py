@@ -1,6 +1,6 @@
 """Places as a user would see them, as one picture: LR, bicubic, SpecGAN; without the true images, which are others'.
 
-    PYTHONPATH=dev .venv/bin/python dev/gallery.py OUT.png MODEL IMAGE [IMAGE ...]
+    python dev/gallery.py OUT.png MODEL IMAGE [IMAGE ...]
 
 Each image is averaged by the model's factor, made a GeoTIFF, and super-resolved without HSI.
 """

@@ -1,6 +1,6 @@
 """Writes resources/runtime/probe.onnx, the small model by which a Python shows that it runs models.
 
-    PYTHONPATH=dev .venv/bin/python dev/probe_model.py
+    python dev/probe_model.py
 
 sr = 2x nearest of (rgb + hsi / 2), through a 3 x 3 convolution, which is what a half-installed CUDA stumbles over.
 """

@@ -2,7 +2,7 @@
 
 TRAININGPAIRS = """
 <p>Turns a high-resolution RGB raster and a hyperspectral (HSI) raster of the same ground into training data for
-SpecGAN: one .npz file a scene and a manifest.json, which <code>python -m specgan.training train</code> reads on any
+SpecGAN: one .npz file a scene and a manifest.json, which <code>specgan train</code> reads on any
 machine with torch, without QGIS or GDAL.</p>
 
 <h3>Input</h3>

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Dict, Iterable, Iterator, List, Optional, Set, Tuple
 
 CHECKOUT = Path(__file__).resolve().parents[1]
-PACKAGE_FOLDERS = ("core", "processing_provider", "desktop", "ui", "training", "cluster")
+PACKAGE_FOLDERS = ("core", "processing_provider", "desktop", "ui", "training", "cluster", "command")
 OTHER_FOLDERS = ("dev", "tests", "benchmarks")
 LONGEST_FILE = 400
 
@@ -29,6 +29,7 @@ FLOORS = {  # floor -> floors it may import, besides itself
     "processing_provider": {"training", "core"},
     "training": {"core"},
     "cluster": {"core"},
+    "command": {"cluster", "training", "core"},
     "core": set(),
 }
 COMMON = {"errors", "modelspec"}  # modules of core that every room may use

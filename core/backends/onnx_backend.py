@@ -114,7 +114,7 @@ def _check_interface(session: Any, spec: ModelSpec, path: Path) -> None:
     if inputs != {"hsi", "rgb"} or not set(outputs_of(spec)) <= outputs:
         raise SpecGanError(
             "The model {name} does not take hsi and rgb and give {outputs}.",
-            "Export it with `python -m specgan.training export`.",
+            "Export it with `specgan export`.",
             f"inputs {sorted(inputs)}, outputs {sorted(outputs)}",
             name=path.name,
             outputs=" and ".join(outputs_of(spec)),
@@ -130,7 +130,7 @@ def _check_interface(session: Any, spec: ModelSpec, path: Path) -> None:
         if any(isinstance(size, int) and size != other for size, other in zip(item.shape[1:], wanted)):
             raise SpecGanError(
                 "The network in {name} is not the one that its description tells of.",
-                "Export it again with `python -m specgan.training export`.",
+                "Export it again with `specgan export`.",
                 f"{item.name} has the shape {item.shape}, the description says {wanted}",
                 name=path.name,
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Callable, Iterable, Mapping, Union
+from typing import Any, Callable, Dict, Iterable, Mapping, Union
 
 from ..errors import SpecGanError
 from ..models import BUNDLED, find_model
@@ -22,6 +22,11 @@ LONGEST = 1 << 20
 
 def read_job(path: Union[str, Path], folders: Iterable[Path] = (BUNDLED,)) -> Job:
     """The job in a JSON file. Raises `SpecGanError` where the file cannot be read or holds no job."""
+    return job_of(read_values(path), folders)
+
+
+def read_values(path: Union[str, Path]) -> Dict[str, Any]:
+    """The published names and values in a JSON file. Raises `SpecGanError`."""
     try:
         with open(path, "rb") as file:
             data = file.read(LONGEST + 1)
@@ -37,11 +42,15 @@ def read_job(path: Union[str, Path], folders: Iterable[Path] = (BUNDLED,)) -> Jo
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _damaged(repr(error)) from error
-    return job_from_json(text, folders)
+    return _values(text)
 
 
 def job_from_json(text: str, folders: Iterable[Path] = (BUNDLED,)) -> Job:
     """The job in a JSON text. `folders`: where installed models lie. Raises `SpecGanError` that names what is wrong."""
+    return job_of(_values(text), folders)
+
+
+def _values(text: str) -> Dict[str, Any]:
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -49,7 +58,7 @@ def job_from_json(text: str, folders: Iterable[Path] = (BUNDLED,)) -> Job:
     values = raw.get("inputs", raw) if isinstance(raw, dict) else None
     if not isinstance(values, dict):
         raise _damaged("not a JSON object")
-    return job_of(values, folders)
+    return values
 
 
 def job_of(

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 import time
-from typing import Any, Callable, TextIO
+from typing import Any, Callable, Optional, TextIO
 
 from ..errors import Cancelled, SpecGanError
 from ..errors.messages import Message, packed
@@ -67,7 +67,7 @@ class Lines(Progress):
         self.tell("warning", f"Warning: {message}", message=message, packed=packed(message))
 
 
-def exit_code(work: Callable[[], None], lines: Lines) -> int:
+def exit_code(work: Callable[[], Optional[int]], lines: Lines) -> int:
     """As `outcome`; Ctrl-C stops `work` at its next step."""
     before = signal.signal(signal.SIGINT, lambda *_: lines.stop.set())
     try:
@@ -76,11 +76,10 @@ def exit_code(work: Callable[[], None], lines: Lines) -> int:
         signal.signal(signal.SIGINT, before)
 
 
-def outcome(work: Callable[[], None], lines: Lines) -> int:
-    """Do `work` and tell `lines` how it failed; the command's exit code."""
+def outcome(work: Callable[[], Optional[int]], lines: Lines) -> int:
+    """Do `work` and tell `lines` how it failed; the command's exit code, which `work` may know."""
     try:
-        work()
-        return DONE
+        return work() or DONE
     except (Cancelled, KeyboardInterrupt):
         lines.tell("cancelled", "Stopped.")
         return STOPPED

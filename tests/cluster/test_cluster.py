@@ -141,8 +141,8 @@ def test_ctrl_c_cancels(tmp_path, monkeypatch, capsys, job):
         os.kill(os.getpid(), signal.SIGINT)
         progress.step(1, 2)
 
-    monkeypatch.setattr(command, "connected", lambda *_: nullcontext())
-    monkeypatch.setattr(command, "superresolve_on", interrupted)
+    monkeypatch.setattr("specgan.cluster.workers.connected", lambda *_: nullcontext())
+    monkeypatch.setattr("specgan.cluster.run.superresolve_on", interrupted)
     before = signal.getsignal(signal.SIGINT)
     assert command.main([job.rgb, job.hsi, str(tmp_path / "out.vrt"), "--model", str(job.model)]) == 130
     assert capsys.readouterr().err.endswith("Stopped.\n") and signal.getsignal(signal.SIGINT) is before
@@ -152,9 +152,9 @@ def test_options_arrive_in_the_job(tmp_path, job, monkeypatch):
     from specgan.cluster import __main__ as command
 
     jobs = []
-    monkeypatch.setattr(command, "connected", lambda *unused: nullcontext())
+    monkeypatch.setattr("specgan.cluster.workers.connected", lambda *unused: nullcontext())
     done = SimpleNamespace(cog=Path("out.tif"))
-    monkeypatch.setattr(command, "superresolve_on", lambda client, job, *unused: jobs.append(job) or done)
+    monkeypatch.setattr("specgan.cluster.run.superresolve_on", lambda client, job, *unused: jobs.append(job) or done)
     words = [job.rgb, job.hsi, str(tmp_path / "out.vrt"), "--model", str(job.model)]
     assert command.main(words) == command.main([*words, "--precision", "half", "--device", "cpu"]) == 0
     assert [(j.host.precision, j.host.device) for j in jobs] == [("auto", "auto"), ("half", "cpu")]

@@ -36,14 +36,14 @@ def test_help_lists_the_subcommands(tmp_path):
     process = command("--help", cwd=tmp_path)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0 and err == ""
-    for name in ("simulate", "prepare", "train", "evaluate", "study", "export"):
+    for name in ("simulate", "prepare", "train", "measure", "study", "export"):
         assert f"\n    {name} " in out
 
 
 @pytest.mark.parametrize(
     "name, option",
     [
-        ("simulate", "--hsi-pixel"), ("prepare", "--pairs-from"), ("train", "--resume"), ("evaluate", "--arms"),
+        ("simulate", "--hsi-pixel"), ("prepare", "--pairs-from"), ("train", "--resume"), ("measure", "--arms"),
         ("study", "--seeds"), ("export", "--wavelengths"),
     ],  # fmt: skip
 )
@@ -59,7 +59,7 @@ def test_an_error_is_a_sentence_and_exit_code_1(tmp_path):
     assert process.returncode == 1 and out == ""
     assert err.splitlines() == [
         f"Error: {tmp_path} holds no readable training data (manifest.json).",
-        "Make it with `python -m specgan.training prepare`.",
+        "Make it with `specgan prepare`.",
     ]
     assert list(tmp_path.iterdir()) == []
 

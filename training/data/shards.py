@@ -104,7 +104,7 @@ def read_manifest(folder: Path) -> Dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SpecGanError(
             "{folder} holds no readable training data ({manifest}).",
-            "Make it with `python -m specgan.training prepare`.",
+            "Make it with `specgan prepare`.",
             repr(error),
             folder=folder,
             manifest=MANIFEST,

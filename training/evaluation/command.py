@@ -1,4 +1,4 @@
-"""The command lines of `judge`, `evaluate` and `study`."""
+"""The command lines of `judge`, `measure` and `study`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RUN_OPTIONS = ("model", "images", "minutes", "batch")
 def declare(commands: Any) -> None:
     """Add the room's subcommands; `commands`: what argparse's `add_subparsers` made."""
     _declare_judge(commands)
-    _declare_evaluate(commands)
+    _declare_measure(commands)
     _declare_study(commands)
 
 
@@ -41,10 +41,10 @@ def _declare_judge(commands: Any) -> None:
     parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0: one a core")
 
 
-def _declare_evaluate(commands: Any) -> None:
+def _declare_measure(commands: Any) -> None:
     text = "measure models on held-out ground, beside baselines"
-    parser = commands.add_parser("evaluate", help=text, description=text)
-    parser.set_defaults(run=evaluate)
+    parser = commands.add_parser("measure", help=text, description=text)
+    parser.set_defaults(run=measure)
     parser.add_argument("--out", type=Path, required=True, help="folder for the tables and the page with pictures")
     parser.add_argument("--model", action="append", default=[], metavar="NAME_OR_FILE",
                         help="name of an installed model, or a file; repeatable; default: the bundled 16x")  # fmt: skip
@@ -98,8 +98,8 @@ def judge(args: argparse.Namespace) -> None:
     scoring.run(args)
 
 
-def evaluate(args: argparse.Namespace) -> None:
-    """`evaluate`."""
+def measure(args: argparse.Namespace) -> None:
+    """`measure`."""
     from . import evaluate as module
 
     module.run(args)

@@ -1,4 +1,4 @@
-"""`evaluate`: run models through the real engine on held-out ground; a table and a page with pictures come out."""
+"""`measure`: run models through the real engine on held-out ground; a table and a page with pictures come out."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def load(path: Path) -> NoiseModel:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SpecGanError(
             "{path} holds no figures of the noise baseline.",
-            "Give a noise.json that `evaluate` wrote, or leave the option out.",
+            "Give a noise.json that `specgan measure` wrote, or leave the option out.",
             repr(error),
             path=path,
         ) from error

@@ -20,7 +20,7 @@ CITE = (
 
 def card(spec: ModelSpec, file: Path, weights: str, difference: float, table: str = "") -> str:
     """The text. `weights`: the type they are stored in; `difference`: the largest one from torch's answers, values in
-    [-1, 1]; `table`: measured figures as Markdown, as `evaluate` writes them."""
+    [-1, 1]; `table`: measured figures as Markdown, as `measure` writes them."""
     nm = f"{min(spec.wavelengths):g} to {max(spec.wavelengths):g} nm" + (
         " (assumed)" if spec.assumed_wavelengths else ""
     )
@@ -51,7 +51,7 @@ def card(spec: ModelSpec, file: Path, weights: str, difference: float, table: st
     parts.append("\n".join(["| | |", "|---|---|"] + [f"| {name} | {value} |" for name, value in facts.items()]))
     sources = spec.trained_on.split("; ") if spec.trained_on else []
     parts += ["## Training", "\n".join(f"* {source}" for source in sources) or "Not recorded."]
-    parts += ["## Figures", table.strip() or "Not measured; see `python -m specgan.training evaluate`."]
+    parts += ["## Figures", table.strip() or "Not measured; see `specgan measure`."]
     parts += ["## How to cite", CITE]
     return "\n\n".join(part for part in parts if part) + "\n"
 

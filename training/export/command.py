@@ -1,4 +1,4 @@
-"""The command lines of `export` and `describe`."""
+"""The command lines of `export`, `import` and `describe`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from ..flags import add_flags, given
 from .card import read_table
 
 DESCRIBED = ("name", "licence", "notes", "trained_on", "detail", "overlap", "gsd")
-"""Fields of the model's description that the command line may replace."""
+"""Fields of the model's description that `export` may replace."""
+IMPORTED = ("name", "licence", "notes")
+"""Those that `import` may replace."""
 
 
 def declare(commands: Any) -> None:
@@ -42,7 +44,19 @@ def declare(commands: Any) -> None:
                         "held-out scenes and written into the model, which keeps blend zones as sharp as the rest; and "
                         "the statistics of its pixels, with which a run notices what is unlike the training "
                         "data")  # fmt: skip
+    _declare_import(commands)
     _declare_describe(commands)
+
+
+def _declare_import(commands: Any) -> None:
+    text = "check a model file, convert it if it is PyTorch's, and put it into a folder of models"
+    parser = commands.add_parser("import", help=text, description=text)
+    parser.set_defaults(run=run_import)
+    parser.add_argument("source", type=Path, help="a model (.onnx), an own checkpoint (.pt) or a published one (.pth)")
+    parser.add_argument("folder", type=Path,
+                        help="where to; QGIS keeps own models in the folder specgan/models of the profile")  # fmt: skip
+    parser.add_argument("--wavelengths", help="band centres, nm, comma separated, where the file does not record them")
+    add_flags(parser, ModelSpec, IMPORTED, defaults=False)
 
 
 def _declare_describe(commands: Any) -> None:
@@ -69,6 +83,19 @@ def run(args: argparse.Namespace) -> None:
     table = None if args.card is None else read_table(args.card) if args.card != Path() else ""
     export(args.checkpoint, args.output, progress, overrides, args.half, table)
     print(args.output)
+
+
+def run_import(args: argparse.Namespace) -> None:
+    """`import`."""
+    from ...core.models import installed_models
+    from .importing import Import, import_model
+
+    overrides = {name: value for name, value in given(args, ModelSpec, IMPORTED).items() if value != ""}
+    name = overrides.pop("name", "")
+    if args.wavelengths:
+        overrides["wavelengths"] = list(wavelengths_of(args.wavelengths))
+    what = Import(args.source, args.folder, name, overrides, taken=tuple(installed_models()))
+    print(import_model(what, on_stderr(unit="")).path)
 
 
 def _measured(

@@ -160,7 +160,7 @@ def _proven(path: Path, python: Optional[Path], progress: Progress) -> ModelSpec
     if problem:
         raise SpecGanError(
             "The model was refused: {problem}.",
-            "Export it again with `python -m specgan.training export`.",
+            "Export it again with `specgan export`.",
             problem=problem,
         )
     return spec

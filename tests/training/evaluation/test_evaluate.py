@@ -45,7 +45,7 @@ def measured(town, tmp_path_factory):
     out, broken = folder / "out", folder / "broken.onnx"
     broken.write_bytes(find_model(MODEL).read_bytes()[:100_000])
     arguments = ["--pair", *town, "--model", MODEL, "--model", broken, "--arms", "hsi", "none", "shuffled"]
-    assert main("evaluate", "--out", out, *arguments, "--threads", 1, "--device", "cpu", "--keep") == 0
+    assert main("measure", "--out", out, *arguments, "--threads", 1, "--device", "cpu", "--keep") == 0
     return out
 
 
@@ -107,7 +107,7 @@ def pixels(path):
 
 def test_shares_of_detail_go_from_the_base_to_the_whole_model(town, tmp_path):
     arguments = ("--pair", *town, "--detail", 0, 0.5, 1, "--threads", 1, "--device", "cpu", "--keep")
-    assert main("evaluate", "--out", tmp_path, *arguments) == 0
+    assert main("measure", "--out", tmp_path, *arguments) == 0
     rows = {row.method: row.values for row in read_csv(tmp_path / evaluate.CSV)}
     assert list(rows)[len(PLAIN) :] == [f"{MODEL}, detail {share}" for share in ("0", "0.5", "1")]
     none, half, whole = (
@@ -117,7 +117,7 @@ def test_shares_of_detail_go_from_the_base_to_the_whole_model(town, tmp_path):
     assert rows[f"{MODEL}, detail 0"]["psnr"] > rows["base"]["psnr"] + 0.2  # what the inputs support
     one_output = write_onnx(tmp_path / "one.onnx", ModelSpec("repeat", 16, 4, BANDS, 20.0, detail_correlation=1.0))
     arguments = ("--pair", *town, "--model", one_output, "--detail", 0, "--threads", 1, "--device", "cpu")
-    assert main("evaluate", "--out", tmp_path / "one", *arguments) == 0
+    assert main("measure", "--out", tmp_path / "one", *arguments) == 0
     plain = {row.method: row.values for row in read_csv(tmp_path / "one" / evaluate.CSV)}
     assert plain["one, detail 0"]["psnr"] == pytest.approx(plain["base"]["psnr"], abs=1e-3)
     cut = ((whole == 0) | (whole == 255)).reshape(3, whole.shape[1] // 16, 16, whole.shape[2] // 16, 16).any((2, 4))
@@ -135,7 +135,7 @@ def test_held_out_scenes_with_noise_and_the_model_of_a_folder(tmp_path, write_da
     data = write_data(tmp_path / "d", scenes, cells=16)
     model = write_onnx(tmp_path / "m.onnx", ModelSpec("repeat", 16, 4, BANDS, 20.0, detail_correlation=1.0))
     out = tmp_path / "out"
-    assert main("evaluate", "--out", out, "--model", model, "--held-out", data, "--arms", "hsi", "shuffled") == 0
+    assert main("measure", "--out", out, "--model", model, "--held-out", data, "--arms", "hsi", "shuffled") == 0
     assert capsys.readouterr().out == f"{out / evaluate.PAGE}\n"
     rows = read_csv(out / evaluate.CSV)
     assert not [row.error for row in rows if row.error]
@@ -154,7 +154,7 @@ def test_held_out_scenes_with_noise_and_the_model_of_a_folder(tmp_path, write_da
         "evaluation.csv", "evaluation.html", "evaluation.md", "form.csv", "noise.json"
     ]  # fmt: skip
     again = ("--held-out", data, "--noise", out / evaluate.NOISE, "--model", model, "--limit", 1)
-    assert main("evaluate", "--out", tmp_path / "again", *again) == 0
+    assert main("measure", "--out", tmp_path / "again", *again) == 0
     kept = {(row.place, row.method): row.values for row in rows}
     for row in read_csv(tmp_path / "again" / evaluate.CSV):
         assert row.place in ("scene_2", "scene_3")
@@ -166,12 +166,12 @@ def test_the_scenes_that_were_kept_for_good_are_measured_when_asked_for(tmp_path
     model = write_onnx(tmp_path / "m.onnx", ModelSpec("repeat", 16, 4, (460.0, 560.0, 660.0, 900.0), 20.0))
     given = ("--model", model, "--held-out", data)
     for split, place in (("val", "scene_1"), ("test", "scene_2")):
-        assert main("evaluate", "--out", tmp_path / split, *given, "--split", split) == 0
+        assert main("measure", "--out", tmp_path / split, *given, "--split", split) == 0
         assert {row.place for row in read_csv(tmp_path / split / evaluate.CSV)} == {place}
         assert f"those of the split {split}" in (tmp_path / split / evaluate.MARKDOWN).read_text()
     none = write_data(tmp_path / "none", [("a", "train", True), ("a", "val", True)], cells=16)
     capsys.readouterr()
-    assert main("evaluate", "--out", tmp_path / "x", "--held-out", none, "--split", "test") == 1
+    assert main("measure", "--out", tmp_path / "x", "--held-out", none, "--split", "test") == 1
     assert "(--split test)" in capsys.readouterr().err
 
 
@@ -196,7 +196,7 @@ def test_a_model_for_another_scale_fails_in_its_rows(town, tmp_path):
     ],
 )
 def test_what_does_not_work_is_told_in_a_sentence(arguments, message, tmp_path, capsys):
-    assert main("evaluate", "--out", tmp_path / "out", *arguments) == 1
+    assert main("measure", "--out", tmp_path / "out", *arguments) == 1
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
 
@@ -211,7 +211,7 @@ def test_without_weights_form_is_not_judged_and_the_rest_is(town, tmp_path, caps
         (("--vgg", tmp_path / "other.pth"), "does not hold the weights of VGG16"),
     ):
         out = tmp_path / str(len(more))
-        assert main("evaluate", "--out", out, *given, *more) == 0
+        assert main("measure", "--out", out, *given, *more) == 0
         warning = capsys.readouterr().err
         assert "Warning: form is not judged." in warning and said in warning
         (row,) = [row for row in read_csv(out / evaluate.CSV) if row.method == MODEL]
@@ -227,7 +227,7 @@ def test_places_are_limited_site_by_site():
 
 
 def test_two_places_or_models_of_one_name(town, tmp_path, capsys):
-    assert main("evaluate", "--out", tmp_path / "out", "--pair", *town, "--pair", *town) == 1
+    assert main("measure", "--out", tmp_path / "out", "--pair", *town, "--pair", *town) == 1
     assert "Two places are called town_rgb_truth" in capsys.readouterr().err
     with pytest.raises(SpecGanError, match="Two models are called"):
         evaluate._models([MODEL, str(find_model(MODEL))])

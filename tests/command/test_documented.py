@@ -1,4 +1,4 @@
-"""Every command line of training that the documentation and the model cards name is understood."""
+"""Every line of `specgan` that the documentation and the model cards name is understood."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 import shlex
 
 import pytest
-from specgan.training.__main__ import parser
+from specgan.command.__main__ import declare
+from specgan.core.shelf.subcommands import parser_for
 from support import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "resources/models").glob("*.md"))]
-CALL = re.compile(
-    r"^\s*(?:PYTHONPATH=dev )?(?:specgan-training|\S*python -m specgan\.training) (?=[a-z])(.*)$", re.MULTILINE
-)
+CALL = re.compile(r"^\s*(?:\S*/)?specgan (?=[a-z])(.*)$", re.MULTILINE)
 
 
 def command_lines():
@@ -26,18 +25,22 @@ def command_lines():
 LINES = list(command_lines())
 
 
+def parse(arguments):
+    return parser_for(arguments, "specgan", "", [declare]).parse_args(arguments)
+
+
 def test_there_are_command_lines():
     names = {line.values[0][0] for line in LINES}
-    assert {"simulate", "prepare", "pack", "train", "judge", "evaluate", "study", "export"} <= names
+    assert {"simulate", "prepare", "pack", "train", "judge", "measure", "study", "export", "run", "cluster"} <= names
 
 
 @pytest.mark.parametrize("arguments", LINES)
 def test_a_documented_command_line(arguments):
-    args = parser().parse_args(arguments)
+    args = parse(arguments)
     assert args.command == arguments[0] and callable(args.run)
 
 
 def test_an_option_that_is_none_is_refused(capsys):
     with pytest.raises(SystemExit):
-        parser().parse_args(["simulate", "x", "--imges", "3"])
+        parse(["simulate", "x", "--imges", "3"])
     assert "--imges" in capsys.readouterr().err

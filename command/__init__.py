@@ -1,0 +1,1 @@
+"""The command `specgan`: what the floors below offer on a command line, put together."""
