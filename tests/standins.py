@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from specgan.core.backends import Backend
 from specgan.core.errors import SpecGanError
+from specgan.core.errors.messages import Message
 from specgan.core.modelspec import ModelSpec
 from specgan.core.shelf.progress import Progress
 
@@ -33,6 +34,8 @@ class Texture(Backend):
 
 
 class Log(Progress):
+    """A host that keeps what it is told; it takes messages only, since a plain text cannot be translated."""
+
     def __init__(self, stop_after=None):
         self.messages, self.warnings, self.reports, self._stop_after = [], [], [], stop_after
 
@@ -43,9 +46,11 @@ class Log(Progress):
         return self._stop_after is not None and len(self.reports) >= self._stop_after
 
     def log(self, message):
+        assert isinstance(message, Message), message
         self.messages.append(message)
 
     def warn(self, message):
+        assert isinstance(message, Message), message
         self.warnings.append(message)
 
     @property

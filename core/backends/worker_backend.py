@@ -14,7 +14,7 @@ from typing import Any, Deque, Dict, Optional
 import numpy as np
 
 from ..errors import Cancelled, SpecGanError
-from ..errors.messages import unpacked
+from ..errors.messages import Message, unpacked
 from ..modelspec import ModelSpec, spec_from_json
 from ..runtime.process import POLL_S, kill_tree, launch_command, start
 from ..shelf.causes import unwritten
@@ -56,7 +56,7 @@ class WorkerBackend(Backend):
             self._process.close()
             raise
         self.device, self.precision = str(told["device"]), str(told["precision"])
-        self.runtime = f"{told['runtime']} in another Python"
+        self.runtime = Message("{runtime} in another Python", runtime=told["runtime"])
         for kind, message in told["said"]:
             (progress.warn if kind == "warn" else progress.log)(unpacked(message))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Dict, Optional, Tuple
 
 from ..errors import SpecGanError
-from ..errors.messages import joined, unpacked
+from ..errors.messages import Message, joined, unpacked
 from ..shelf.progress import Progress
 from .process import launch_command, run_for_output
 
@@ -38,10 +38,13 @@ class Runner:
         return bool(self.devices)
 
     @property
-    def told(self) -> str:
+    def told(self) -> Message:
         """Version and devices, for logs."""
-        where = f"runs on {', '.join(self.devices)} ({self.device_name})" if self.works else "runs nothing"
-        return f"{self.version or 'not installed'}: {where}"
+        version = self.version or Message("not installed")
+        if not self.works:
+            return Message("{version}: runs nothing", version=version)
+        devices = ", ".join(self.devices)
+        return Message("{version}: runs on {devices} ({name})", version=version, devices=devices, name=self.device_name)
 
 
 @dataclass(frozen=True)

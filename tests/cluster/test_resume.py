@@ -214,7 +214,8 @@ def test_what_is_damaged_is_computed_again_and_nothing_else(tmp_path, client, jo
     before, log = files(folder), Log()
     superresolve_on(client, job, output, blocks=BLOCKS, opener=open_pattern, progress=log)
     assert f"has finished {len(finished) - 1} of {BLOCKS} blocks" in log.text
-    assert log.warnings == ([] if damage == "journal" else [f"{part} is missing or damaged: it is computed again."])
+    said = [text for text in log.warnings if text.endswith("computed again.")]  # of the layers' shift it warns, too
+    assert said == ([] if damage == "journal" else [f"{part} is missing or damaged: it is computed again."])
     after = files(folder)
     for index in finished[:-1]:
         assert after[f"{index:05d}.tif"] == before[f"{index:05d}.tif"]
