@@ -8,14 +8,14 @@ HOME = "processing_provider/settings.py"
 
 
 def files_that_keep(root):
-    """Files that ask QGIS for its settings or name a key of them."""
+    """Files that ask QGIS for its settings, or write out a key where they ask for what is kept."""
     found = set()
     for folder in ("ui", "desktop", "processing_provider"):
         for path in (root / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 asks = isinstance(node, ast.Name) and node.id in ("QgsSettings", "QSettings")
-                keys = isinstance(node, ast.Constant) and str(node.value).startswith(("specgan/", "proxy/"))
-                if asks or keys:
+                writes = isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("keep", "kept")
+                if asks or (writes and isinstance(node.args[0], (ast.Constant, ast.JoinedStr))):
                     found.add(path.relative_to(root).as_posix())
     return found
 
@@ -25,7 +25,7 @@ def test_all_keys_stand_in_one_file():
 
 
 def test_a_key_elsewhere_is_found(tmp_path):
-    for folder, text in (("ui", 'KEY = f"specgan/windows/{1}"\n'), ("desktop", "x = QgsSettings().value('a')\n")):
+    for folder, text in (("ui", 'x = kept(f"specgan/windows/{1}")\n'), ("desktop", "x = QgsSettings().value('a')\n")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.py").write_text(text)
     assert files_that_keep(tmp_path) == {"ui/a.py", "desktop/a.py"}
