@@ -28,6 +28,10 @@
    <translation>Ausgewählte Layer hochauflösen</translation>
   </message>
   <message>
+   <source>Load sample data</source>
+   <translation>Beispieldaten laden</translation>
+  </message>
+  <message>
    <source>Models…</source>
    <translation>Modelle…</translation>
   </message>
@@ -40,8 +44,16 @@
    <translation>Hilfe</translation>
   </message>
   <message>
+   <source>Super-resolve with SpecGAN…</source>
+   <translation>Mit SpecGAN hochauflösen…</translation>
+  </message>
+  <message>
    <source>Choose in the dialog</source>
    <translation>Im Dialog wählen</translation>
+  </message>
+  <message>
+   <source>Detail</source>
+   <translation>Einzelheiten</translation>
   </message>
   <message>
    <source>Draw or type a rectangle</source>
@@ -205,39 +217,47 @@
   </message>
   <message>
    <source>Open</source>
-   <translation type="unfinished" />
+   <translation>Öffnen</translation>
   </message>
   <message>
    <source>Report on {run}</source>
-   <translation type="unfinished" />
+   <translation>Bericht über {run}</translation>
   </message>
   <message>
    <source>{report} is ready: {path}</source>
-   <translation type="unfinished" />
+   <translation>{report} ist fertig: {path}</translation>
+  </message>
+  <message>
+   <source>The fine detail is generated, not measured: no ground for measuring, counting or evidence.</source>
+   <translation>Die feinen Einzelheiten sind erzeugt, nicht gemessen: keine Grundlage zum Messen, zum Zählen oder für Nachweise.</translation>
   </message>
   <message>
    <source>SpecGAN result</source>
    <translation>SpecGAN-Ergebnis</translation>
   </message>
   <message>
-   <source>Look whether the file is still there.</source>
-   <translation>Sehen Sie nach, ob die Datei noch da ist.</translation>
+   <source>{factor}x super-resolution of {source} with the model {model}.</source>
+   <translation>{source}, {factor}x hochaufgelöst mit dem Modell {model}.</translation>
   </message>
   <message>
-   <source>Bicubic reference</source>
-   <translation>Bikubische Vergleichsansicht</translation>
+   <source>{model}, detail {share} %</source>
+   <translation>{model}, Einzelheiten {share} %</translation>
   </message>
   <message>
-   <source>The result {path} cannot be opened.</source>
-   <translation>Das Ergebnis {path} lässt sich nicht öffnen.</translation>
+   <source>Preview: {name}</source>
+   <translation>Vorschau: {name}</translation>
   </message>
   <message>
-   <source>Source: {name}</source>
-   <translation>Quelle: {name}</translation>
+   <source>{name}, bicubic</source>
+   <translation>{name}, bikubisch</translation>
   </message>
   <message>
    <source>Super-resolve layers</source>
    <translation>Layer hochauflösen</translation>
+  </message>
+  <message>
+   <source>Add a bicubic layer to compare with</source>
+   <translation>Einen bikubischen Layer zum Vergleich hinzufügen</translation>
   </message>
   <message>
    <source>As the model wants it</source>
@@ -256,20 +276,12 @@
    <translation>&amp;RGB-Layer</translation>
   </message>
   <message>
-   <source>&amp;Bands (R, G, B)</source>
-   <translation>&amp;Kanäle (R, G, B)</translation>
-  </message>
-  <message>
    <source>&amp;Hyperspectral layer</source>
    <translation>&amp;Hyperspektraler Layer</translation>
   </message>
   <message>
    <source>&amp;Extent</source>
    <translation>&amp;Ausdehnung</translation>
-  </message>
-  <message>
-   <source>O&amp;verlap [LR pixels]</source>
-   <translation>&amp;Überlappung [LR-Pixel]</translation>
   </message>
   <message>
    <source>Save &amp;to</source>
@@ -292,6 +304,14 @@
    <translation>GeoTIFF</translation>
   </message>
   <message>
+   <source>&amp;Bands (R, G, B)</source>
+   <translation>&amp;Kanäle (R, G, B)</translation>
+  </message>
+  <message>
+   <source>O&amp;verlap [LR pixels]</source>
+   <translation>&amp;Überlappung [LR-Pixel]</translation>
+  </message>
+  <message>
    <source>SpecGAN preview: {name}</source>
    <translation>SpecGAN-Vorschau: {name}</translation>
   </message>
@@ -301,7 +321,7 @@
   </message>
   <message>
    <source>How far to trust it</source>
-   <translation type="unfinished" />
+   <translation>Wie weit dem Ergebnis zu trauen ist</translation>
   </message>
   <message>
    <source>{run} is running; progress and Cancel are in the task manager.</source>
@@ -436,6 +456,14 @@
    <translation>Etwas ging schief, womit SpecGAN nicht gerechnet hat: {error}</translation>
   </message>
   <message>
+   <source>Sample town, RGB 4.8 m</source>
+   <translation>Beispielstadt, RGB 4.8 m</translation>
+  </message>
+  <message>
+   <source>Sample town, hyperspectral 5 m</source>
+   <translation>Beispielstadt, hyperspektral 5 m</translation>
+  </message>
+  <message>
    <source>Super-resolution</source>
    <translation>Hochauflösung</translation>
   </message>
@@ -445,23 +473,23 @@
   </message>
   <message>
    <source>Evaluate a result</source>
-   <translation type="unfinished" />
+   <translation>Ein Ergebnis bewerten</translation>
   </message>
   <message>
    <source>Says how far a result can be trusted: against a truth where there is one, and by itself.</source>
-   <translation type="unfinished" />
+   <translation>Sagt, wie weit einem Ergebnis zu trauen ist: im Vergleich mit der Wahrheit, wenn es eine gibt, und für sich genommen.</translation>
   </message>
   <message>
    <source>Result of the super-resolution</source>
-   <translation type="unfinished" />
+   <translation>Ergebnis der Hochauflösung</translation>
   </message>
   <message>
    <source>Web pages</source>
-   <translation type="unfinished" />
+   <translation>Webseiten</translation>
   </message>
   <message>
    <source>Report</source>
-   <translation type="unfinished" />
+   <translation>Bericht</translation>
   </message>
   <message>
    <source>Patch {done} of {total}, about {time} left</source>
@@ -582,7 +610,7 @@ Ihre abgelehnt, melden Sie das bitte mit der Meldung.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>&lt;p&gt;Turns a high-resolution RGB raster and a hyperspectral (HSI) raster of the same ground into training data for
-SpecGAN: one .npz file a scene and a manifest.json, which &lt;code&gt;python -m specgan.training train&lt;/code&gt; reads on any
+SpecGAN: one .npz file a scene and a manifest.json, which &lt;code&gt;specgan train&lt;/code&gt; reads on any
 machine with torch, without QGIS or GDAL.&lt;/p&gt;
 
 &lt;h3&gt;Input&lt;/h3&gt;
@@ -611,7 +639,7 @@ values.&lt;br/&gt;
 &lt;p&gt;Parts of the RGB without data or entirely black, and parts without HSI, are left out. After an error or a cancel no
 file stays.&lt;/p&gt;</source>
    <translation>&lt;p&gt;Macht aus einem hoch aufgelösten RGB-Raster und einem Hyperspektralraster (HSI) desselben Gebiets Trainingsdaten für
-SpecGAN: je Szene eine .npz-Datei und eine manifest.json, die &lt;code&gt;python -m specgan.training train&lt;/code&gt; auf jedem Rechner
+SpecGAN: je Szene eine .npz-Datei und eine manifest.json, die &lt;code&gt;specgan train&lt;/code&gt; auf jedem Rechner
 mit torch liest, ohne QGIS und GDAL.&lt;/p&gt;
 
 &lt;h3&gt;Eingabe&lt;/h3&gt;
@@ -1067,8 +1095,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Das Modell {name} nimmt nicht hsi und rgb entgegen oder gibt nicht {outputs} aus.</translation>
   </message>
   <message>
-   <source>Export it with `python -m specgan.training export`.</source>
-   <translation>Exportieren Sie es mit `python -m specgan.training export`.</translation>
+   <source>Export it with `specgan export`.</source>
+   <translation>Exportieren Sie es mit `specgan export`.</translation>
   </message>
   <message>
    <source>This Python has no onnxruntime, which runs .onnx models.</source>
@@ -1087,8 +1115,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Das Netz in {name} ist nicht das, von dem seine Beschreibung spricht.</translation>
   </message>
   <message>
-   <source>Export it again with `python -m specgan.training export`.</source>
-   <translation>Exportieren Sie es noch einmal mit `python -m specgan.training export`.</translation>
+   <source>Export it again with `specgan export`.</source>
+   <translation>Exportieren Sie es noch einmal mit `specgan export`.</translation>
   </message>
   <message>
    <source>onnxruntime cannot load the model {name}.</source>
@@ -1159,6 +1187,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Richten Sie die Laufzeit von SpecGAN mit PyTorch ein, oder installieren Sie das Paket torch für dieses Python, oder exportieren Sie nach .onnx.</translation>
   </message>
   <message>
+   <source>{runtime} in another Python</source>
+   <translation>{runtime} in einem anderen Python</translation>
+  </message>
+  <message>
    <source>There is no room for a batch of {count} patches in the folder for temporary files.</source>
    <translation>Im Ordner für temporäre Dateien ist kein Platz für einen Stapel Kacheln ({count}).</translation>
   </message>
@@ -1181,6 +1213,14 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Report it as a bug, with the details.</source>
    <translation>Melden Sie ihn bitte, mit den Einzelheiten.</translation>
+  </message>
+  <message>
+   <source>{count} files were given.</source>
+   <translation>Angegebene Dateien: {count}.</translation>
+  </message>
+  <message>
+   <source>Give an RGB layer, a hyperspectral layer ("" for none) and the GeoTIFF to write, or one JSON file.</source>
+   <translation>Geben Sie einen RGB-Layer, einen hyperspektralen Layer ("" für keinen) und das GeoTIFF an, das geschrieben werden soll, oder eine JSON-Datei.</translation>
   </message>
   <message>
    <source>Batches of {best} patches are the quickest here (patches a second by batch: {speeds})</source>
@@ -1292,7 +1332,7 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>The journal cannot grow any more, the file system allows no larger file: if the job is interrupted, it goes on from row of patches {row}.</source>
-   <translation type="unfinished" />
+   <translation>Das Journal kann nicht weiter wachsen, das Dateisystem erlaubt keine größere Datei. Wird der Auftrag unterbrochen, geht er ab Kachelzeile {row} weiter.</translation>
   </message>
   <message>
    <source>Seam ratio {seam_ratio:.3f}, detail energy in blend zones over inside patches {energy_ratio:.3f}</source>
@@ -1320,7 +1360,7 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>{path} has too few bands ({bands}): red, green and blue are three.</source>
-   <translation type="unfinished" />
+   <translation>{path} hat zu wenige Kanäle ({bands}): Rot, Grün und Blau sind drei.</translation>
   </message>
   <message>
    <source>Choose a colour raster.</source>
@@ -1328,119 +1368,119 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>{result} and {other} do not overlap.</source>
-   <translation type="unfinished" />
+   <translation>{result} und {other} überlappen nicht.</translation>
   </message>
   <message>
    <source>Choose layers over the same ground and check their coordinate reference systems.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie Layer über demselben Gebiet und prüfen Sie ihre Koordinatenbezugssysteme.</translation>
   </message>
   <message>
    <source>Page and table have one name.</source>
-   <translation type="unfinished" />
+   <translation>Seite und Tabelle haben denselben Namen.</translation>
   </message>
   <message>
    <source>Give the table another name, ending in .csv.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie der Tabelle einen anderen Namen, der auf .csv endet.</translation>
   </message>
   <message>
    <source>Result and LR layer hold no data at any common place.</source>
-   <translation type="unfinished" />
+   <translation>Ergebnis und LR-Layer haben an keiner gemeinsamen Stelle Daten.</translation>
   </message>
   <message>
    <source>Choose layers over the same ground, and look at their nodata values.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie Layer über demselben Gebiet und sehen Sie nach ihren Nodata-Werten.</translation>
   </message>
   <message>
    <source>The result holds no data.</source>
-   <translation type="unfinished" />
+   <translation>Das Ergebnis enthält keine Daten.</translation>
   </message>
   <message>
    <source>Choose another layer, and look at its nodata values.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie einen anderen Layer und sehen Sie nach seinen Nodata-Werten.</translation>
   </message>
   <message>
    <source>Result and truth hold no data at any common place.</source>
-   <translation type="unfinished" />
+   <translation>Ergebnis und Wahrheit haben an keiner gemeinsamen Stelle Daten.</translation>
   </message>
   <message>
    <source>Against the truth: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; plain interpolation of the LR layer has {plain_psnr:.2f} dB and {plain_ssim:.3f}. Pixel by pixel interpolation is nearer: generated detail that is not exactly in place costs more than none.</source>
-   <translation type="unfinished" />
+   <translation>Im Vergleich mit der Wahrheit: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; einfache Interpolation des LR-Layers hat {plain_psnr:.2f} dB und {plain_ssim:.3f}. Pixel für Pixel ist die Interpolation näher: Erzeugte Einzelheiten, die nicht genau am Platz sind, kosten mehr als keine.</translation>
   </message>
   <message>
    <source>Where there was something to add, {improvement:.0%} of the pixels came near the truth, {omission:.0%} stayed like the LR layer, and {hallucination:.0%} show something else.</source>
-   <translation type="unfinished" />
+   <translation>Wo etwas zu ergänzen war, kamen {improvement:.0%} der Pixel der Wahrheit nahe, {omission:.0%} blieben wie der LR-Layer, und {hallucination:.0%} zeigen etwas anderes.</translation>
   </message>
   <message>
    <source>The truth lies {size:.2f} LR pixels beside the result ({col:+.1f} pixels to the right, {row:+.1f} down, by {agree} of {asked} windows): figures against the truth are worse than the result deserves.</source>
-   <translation type="unfinished" />
+   <translation>Die Wahrheit liegt {size:.2f} LR-Pixel neben dem Ergebnis ({col:+.1f} Pixel nach rechts, {row:+.1f} nach unten, nach {agree} von {asked} Fenstern): Die Zahlen im Vergleich mit der Wahrheit sind schlechter, als das Ergebnis verdient.</translation>
   </message>
   <message>
    <source>The result has about as much fine detail as the truth ({energy:.2f} times its power).</source>
-   <translation type="unfinished" />
+   <translation>Das Ergebnis hat etwa so viele feine Einzelheiten wie die Wahrheit (das {energy:.2f}-Fache ihrer Leistung).</translation>
   </message>
   <message>
    <source>Uncertainty and error rise together with a rank correlation of {monotony:.2f} over tenths of the pixels: in the most uncertain tenth the error is {ratio:.1f} times that in the least uncertain one.</source>
-   <translation type="unfinished" />
+   <translation>Unsicherheit und Fehler steigen gemeinsam, mit einer Rangkorrelation von {monotony:.2f} über Zehntel der Pixel: Im unsichersten Zehntel ist der Fehler {ratio:.1f}-mal so groß wie im sichersten.</translation>
   </message>
   <message>
    <source>The result does not keep the LR layer: averaged back, it differs by {off:.2f} of 255 steps (RMSE). Its colours are partly generated too.</source>
-   <translation type="unfinished" />
+   <translation>Das Ergebnis behält den LR-Layer nicht bei: Zurückgemittelt weicht es um {off:.2f} von 255 Stufen ab (RMSE). Auch seine Farben sind zum Teil erzeugt.</translation>
   </message>
   <message>
    <source>{share:.0%} of the result's variation is finer than what the LR layer shows: this part is generated, not measured.</source>
-   <translation type="unfinished" />
+   <translation>{share:.0%} der Variation im Ergebnis sind feiner als das, was der LR-Layer zeigt: Dieser Teil ist erzeugt, nicht gemessen.</translation>
   </message>
   <message>
    <source>Patches show as soft bands: steps across their borders are {ratio:.2f} times those elsewhere.</source>
-   <translation type="unfinished" />
+   <translation>Kacheln zeigen sich als weiche Streifen: Sprünge an ihren Grenzen sind {ratio:.2f}-mal so groß wie anderswo.</translation>
   </message>
   <message>
    <source>Against the truth: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}.</source>
-   <translation type="unfinished" />
+   <translation>Im Vergleich mit der Wahrheit: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}.</translation>
   </message>
   <message>
    <source>Against the truth: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; plain interpolation of the LR layer has {plain_psnr:.2f} dB and {plain_ssim:.3f}. Pixel by pixel the result is nearer to the truth.</source>
-   <translation type="unfinished" />
+   <translation>Im Vergleich mit der Wahrheit: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; einfache Interpolation des LR-Layers hat {plain_psnr:.2f} dB und {plain_ssim:.3f}. Pixel für Pixel ist das Ergebnis näher an der Wahrheit.</translation>
   </message>
   <message>
    <source>The truth lies where the result lies, to {moved:g} of an LR pixel.</source>
-   <translation type="unfinished" />
+   <translation>Die Wahrheit liegt dort, wo das Ergebnis liegt, auf {moved:g} LR-Pixel genau.</translation>
   </message>
   <message>
    <source>The result has less fine detail than the truth ({energy:.2f} times its power).</source>
-   <translation type="unfinished" />
+   <translation>Das Ergebnis hat weniger feine Einzelheiten als die Wahrheit (das {energy:.2f}-Fache ihrer Leistung).</translation>
   </message>
   <message>
    <source>The result has more fine detail than the truth ({energy:.2f} times its power).</source>
-   <translation type="unfinished" />
+   <translation>Das Ergebnis hat mehr feine Einzelheiten als die Wahrheit (das {energy:.2f}-Fache ihrer Leistung).</translation>
   </message>
   <message>
    <source>Uncertainty does not say where errors are: rank correlation {monotony:.2f} over tenths of the pixels.</source>
-   <translation type="unfinished" />
+   <translation>Die Unsicherheit sagt nicht, wo Fehler sind: Rangkorrelation {monotony:.2f} über Zehntel der Pixel.</translation>
   </message>
   <message>
    <source>Uncertainty and error rise together with a rank correlation of {monotony:.2f} over tenths of the pixels.</source>
-   <translation type="unfinished" />
+   <translation>Unsicherheit und Fehler steigen gemeinsam, mit einer Rangkorrelation von {monotony:.2f} über Zehntel der Pixel.</translation>
   </message>
   <message>
    <source>The result keeps the LR layer: averaged back, it differs by {off:.2f} of 255 steps (RMSE).</source>
-   <translation type="unfinished" />
+   <translation>Das Ergebnis behält den LR-Layer bei: Zurückgemittelt weicht es um {off:.2f} von 255 Stufen ab (RMSE).</translation>
   </message>
   <message>
    <source>The result nearly keeps the LR layer: averaged back, it differs by {off:.2f} of 255 steps (RMSE).</source>
-   <translation type="unfinished" />
+   <translation>Das Ergebnis behält den LR-Layer beinahe bei: Zurückgemittelt weicht es um {off:.2f} von 255 Stufen ab (RMSE).</translation>
   </message>
   <message>
    <source>{share:.0%} of the result's variation is finer than what the LR layer shows; on average the inputs support {expected:.0%} of this detail, the rest is generated.</source>
-   <translation type="unfinished" />
+   <translation>{share:.0%} der Variation im Ergebnis sind feiner als das, was der LR-Layer zeigt; im Mittel stützen die Eingaben {expected:.0%} dieser Einzelheiten, der Rest ist erzeugt.</translation>
   </message>
   <message>
    <source>Patches cannot be told apart: steps across their borders are {ratio:.2f} times those elsewhere.</source>
-   <translation type="unfinished" />
+   <translation>Kacheln sind nicht zu erkennen: Sprünge an ihren Grenzen sind {ratio:.2f}-mal so groß wie anderswo.</translation>
   </message>
   <message>
    <source>Patches show as edges: steps across their borders are {ratio:.2f} times those elsewhere.</source>
-   <translation type="unfinished" />
+   <translation>Kacheln zeigen sich als Kanten: Sprünge an ihren Grenzen sind {ratio:.2f}-mal so groß wie anderswo.</translation>
   </message>
   <message>
    <source>Gaussian of {width:g} nm of {count} bands</source>
@@ -2283,8 +2323,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>Das Modell {path} beschreibt sich nicht selbst; Faktor und Kanäle sind also unbekannt.</translation>
   </message>
   <message>
-   <source>Export it with `python -m specgan.training export`, which writes the description.</source>
-   <translation>Exportieren Sie es mit `python -m specgan.training export`; das schreibt die Beschreibung.</translation>
+   <source>Export it with `specgan export`, which writes the description.</source>
+   <translation>Exportieren Sie es mit `specgan export`; das schreibt die Beschreibung.</translation>
   </message>
   <message>
    <source>The model's description cannot be used: {problem}.</source>
@@ -2751,6 +2791,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Installieren Sie es noch einmal mit: {program} -m pip install --force-reinstall {package}</translation>
   </message>
   <message>
+   <source>{version}: runs on {devices} ({name})</source>
+   <translation>{version}: läuft auf {devices} ({name})</translation>
+  </message>
+  <message>
    <source>There is no Python {python}.</source>
    <translation>Ein Python {python} gibt es nicht.</translation>
   </message>
@@ -2777,6 +2821,14 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Choose the python program of a Python from 3.9 on.</source>
    <translation>Wählen Sie das Programm python eines Python ab 3.9.</translation>
+  </message>
+  <message>
+   <source>not installed</source>
+   <translation>nicht installiert</translation>
+  </message>
+  <message>
+   <source>{version}: runs nothing</source>
+   <translation>{version}: führt nichts aus</translation>
   </message>
   <message>
    <source>{python} is not a Python that can be used.</source>
@@ -3072,7 +3124,7 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>Check the disk and the folder.</source>
-   <translation type="unfinished" />
+   <translation>Prüfen Sie Platte und Ordner.</translation>
   </message>
   <message>
    <source>The Python package {package} is missing.</source>
@@ -3080,11 +3132,11 @@ Datei.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>Install it, or use the project's environment.</source>
-   <translation type="unfinished" />
+   <translation>Installieren Sie es, oder nehmen Sie die Umgebung des Projekts.</translation>
   </message>
   <message>
    <source>A file</source>
-   <translation type="unfinished" />
+   <translation>Eine Datei</translation>
   </message>
   <message>
    <source>The folder {folder} cannot be made.</source>
@@ -3375,8 +3427,8 @@ Datei.&lt;/p&gt;</translation>
    <translation>{folder} enthält keine lesbaren Trainingsdaten ({manifest}).</translation>
   </message>
   <message>
-   <source>Make it with `python -m specgan.training prepare`.</source>
-   <translation>Machen Sie welche mit `python -m specgan.training prepare`.</translation>
+   <source>Make it with `specgan prepare`.</source>
+   <translation>Machen Sie welche mit `specgan prepare`.</translation>
   </message>
   <message>
    <source>The training shard {path} is missing or damaged.</source>
@@ -3509,6 +3561,14 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>Try other versions of torch, onnxscript or onnxruntime.</source>
    <translation>Versuchen Sie es mit anderen Versionen von torch, onnxscript oder onnxruntime.</translation>
+  </message>
+  <message>
+   <source>The result {path} cannot be opened.</source>
+   <translation>Das Ergebnis {path} lässt sich nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>Look whether the file is still there.</source>
+   <translation>Sehen Sie nach, ob die Datei noch da ist.</translation>
   </message>
  </context>
 </TS>
