@@ -14,7 +14,7 @@ from package import metadata
 ROOT = Path(__file__).resolve().parents[1]
 SHOWN = re.compile(r"[A-Za-z]{2,}.* [A-Za-z]|^[A-Z][a-z]{2,}|…")
 """What looks like a text for people: several words, or a capital and small letters."""
-NAMES = {"SpecGAN", "…"}
+NAMES = {"SpecGAN", "…", "LayerType"}
 HOW = "run `make translations`"
 
 
