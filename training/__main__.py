@@ -18,7 +18,7 @@ runs, since not every machine has all of it."""
 
 
 def declare(commands: Any) -> None:
-    """Add the subcommands of all rooms; `commands`: what argparse's `add_subparsers` made, or a `Subcommands`."""
+    """Add the subcommands of all rooms; `commands`: a `Subcommands`."""
     for room in ROOMS:
         room.declare(commands)
 

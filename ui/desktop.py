@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, List, Optional, Tuple
 
 from qgis.core import Qgis, QgsCoordinateTransform, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtGui import QIcon
@@ -71,7 +71,7 @@ class Desktop:
         try:
             rgb, hsi = selected_pair(self._iface.layerTreeView().selectedLayers())
         except SpecGanError as error:
-            button = (tr("Choose in the dialog"), lambda: self._show_run())
+            button: Tuple[str, Callable[[], Any]] = (tr("Choose in the dialog"), lambda: self._show_run())
             if not any(isinstance(layer, QgsRasterLayer) for layer in QgsProject.instance().mapLayers().values()):
                 button = (tr("Load sample data"), self.load_sample)
             show_message(self._iface.messageBar(), said(error), Qgis.MessageLevel.Warning, button=button)

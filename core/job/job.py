@@ -165,7 +165,7 @@ class Job:
     def of(cls, *asked: Any, **values: Any) -> Job:
         """The job of its own fields and its host's by name: `Job.of(rgb, hsi, model, output, device="cpu")`."""
         own, here = _divided(values)
-        return cls(*asked, **own, host=Host(**here))
+        return cls(*asked, **own, host=Host(**here))  # type: ignore[misc]  # a host of its own beside them is refused
 
     def changed(self, **values: Any) -> Job:
         """This job with other values of its own fields or its host's."""

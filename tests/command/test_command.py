@@ -18,6 +18,7 @@ from support import ROOT, write_onnx, write_raster
 WAVELENGTHS = (460.0, 560.0, 660.0)
 SPEC = ModelSpec("repeat", 4, 8, WAVELENGTHS, detail_correlation=1.0)
 COMMANDS = ("run", "cluster", "simulate", "prepare", "pack", "train", "judge", "measure", "study", "export", "import")
+COMMANDS += ("evaluate", "diagnostics")
 
 
 @pytest.fixture
@@ -42,11 +43,11 @@ def helped(capsys, *arguments):
 
 def test_help_lists_every_subcommand_once(capsys):
     out = helped(capsys, "--help")
-    for name in (*COMMANDS, "diagnostics"):
+    for name in COMMANDS:
         assert out.count(f"\n    {name} ") + out.count(f"\n    {name}\n") == 1, name
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "diagnostics"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_subcommand_has_help_of_its_own(name, capsys):
     assert f"specgan {name} " in helped(capsys, name, "--help")
 
@@ -109,6 +110,13 @@ def test_import_checks_a_model_and_names_its_file(layers, tmp_path, capsys):
     assert main(["import", layers[2], str(folder), "--name", "mine"]) == 1
     assert main(["import", layers[2], str(folder), "--name", "specgan_aerial_x16"]) == 1
     assert [path.name for path in folder.iterdir()] == ["mine.onnx"]
+
+
+def test_evaluate_a_result_and_its_page_is_named(layers, tmp_path, capsys):
+    """A result that is its own truth."""
+    assert main(["evaluate", layers[0], "--truth", layers[0], "--out", str(tmp_path / "page.html")]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'page.html'}\n"
+    assert {"page.html", "page.csv"} <= {path.name for path in tmp_path.iterdir()}
 
 
 def test_diagnostics_name_version_and_packages(capsys):

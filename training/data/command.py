@@ -19,7 +19,7 @@ OPTIONS = (
 
 
 def declare(commands: Any) -> None:
-    """Add the room's subcommands; `commands`: what argparse's `add_subparsers` made."""
+    """Add the room's subcommands; `commands`: a `Subcommands`."""
     text = "turn scenes and image pairs into training shards"
     parser = commands.add_parser("prepare", help=text, description=text)
     parser.set_defaults(run=run)

@@ -1,4 +1,4 @@
-"""The command lines of `judge`, `measure` and `study`."""
+"""The command lines of `evaluate`, `judge`, `measure` and `study`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ RUN_OPTIONS = ("model", "images", "minutes", "batch")
 
 
 def declare(commands: Any) -> None:
-    """Add the room's subcommands; `commands`: what argparse's `add_subparsers` made."""
+    """Add the room's subcommands; `commands`: a `Subcommands`."""
+    commands.add("evaluate", "say how far to trust a result, against a truth or by itself", _result_options, evaluate)
     _declare_judge(commands)
     _declare_measure(commands)
     _declare_study(commands)
@@ -89,6 +90,19 @@ def _add_place_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", default="auto", help="auto, cuda, cpu")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0: one a core")
     parser.add_argument("--keep", action="store_true", help="keep the results as GeoTIFFs in the folder `results`")
+
+
+def _result_options(parser: argparse.ArgumentParser) -> None:
+    from . import result
+
+    result.add_arguments(parser)
+
+
+def evaluate(args: argparse.Namespace) -> None:
+    """`evaluate`: a result, not a model."""
+    from . import result
+
+    result.run(args)
 
 
 def judge(args: argparse.Namespace) -> None:

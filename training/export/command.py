@@ -23,7 +23,7 @@ IMPORTED = ("name", "licence", "notes")
 
 
 def declare(commands: Any) -> None:
-    """Add the room's subcommands; `commands`: what argparse's `add_subparsers` made."""
+    """Add the room's subcommands; `commands`: a `Subcommands`."""
     text = "write a checkpoint as a self-describing ONNX model"
     parser = commands.add_parser("export", help=text, description=text)
     parser.set_defaults(run=run)

@@ -24,7 +24,7 @@ OPTIONS = [item.name for item in fields(TrainConfig) if item.name != "inherited"
 
 
 def declare(commands: Any) -> None:
-    """Add the room's subcommands; `commands`: what argparse's `add_subparsers` made."""
+    """Add the room's subcommands; `commands`: a `Subcommands`."""
     text = "train a model on shards"
     parser = commands.add_parser("train", help=text, description=text)
     parser.set_defaults(run=run)

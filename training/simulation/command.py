@@ -13,7 +13,7 @@ OPTIONS = ("scale", "gsd", "hsi_pixel", "bands", "name")
 
 
 def declare(commands: Any) -> None:
-    """Add the room's subcommands; `commands`: what argparse's `add_subparsers` made."""
+    """Add the room's subcommands; `commands`: a `Subcommands`."""
     text = "write a simulated sample: RGB, HSI and HR truth"
     parser = commands.add_parser("simulate", help=text, description=text)
     parser.set_defaults(run=run)
