@@ -63,21 +63,22 @@ def find_range(
     percentiles: Tuple[float, float],
     per_band: bool = False,
     convert: Optional[Callable[[np.ndarray], np.ndarray]] = None,
+    reach: float = REACH,
 ) -> Found:
     """Percentiles of `values`, (bands, n) with n > 0, that values far outside the rest do not stretch.
 
     Left out are pixels with a value that repeats outside the rest (`split_strays`; black and white frames, `GAP`), and
     then all values more than `FENCE` interquartile ranges below the first or above the third quartile (fences as in
     Tukey, Exploratory Data Analysis, 1977); they stay where the quartiles are equal. What lies within the fences, thin
-    clouds or bright roofs, may move an end as far as `REACH` says. `convert` : layer bands to the model's, (bands, n)
-    to (model bands, n). `per_band` : a range for each band, else one for all of them.
+    clouds or bright roofs, may move an end as far as `reach` says (`REACH`). `convert` : layer bands to the model's,
+    (bands, n) to (model bands, n). `per_band` : a range for each band, else one for all of them.
     """
     strays, kept = split_strays(values)
     kept = _without_frames(kept)
     if convert is not None:
         kept = convert(kept)
     rows = list(kept) if per_band else [kept.ravel()]
-    ends = np.array([_ends(_within_fences(row), percentiles) for row in rows], np.float64)
+    ends = np.array([_ends(_within_fences(row), percentiles, reach) for row in rows], np.float64)
     low, high = (ends[:, 0], ends[:, 1]) if per_band else (ends[0, 0], ends[0, 1])
     return Found(np.asarray(low), np.asarray(high), strays)
 
@@ -111,14 +112,14 @@ def _without_frames(values: np.ndarray) -> np.ndarray:
     return values
 
 
-def _ends(values: np.ndarray, percentiles: Tuple[float, float]) -> Tuple[float, float]:
-    """Two percentiles of (n,), no farther out than `REACH` allows."""
+def _ends(values: np.ndarray, percentiles: Tuple[float, float], reach: float) -> Tuple[float, float]:
+    """Two percentiles of (n,), no farther out than `reach` allows."""
     low, high = (float(end) for end in np.percentile(values, percentiles))
     first, middle, last = (float(end) for end in np.percentile(values, INNER))
     if middle > first:
-        low = max(low, first - REACH * (middle - first))
+        low = max(low, first - reach * (middle - first))
     if last > middle:
-        high = min(high, last + REACH * (last - middle))
+        high = min(high, last + reach * (last - middle))
     return low, high
 
 

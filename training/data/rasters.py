@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, Optional, Sequence, Tuple
@@ -12,7 +13,7 @@ from ...core.errors import SpecGanError
 from ...core.errors.messages import Message
 from ...core.geodata.sources import parse_source, with_nodata
 from ...core.patches.registration import NO_SHIFT, Shift, correlation, find_shift, is_gain, rgb_like
-from ...core.patches.value_range import find_range
+from ...core.patches.value_range import REACH, find_range
 from ...core.shelf.formulas import luma
 from ...core.shelf.upsampling import block_mean
 from ..config import PERCENTILES
@@ -102,7 +103,8 @@ def pieces(
         if info.bands < 3:
             raise SpecGanError("{rgb} has fewer than three bands.", "Give an RGB raster.", rgb=source.rgb)
         bands = choose_rgb(info).bands
-        low, high = layer_range(source.rgb, bands, warn=warn, fixed=FIXED.get(info.dtype))
+        # what is beyond the range of an RGB raster is cut, so its bright roofs may reach farther than in use
+        low, high = layer_range(source.rgb, bands, warn=warn, fixed=FIXED.get(info.dtype), reach=math.inf)
         width, height = info.grid.width // cell * cell, info.grid.height // cell * cell
         size = size // cell * cell
         if min(width, height) < cell:
@@ -231,12 +233,13 @@ def layer_range(
     convert: Optional[Callable[[np.ndarray], np.ndarray]] = None,
     warn: Callable[[str], None] = lambda message: None,
     fixed: Optional[Tuple[float, float]] = None,
+    reach: float = REACH,
 ) -> Tuple[float, float]:
     """The range that maps to -1 and 1: one pair for all bands, of the whole layer, by the function of inference, or
     `fixed`.
 
     `convert` turns the layer's bands (bands, h, w) into the model's. `warn` hears of values that repeat far outside the
-    rest: they may be nodata that nobody declared.
+    rest: they may be nodata that nobody declared. `reach`: see `find_range`.
     """
     from ...core.geodata.raster import sample_values
 
@@ -244,7 +247,7 @@ def layer_range(
     low = high = 0.0
     if values.size:
         flat = None if convert is None else lambda some: convert(some[:, None, :])[:, 0, :]
-        found = find_range(values, PERCENTILES, convert=flat)
+        found = find_range(values, PERCENTILES, convert=flat, reach=reach)
         low, high = float(found.low), float(found.high)
         for stray in found.strays:
             warn(
