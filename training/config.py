@@ -22,7 +22,7 @@ PATCH = 7
 """Width and height, pixels, of the patches whose distributions are compared: as a loss, and as a figure."""
 PERCENTILES = (1.0, 99.0)
 """Percentiles of a layer that map to -1 and +1; the same for training and inference."""
-RGB_MARGIN = 0.5
+RGB_MARGIN = 0.35
 """`ValueRange.margin` of own models. Aerial scenes of 8 bit lie in 0 to 255, which is what networks learn from; LR
 images of single ones lie in a half of that (docs/layers.md)."""
 
