@@ -1215,14 +1215,6 @@ Datei.&lt;/p&gt;</translation>
    <translation>Melden Sie ihn bitte, mit den Einzelheiten.</translation>
   </message>
   <message>
-   <source>{count} files were given.</source>
-   <translation>Angegebene Dateien: {count}.</translation>
-  </message>
-  <message>
-   <source>Give an RGB layer, a hyperspectral layer ("" for none) and the GeoTIFF to write, or one JSON file.</source>
-   <translation>Geben Sie einen RGB-Layer, einen hyperspektralen Layer ("" für keinen) und das GeoTIFF an, das geschrieben werden soll, oder eine JSON-Datei.</translation>
-  </message>
-  <message>
    <source>Batches of {best} patches are the quickest here (patches a second by batch: {speeds})</source>
    <translation>Stapel von {best} Kacheln sind hier am schnellsten (Kacheln je Sekunde nach Stapel: {speeds})</translation>
   </message>
