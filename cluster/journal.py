@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Set, Tuple, Union
 from xml.sax.saxutils import unescape
 
-from ..core.engine.blocks import BlockResult
+from ..core.engine.blocks import BlockResult, uncertainty_of
+from ..core.engine.finishing import NOTHING
 from ..core.errors.messages import Message
 from ..core.geodata.mosaic import Part
 from ..core.geodata.stamps import stamps_of
@@ -49,7 +50,7 @@ class Finished:
     index: int
     result: BlockResult
     contents: Contents
-    """Of its part, as it was when it was noted."""
+    """Of its files, as they were when it was noted."""
 
 
 class BlockJournal(RecordFile):
@@ -81,15 +82,13 @@ class BlockJournal(RecordFile):
 
     def add(self, index: int, result: BlockResult) -> None:
         """Note that block `index` is complete; its file is on the disk."""
-        statistics = [vars(item) for item in result.part.statistics]
-        part = {"row": result.part.row, "height": result.part.height, "statistics": statistics}
-        values = {**vars(result), "part": part, "block": index, "contents": _contents(result.part.path)}
-        self.record(values)
+        parts = {"part": _told(result.part), "uncertainty": result.uncertainty and _told(result.uncertainty)}
+        self.record({**vars(result), **parts, "block": index, "contents": _contents(result)})
 
     def finished(self) -> Dict[int, BlockResult]:
         """Number -> result of the blocks whose files are still what they were; tells of the others."""
         noted = {entry.index: entry for entry in self.entries if isinstance(entry, Finished)}
-        whole = {n: entry.result for n, entry in noted.items() if _contents(entry.result.part.path) == entry.contents}
+        whole = {n: entry.result for n, entry in noted.items() if _contents(entry.result) == entry.contents}
         for index in sorted(set(noted) - set(whole)):
             self._progress.warn(
                 Message("{path} is missing or damaged: it is computed again.", path=noted[index].result.part.path)
@@ -130,17 +129,14 @@ class BlockJournal(RecordFile):
 
     def _finished(self, line: Dict[str, Any]) -> Finished:
         assert self.setup is not None
-        index, told = int(line["block"]), line["part"]
+        index, beside = int(line["block"]), line["uncertainty"]
         if not 0 <= index < len(self.setup.runs):
             raise ValueError("not one of the blocks")
-        part = Part(
-            path=part_path(self.folder, index),
-            row=int(told["row"]),
-            height=int(told["height"]),
-            statistics=tuple(_statistics(values) for values in told["statistics"]),
-        )
+        path = part_path(self.folder, index)
+        part = _part(path, line["part"])
         result = BlockResult(
             part=part,
+            uncertainty=None if beside is None else _part(uncertainty_of(path), beside),
             tiles=int(line["tiles"]),
             seconds=float(line["seconds"]),
             sums=tuple(float(value) for value in line["sums"]),
@@ -149,7 +145,7 @@ class BlockJournal(RecordFile):
             runtime=str(line["runtime"]),
             resampling=str(line["resampling"]),
         )
-        if len(part.statistics) != 3 or len(result.sums) != 8:
+        if len(part.statistics) != 3 or len(result.sums) != len(NOTHING):
             raise ValueError("not what a block of three bands has")
         contents = tuple((int(size), str(digest)) for size, digest in line["contents"])
         return Finished(index, result, contents)
@@ -203,8 +199,19 @@ def _is_parts_name(name: str, vrt: Path) -> bool:
     return re.fullmatch(rf"{re.escape(vrt.stem)}_parts_[0-9a-f]{{8}}", name) is not None
 
 
-def _contents(path: Path) -> Contents:
-    return tuple((stamp.size, stamp.digest) for stamp in stamps_of([str(path)]))
+def _contents(result: BlockResult) -> Contents:
+    paths = [str(part.path) for part in (result.part, result.uncertainty) if part is not None]
+    return tuple((stamp.size, stamp.digest) for stamp in stamps_of(paths))
+
+
+def _told(part: Part) -> Dict[str, Any]:
+    """A part as it stands in the journal."""
+    return {"row": part.row, "height": part.height, "statistics": [vars(item) for item in part.statistics]}
+
+
+def _part(path: Path, told: Dict[str, Any]) -> Part:
+    statistics = tuple(_statistics(values) for values in told["statistics"])
+    return Part(path, int(told["row"]), int(told["height"]), statistics)
 
 
 def _statistics(values: Dict[str, float]) -> Statistics:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, List, Optional
+from typing import Any, List, Mapping, Optional
 from uuid import uuid4
 
-from ..core.engine.blocks import BlockResult, split, whole_provenance
+from ..core.engine.blocks import BlockResult, split, whole_figures, whole_provenance
 from ..core.engine.calibration import with_batch
 from ..core.engine.identity import identity
+from ..core.engine.report import describe_figures
 from ..core.errors import SpecGanError
 from ..core.errors.messages import Message
-from ..core.geodata.mosaic import write_cog, write_vrt
+from ..core.geodata.mosaic import ready_vrt, write_cog
 from ..core.geodata.provenance import tags
 from ..core.geodata.writer import check_space
 from ..core.job import Job
@@ -35,6 +36,8 @@ class ClusterResult:
 
     output: Path
     """The VRT."""
+    uncertainty: Optional[Path]
+    """The VRT of the uncertainty; None: none was wanted."""
     cog: Optional[Path]
     parts: Path
     """Folder with the workers' GeoTIFFs."""
@@ -57,23 +60,29 @@ def superresolve_on(
     """Run `job` on the workers of the Dask `client`; the result is the VRT `output` and, if wanted, the file `cog`.
 
     Workers read the layers and the model and write their parts by the same paths as this process does. `blocks` 0: a
-    few for each worker. `threads`: CPU threads of each worker's model, 0 for all its cores. `opener` opens the backend
-    on a worker in place of the job's model. A lost worker's block is computed again by another one.
+    few for each worker. The job's uncertainty, if it is wanted, is a VRT too. `threads`: CPU threads of each worker's
+    model, 0 for all its cores. `opener` opens the backend on a worker in place of the job's model. A lost worker's
+    block is computed again by another one.
 
     Raises `SpecGanError` and `Cancelled` as one machine would; an older result is then untouched. After an error, and
     after the end of this process, the finished blocks stay (`cluster.journal`) and the same job goes on from there; a
     cancel leaves nothing.
     """
     progress = progress or Progress()
-    if output.suffix.lower() != ".vrt":
-        raise SpecGanError("{name} is not a VRT name.", "Choose an output file that ends in .vrt.", name=output.name)
+    beside = job.uncertainty
+    for target in (output, *([beside] if beside else [])):
+        if target.suffix.lower() != ".vrt":
+            name = target.name
+            raise SpecGanError("{name} is not a VRT name.", "Choose an output file that ends in .vrt.", name=name)
+    if beside is not None:
+        job = replace(job, uncertainty=beside.with_suffix(".tif"))
     the_plan = plan(job, progress, in_blocks=True)
     for warning in the_plan.warnings:
         progress.warn(warning)
     team = Team(client, threads, opener, progress)
     asked = {**identity(the_plan, team.ran_on(the_plan)), Message("parameter {name}", name="BLOCKS"): str(blocks)}
     with BlockJournal(output, asked, progress) as journal:
-        check_space(output.parent, the_plan.output_bytes, journal.kept_bytes())
+        check_space(output.parent, the_plan.output_bytes + the_plan.uncertainty_bytes, journal.kept_bytes())
         setup = journal.setup or journal.begin(_chosen(the_plan, team, output, blocks))
         the_plan = with_batch(the_plan, setup.batch_size)
         journal.folder.mkdir(exist_ok=True)
@@ -88,11 +97,29 @@ def superresolve_on(
         started = time.monotonic()
         results = _computed(the_plan, team, journal, setup, progress)
         values = {**whole_provenance(the_plan, results), "cluster": f"{len(setup.runs)} blocks on {len(team)} workers"}
-        write_vrt(output, [result.part for result in results], the_plan.out_grid, tags(values), progress)
+        kinds = {"uncertainty": beside, "part": output} if beside else {"part": output}
+        _write(the_plan, results, tags(values), kinds, progress)
+        progress.log(describe_figures(whole_figures(the_plan, results)))
         if cog is not None:
             write_cog(output, cog, progress)
     seconds = time.monotonic() - started
-    return ClusterResult(output, cog, output.with_name(setup.folder), len(setup.runs), the_plan.tiles, seconds)
+    parts = output.with_name(setup.folder)
+    return ClusterResult(output, beside, cog, parts, len(setup.runs), the_plan.tiles, seconds)
+
+
+def _write(
+    the_plan: Plan, results: List[BlockResult], tags: Mapping[str, str], kinds: Mapping[str, Path], progress: Progress
+) -> None:
+    """A VRT of each kind of a block's files, {kind: path}; none takes its place before all are complete."""
+    with ExitStack() as stack:
+        ready = [
+            stack.enter_context(
+                ready_vrt(path, [getattr(result, kind) for result in results], the_plan.out_grid, tags, progress)
+            )
+            for kind, path in kinds.items()
+        ]
+        for publish in ready:
+            publish()
 
 
 def _chosen(the_plan: Plan, team: Team, output: Path, blocks: int) -> Setup:

@@ -43,7 +43,7 @@ class Forecast:
     unit: str
     """Short name of the map unit ("m")."""
     disk_bytes: int
-    """Upper estimate of the file."""
+    """Upper estimate of what is written."""
     tiles: int
     """Number of patches."""
     seconds: Optional[float]
@@ -62,12 +62,18 @@ class Forecast:
 
 def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
     """The `Job` of parameters of `specgan:superresolve`; on the main thread. Raises `SpecGanError`."""
-    output = parameters.get("OUTPUT")
-    if output in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
-        output = str(Path(QgsProcessingUtils.tempFolder()) / "OUTPUT.tif")  # names no file, makes no folder
     context = QgsProcessingContext()
     context.setProject(project)
-    return SuperResolve().create().read_job(parameters, context, str(output))
+    uncertainty = _target(parameters, "UNCERTAINTY") if parameters.get("UNCERTAINTY") else ""
+    return SuperResolve().create().read_job(parameters, context, _target(parameters, "OUTPUT"), uncertainty)
+
+
+def _target(parameters: Dict[str, Any], name: str) -> str:
+    """Where an output goes; for a temporary one, a place that names no file and makes no folder."""
+    given = parameters.get(name)
+    if given in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
+        return str(Path(QgsProcessingUtils.tempFolder()) / f"{name}.tif")
+    return str(given)
 
 
 def forecast(job: Job, models: KnownModels) -> Forecast:
@@ -80,9 +86,9 @@ def forecast(job: Job, models: KnownModels) -> Forecast:
         size=(grid.width, grid.height),
         pixel=grid.pixel_size(),
         unit=_unit(grid.crs_wkt),
-        disk_bytes=checked.output_bytes,
+        disk_bytes=checked.output_bytes + checked.uncertainty_bytes,
         tiles=checked.tiles,
-        seconds=None if known is None else known[0] * checked.tiles,
+        seconds=None if known is None else known[0] * checked.work,
         device=job.host.device,
         last_device="" if known is None else known[1],
         warnings=checked.warnings,

@@ -9,6 +9,7 @@ from typing import Any, Dict, Iterable, Optional
 from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingParameterBand,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -21,7 +22,7 @@ from qgis.core import (
 
 from ..core.errors import SpecGanError
 from ..core.job import Extent
-from ..core.job.kinds import Bands, Box, Choice, Flag, ModelFile, Number, Range, Source, Target
+from ..core.job.kinds import Bands, Box, Choice, Flag, ModelFile, Number, Range, Source, Switch, Target
 from ..core.job.parameter import Parameter
 from ..core.models import find_model
 from .paths import model_folders
@@ -48,7 +49,7 @@ def _definition(parameter: Parameter) -> QgsProcessingParameterDefinition:
     if isinstance(kind, ModelFile):
         return QgsProcessingParameterString(name)
     if isinstance(kind, Target):
-        return QgsProcessingParameterRasterDestination(name)
+        return QgsProcessingParameterRasterDestination(name, "", None, optional, not optional)
     if isinstance(kind, Source):
         return QgsProcessingParameterRasterLayer(name, "", None, optional)
     if isinstance(kind, Box):
@@ -59,6 +60,8 @@ def _definition(parameter: Parameter) -> QgsProcessingParameterDefinition:
         return QgsProcessingParameterRange(name, "", double, None, optional)
     if isinstance(kind, Choice):
         return QgsProcessingParameterEnum(name, "", list(kind.choices), False, kind.choices[0], usesStaticStrings=True)
+    if isinstance(kind, Switch):
+        return QgsProcessingParameterBoolean(name, "", parameter.default, optional)
     if isinstance(kind, Flag):
         return QgsProcessingParameterEnum(name, "", list(FLAG), False, None, optional, usesStaticStrings=True)
     if isinstance(kind, Number):

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "resources"
 ICON = RESOURCES / "icons" / "specgan.svg"
 HELP = RESOURCES / "help"
+STYLES = RESOURCES / "styles"
 
 
 def own_models() -> Path:

@@ -11,6 +11,7 @@ from ..core.engine import superresolve
 from ..core.geodata.colours import choose_rgb
 from ..core.geodata.raster import describe
 from ..core.job import PARAMETERS, Job
+from ..core.job.kinds import Source, Target
 from ..core.models import DEFAULT_MODEL, SUCCESSORS, installed_models
 from .algorithm import SpecGanAlgorithm
 from .feedback import FeedbackProgress
@@ -23,8 +24,9 @@ from .settings import measurements_file
 from .styling import SourceStretch, stretches
 from .timing import remember
 from .translation import tr
+from .uncertainty import UncertaintyStyle
 
-_VALUES = [known for name, known in PARAMETERS.items() if name not in ("RGB", "HSI", "OUTPUT")]
+_VALUES = [known for known in PARAMETERS.values() if not isinstance(known.kind, (Source, Target))]
 
 
 class SuperResolve(SpecGanAlgorithm):
@@ -54,6 +56,8 @@ class SuperResolve(SpecGanAlgorithm):
             self.addParameter(made)
         self.addOutput(QgsProcessingOutputNumber("SEAM_RATIO", "Step across patch borders over step elsewhere"))
         self.addOutput(QgsProcessingOutputNumber("ENERGY_RATIO", "Detail energy in blend zones over inside patches"))
+        self.addOutput(QgsProcessingOutputNumber("LR_RMSE", "RMSE of the block means against the RGB layer"))
+        self.addOutput(QgsProcessingOutputNumber("EXPECTED_SHARE", "Share of the detail's energy that is expected"))
 
     def problem(self, parameters: Dict[str, Any], context: Any) -> str:
         for parameter in _VALUES:
@@ -67,8 +71,9 @@ class SuperResolve(SpecGanAlgorithm):
         chosen = choose_rgb(info, self._job.rgb_bands, self._job.rgb_shown)
         self._styling = SourceStretch(stretches(layer, chosen.bands))
 
-    def read_job(self, parameters: Dict[str, Any], context: Any, output: str = "") -> Job:
-        """The parameters as plain values; the result goes to `output`. `SpecGanError` where they make no sense."""
+    def read_job(self, parameters: Dict[str, Any], context: Any, output: str = "", uncertainty: str = "") -> Job:
+        """The parameters as plain values; what is written goes to `output` and `uncertainty`, empty for none.
+        `SpecGanError` where they make no sense."""
         rgb, rgb_crs = self.layer_source(parameters, "RGB", context)
         hsi, hsi_crs = self.layer_source(parameters, "HSI", context, optional=True)
         return Job.of(
@@ -78,6 +83,7 @@ class SuperResolve(SpecGanAlgorithm):
             hsi_crs=hsi_crs,
             rgb_shown=shown_bands(self.parameterAsRasterLayer(parameters, "RGB", context), context.project()),
             output=Path(output),
+            uncertainty=Path(uncertainty) if uncertainty else None,
             measurements=measurements_file(),
             **{parameter.field: value(self, parameter, parameters, context) for parameter in _VALUES},
         )
@@ -86,6 +92,7 @@ class SuperResolve(SpecGanAlgorithm):
         assert self._job is not None
         # here and not in prepareAlgorithm: in a background task only this context tells QGIS what to load afterwards
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
+        uncertainty = self.parameterAsOutputLayer(parameters, "UNCERTAINTY", context)
         asked = self.parameterAsString(parameters, "MODEL", context)
         if asked in SUCCESSORS and self._job.model.stem != asked:
             words = tr("The model {old} does not come with the plugin any more; {new} takes its place.")
@@ -93,9 +100,20 @@ class SuperResolve(SpecGanAlgorithm):
         runtime = runtime_for(self._job.model)
         if runtime.python is not None:
             feedback.pushInfo(tr("The model runs in another Python: {python}").format(python=runtime.python))
-        job = self._job.changed(output=Path(output), python=runtime.python)
+        beside = Path(uncertainty) if uncertainty else None
+        job = self._job.changed(output=Path(output), uncertainty=beside, python=runtime.python)
         result = superresolve(job, FeedbackProgress(feedback))
-        remember(result.model, job.host.device, result.device, result.tiles, result.seconds, job.host.precision)
+        work = result.tiles * result.answers
+        remember(result.model, job.host.device, result.device, work, result.seconds, job.host.precision)
         if self._styling is not None and context.willLoadLayerOnCompletion(output):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
-        return {"OUTPUT": output, "SEAM_RATIO": result.seam_ratio, "ENERGY_RATIO": result.energy_ratio}
+        if uncertainty and context.willLoadLayerOnCompletion(uncertainty):
+            context.layerToLoadOnCompletionDetails(uncertainty).setPostProcessor(UncertaintyStyle().await_layer())
+        return {
+            "OUTPUT": output,
+            **({"UNCERTAINTY": uncertainty} if uncertainty else {}),
+            "SEAM_RATIO": result.seam_ratio,
+            "ENERGY_RATIO": result.energy_ratio,
+            "LR_RMSE": result.lr_rmse,
+            "EXPECTED_SHARE": result.expected_share,
+        }

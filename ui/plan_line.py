@@ -8,7 +8,7 @@ from qgis.core import QgsFileUtils, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QLabel, QWidget
 
-from ..core.engine.report import describe_range, describe_rgb
+from ..core.engine.report import describe_answers, describe_range, describe_rgb
 from ..core.errors import SpecGanError
 from ..core.shelf.progress import Progress
 from ..desktop.background import Background
@@ -119,6 +119,8 @@ def forecast_text(known: Forecast) -> str:
             tiles=known.tiles, time=_time(known), device=_device(known)
         ),
     ]
+    if known.outline.answers.count > 1:
+        lines.append(shown(describe_answers(known.outline)))
     return "\n".join([*lines, shown(describe_rgb(known.outline)), shown(describe_range(known.outline, known.rgb_map))])
 
 

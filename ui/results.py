@@ -18,12 +18,13 @@ from ..core.geodata.raster import open_layer
 from ..processing_provider.layers import file_source
 from ..processing_provider.styling import copy_of_source, style_as_source
 from ..processing_provider.translation import tr
+from ..processing_provider.uncertainty import style_uncertainty
 
 KIND = "specgan/kind"
-"""Custom property of the layers that runs have added: `RESULT`, `PREVIEW` or `COMPARISON`."""
+"""Custom property of the layers that runs have added: `RESULT`, `PREVIEW`, `COMPARISON` or `UNCERTAINTY`."""
 SOURCE = "specgan/source"
 """Custom property: id of the layer that such a layer was made from."""
-RESULT, PREVIEW, COMPARISON = "result", "preview", "comparison"
+RESULT, PREVIEW, COMPARISON, UNCERTAINTY = "result", "preview", "comparison", "uncertainty"
 TAGS = ("model", "scale", "factor", "detail", "command", "hsi")
 
 
@@ -40,9 +41,7 @@ def add_result(
 
     Raises `SpecGanError` where QGIS cannot open the result.
     """
-    result = QgsRasterLayer(path, tr("SpecGAN result"), "gdal")
-    if not result.isValid():
-        raise SpecGanError("The result {path} cannot be opened.", "Look whether the file is still there.", path=path)
+    result = _opened(path, tr("SpecGAN result"))
     with open_layer(file_source(result), require_crs=False) as layer:
         tags = {name: layer.recorded(name) for name in TAGS}
     style_as_source(result, source)
@@ -105,3 +104,25 @@ def _previews(project: QgsProject, source: QgsRasterLayer) -> List[str]:
         for layer in project.mapLayers().values()
         if layer.customProperty(KIND) == PREVIEW and layer.customProperty(SOURCE) == source.id()
     ]
+
+
+def add_uncertainty(project: QgsProject, path: str, source: QgsRasterLayer, preview: bool = False) -> QgsRasterLayer:
+    """Load the uncertainty `path` of a result that was made from `source`, above all other layers, in its style.
+
+    Raises `SpecGanError` where QGIS cannot open it.
+    """
+    words = tr("Preview: {name}") if preview else "{name}"
+    layer = _opened(path, words.format(name=tr("{name}, uncertainty").format(name=source.name())))
+    style_uncertainty(layer)
+    layer.setCustomProperty(KIND, PREVIEW if preview else UNCERTAINTY)
+    layer.setCustomProperty(SOURCE, source.id())
+    project.addMapLayer(layer, False)
+    project.layerTreeRoot().insertLayer(0, layer)
+    return layer
+
+
+def _opened(path: str, name: str) -> QgsRasterLayer:
+    layer = QgsRasterLayer(path, name, "gdal")
+    if not layer.isValid():
+        raise SpecGanError("The result {path} cannot be opened.", "Look whether the file is still there.", path=path)
+    return layer

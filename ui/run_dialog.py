@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.job import PARAMETERS
+from ..core.job.kinds import Target
 from ..core.models import DEVICES, installed_models
 from ..desktop.forecast import Forecast, preview_extent, preview_range
 from ..processing_provider import settings
@@ -40,6 +41,8 @@ OWN_WIDGETS = ("RGB", "RGB_BANDS", "HSI", "MODEL", "EXTENT", "OVERLAP", "DETAIL"
 """Parameters that the dialog shows in its own way; all others follow from their declarations."""
 RGB_BANDS = 4
 """Most bands of a layer that is taken for the RGB layer: red, green, blue, and alpha or near infrared."""
+WRITTEN = [name for name, known in PARAMETERS.items() if isinstance(known.kind, Target)]
+"""Parameters that name files to write."""
 MODELS_OWN = -1
 """Value of the overlap box that stands for the model's own overlap."""
 
@@ -216,8 +219,9 @@ class RunDialog(Dialog):
             return
         crs = self._canvas.mapSettings().destinationCrs()
         extent = preview_extent(self._forecast.outline, self._canvas.center(), crs)
-        parameters = {**self.parameters(), "EXTENT": extent, "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT}
-        self.preview_wanted.emit({**parameters, **preview_range(self._forecast)})
+        parameters = {**self.parameters(), "EXTENT": extent, **preview_range(self._forecast)}
+        written = [name for name in WRITTEN if name in parameters]  # a preview takes the place of no file
+        self.preview_wanted.emit({**parameters, **dict.fromkeys(written, QgsProcessing.TEMPORARY_OUTPUT)})
 
     def _browse(self) -> None:
         path = ask_for_model(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Callable, Dict, List
+from typing import Any, Callable, Dict, List, Set
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProject
 from qgis.gui import QgsMessageBarItem
@@ -16,7 +16,7 @@ from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .messages import show_message, take_back
 from .reports import Reports
-from .results import add_result
+from .results import add_result, add_uncertainty
 
 ALGORITHM = "specgan:superresolve"
 TAB = "SpecGAN"
@@ -49,7 +49,7 @@ class Runs(QObject):
         """Run `specgan:superresolve`, or say in the message bar why not."""
         algorithm = QgsApplication.processingRegistry().algorithmById(ALGORITHM)
         layer = self._project.mapLayer(parameters["RGB"])
-        busy = self._written_by(parameters["OUTPUT"])
+        busy = self._written_by(parameters)
         if algorithm is None or layer is None or busy:
             self._complain(busy or tr("The layers are not there any more. Open the dialog again."))
             return
@@ -104,6 +104,8 @@ class Runs(QObject):
         layer = self._project.mapLayer(task.parameters["RGB"])
         try:
             add_result(self._project, str(outputs["OUTPUT"]), layer, task.preview, settings.comparison())
+            if outputs.get("UNCERTAINTY"):
+                add_uncertainty(self._project, str(outputs["UNCERTAINTY"]), layer, task.preview)
         except SpecGanError as error:
             self._complain(said(error), task.log)
             return
@@ -126,11 +128,11 @@ class Runs(QObject):
             text = tr("{run} was cancelled, since its project was closed.").format(run=task.title)
             task.cancel(reason=text)
 
-    def _written_by(self, output: str) -> str:
-        """A sentence where another run writes that file; empty where none does."""
+    def _written_by(self, parameters: Dict[str, Any]) -> str:
+        """A sentence where another run writes one of the files of a new one; empty where none does."""
+        wanted = _files(parameters)
         for task in self.tasks:
-            other = task.parameters["OUTPUT"]
-            if os.path.isabs(output) and os.path.realpath(output) == os.path.realpath(other):
+            if wanted & _files(task.parameters):
                 return tr("{run} is writing that file now. Choose another output file.").format(run=task.title)
         return ""
 
@@ -145,6 +147,12 @@ def keep_log(task: AlgorithmRun, error: str) -> None:
     """The whole log of a run, in the tab of that name of QGIS's log panel."""
     level = Qgis.MessageLevel.Critical if error else Qgis.MessageLevel.Info
     QgsMessageLog.logMessage("\n".join(filter(None, [task.title, task.log.strip(), error])), TAB, level, False)
+
+
+def _files(parameters: Dict[str, Any]) -> Set[str]:
+    """What a run writes, but for temporary files."""
+    named = (str(parameters.get(name) or "") for name in ("OUTPUT", "UNCERTAINTY"))
+    return {os.path.realpath(path) for path in named if os.path.isabs(path)}
 
 
 def end_threads() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Sequence, Tuple
+from typing import Dict, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -24,9 +24,10 @@ from .batches import Batches
 from .finishing import Finisher
 from .pipeline import Pipeline
 from .report import RanOn, provenance, tags_for
-from .sinks import InputsUnchanged, Raster, Sinks, opened
+from .sinks import InputsUnchanged, Raster, Sinks, opened, rasters
 from .source import LrSource
 from .stages import Postbox
+from .strips import Figures
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,14 @@ class BlockResult:
 
     part: Part
     """Its file."""
+    uncertainty: Optional[Part]
+    """The file of its uncertainty; None: none is wanted."""
     tiles: int
     """Patches whose pixels it holds."""
     seconds: float
     """Wall time."""
     sums: Tuple[float, ...]
-    """What the seam meter counted."""
+    """What the meters counted."""
     device: str
     precision: str
     runtime: str
@@ -62,15 +65,23 @@ def superresolve_block(
     top, bottom = plan.rows.starts[first], min(plan.rows.final_rows(last - 1)[1], plan.window.height)
     grid = plan.out_grid.window(Window(0, top * factor, plan.out_grid.width, (bottom - top) * factor))
     with gdal_exceptions(), Postbox(progress) as host, LrSource(plan, host) as source:
-        raster = Raster(plan, output, tags_for(plan, backend, source.resampling), host, grid, top * factor)
+        beside = uncertainty_of(output) if plan.answers.compared else None
+        tags = tags_for(plan, backend, source.resampling)
+        *more, result = rasters(plan, output, beside, tags, host, grid, top * factor)
         pipeline = Pipeline(plan, backend, host, first, last)
-        sink = Sinks(InputsUnchanged(plan), raster)
+        sink = Sinks(InputsUnchanged(plan), *more, result)
         with opened(sink):
             with bounded_cache(plan.sizes.cache_bytes(source.block_row_bytes)):
                 figures = pipeline.run(source.rows(pipeline.reads), sink, Batches(plan.sizes.batch_size))
             sink.close(figures)
+            sink.publish()
+
+    def part(path: Path, raster: Raster) -> Part:
+        return Part(path, top * factor, grid.height, tuple(raster.writer.statistics))
+
     return BlockResult(
-        part=Part(output, top * factor, grid.height, tuple(raster.writer.statistics)),
+        part=part(output, result),
+        uncertainty=part(beside, more[0]) if beside else None,
         tiles=(last - first) * len(plan.cols.starts),
         seconds=time.monotonic() - started,
         sums=figures.sums,
@@ -81,8 +92,18 @@ def superresolve_block(
     )
 
 
+def uncertainty_of(part: Path) -> Path:
+    """The file beside a part that holds its uncertainty."""
+    return part.with_name(f"{part.stem}_uncertainty{part.suffix}")
+
+
+def whole_figures(plan: Plan, results: Sequence[BlockResult]) -> Figures:
+    """What was measured over all blocks together."""
+    finisher = Finisher(plan)
+    finisher.restore(np.sum([result.sums for result in results], axis=0))
+    return finisher.figures
+
+
 def whole_provenance(plan: Plan, results: Sequence[BlockResult]) -> Dict[str, str]:
     """The provenance of the whole, as one machine would have written it."""
-    finisher = Finisher(plan)
-    finisher.meter.restore(np.sum([result.sums for result in results], axis=0))
-    return provenance(plan, RanOn.all_of(results), results[0].resampling, finisher.figures)
+    return provenance(plan, RanOn.all_of(results), results[0].resampling, whole_figures(plan, results))

@@ -16,7 +16,7 @@ from ..errors import Cancelled, SpecGanError
 from ..errors.messages import Message
 from ..models import Backend
 from ..planning import Plan
-from ..planning.memory import USUAL_BATCH, Sizes, size_job
+from ..planning.memory import USUAL_BATCH
 from ..shelf.files import write_text
 from ..shelf.machine import cores
 from ..shelf.progress import Progress
@@ -75,7 +75,7 @@ def batch_planned(
 
 def with_batch(plan: Plan, batch: int) -> Plan:
     """`plan` with batches of `batch` patches, or fewer where the memory that the job may take does not allow it."""
-    return replace(plan, sizes=_sized(plan, batch))
+    return replace(plan, sizes=plan.sized(batch))
 
 
 def fastest(seconds: Mapping[int, float]) -> int:
@@ -126,7 +126,7 @@ def _worth(plan: Plan, workers: int) -> List[int]:
     """The sizes that the job is long enough for and has the memory for; none where those are too few."""
     sizes: List[int] = []
     for size in SIZES:
-        if (sum(sizes) + size) * (REPEATS + 1) * TIMES > plan.tiles / workers or not _fits(plan, size):
+        if (sum(sizes) + size) * (REPEATS + 1) * TIMES > plan.work / workers or not _fits(plan, size):
             break
         sizes.append(size)
     return sizes if len(sizes) >= LEAST else []
@@ -145,13 +145,9 @@ def _measured(
     return seconds
 
 
-def _sized(plan: Plan, batch: int) -> Sizes:
-    return size_job(plan.spec, plan.cols, plan.rgb.dtype, len(plan.bands.needed), batch, plan.job.host.memory_mb)
-
-
 def _fits(plan: Plan, batch: int) -> bool:
     """Whether the memory allows the batch, without strips that wait less for it."""
-    sizes = _sized(plan, batch)
+    sizes = plan.sized(batch)
     usual = plan.sizes.waiting if batch > USUAL_BATCH else 0
     return sizes.batch_size == batch and sizes.waiting >= usual
 

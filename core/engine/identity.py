@@ -29,6 +29,8 @@ def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
         result[Message("parameter {name}", name="EXTENT")] = repr(extent)
     crs = [crs_label(info.grid.crs_wkt) for info in (plan.rgb, plan.hsi) if info]
     result[Message("the CRS of the layers")] = "; ".join(crs)
+    result[Message("parameter {name}", name="ANSWERS")] = str(plan.answers.count)
+    result[Message("parameter {name}", name="UNCERTAINTY")] = "yes" if plan.answers.compared else "no"
     result[Message("the model")] = plan.model_sha256
     result[Message("the precision")] = backend.precision
     result[Message("the device or its software")] = f"{backend.device}, {backend.runtime}"
@@ -61,6 +63,7 @@ def _choices(plan: Plan) -> str:
         plan.hsi_map,
         plan.detail,
         plan.factor,
+        plan.answers,
         plan.consistent,
     )
     return hashlib.sha256(repr(choices).encode("utf-8")).hexdigest()

@@ -13,14 +13,18 @@ import time
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
+from typing import Any, Dict, Iterable, List, Mapping, NamedTuple, Optional, Tuple, Union
 
 import numpy as np
 
 from ..errors.messages import Message
 from ..shelf.progress import Progress
 from ..shelf.records import RecordFile
+from .finishing import NOTHING
+from .strips import FinishedStrip
 
+RESULT = ""
+"""Name of the result among the arrays of a record."""
 SYNC_EVERY_S = 1.0
 """The most that a power failure costs, beside the strip being computed. A kill costs nothing: the system has it."""
 
@@ -34,7 +38,7 @@ class Entry:
     batch_size: int
     """Patches a network call from here on; less than at the start where the device ran out of memory."""
     sums: Tuple[float, ...]
-    """What the seam meter had counted after this strip."""
+    """What the meters had counted after this strip."""
     offset: int
     """First byte of the record."""
     payload: int
@@ -44,7 +48,8 @@ class Entry:
     crc: int
     shape: Tuple[int, int]
     """Rows and columns."""
-    dtype: str
+    arrays: Tuple[Tuple[str, int, str], ...]
+    """Name, bands and type of each array in the payload; "" is the result."""
 
     @property
     def end(self) -> int:
@@ -52,10 +57,18 @@ class Entry:
         return self.payload + self.size
 
 
+class Strip(NamedTuple):
+    """What a record holds."""
+
+    pixels: np.ndarray
+    valid: np.ndarray
+    layers: Dict[str, np.ndarray]
+
+
 class Journal(RecordFile):
     """The strips that one job has finished; a context manager. `entries` are those of an earlier run, from the top."""
 
-    FORMAT = 2
+    FORMAT = 3
     entries: List[Entry]
 
     def __init__(self, output: Union[str, Path], identity: Mapping[str, str], progress: Progress) -> None:
@@ -78,28 +91,23 @@ class Journal(RecordFile):
             )
         return bool(self.entries)
 
-    def append(
-        self,
-        batches: Tuple[int, ...],
-        batch_size: int,
-        sums: Tuple[float, ...],
-        pixels: np.ndarray,
-        valid: np.ndarray,
-    ) -> None:
-        """The next strip: pixels (3, h, w) and valid bool (h, w); for the numbers see `Entry`.
+    def append(self, strip: FinishedStrip) -> None:
+        """The next strip.
 
         Raises `SpecGanError` where the disk is full; what was there before stays good.
         """
-        parts = _parts(pixels, valid)
-        values = {"batches": batches, "batch_size": batch_size, "sums": sums, "size": sum(map(len, parts))}
-        values.update(crc=_crc(parts), shape=valid.shape, dtype=pixels.dtype.name)
+        arrays = {RESULT: strip.pixels, **strip.layers}
+        parts = _parts(arrays.values(), strip.valid)
+        values = {"batches": strip.batches, "batch_size": strip.batch_size, "sums": strip.sums, "crc": _crc(parts)}
+        values.update(size=sum(map(len, parts)), shape=strip.valid.shape)
+        values.update(arrays=[(name, len(array), array.dtype.name) for name, array in arrays.items()])
         sync = time.monotonic() - self._synced > SYNC_EVERY_S
         self.record(values, parts, sync)
         if sync:
             self._synced = time.monotonic()
 
-    def read(self, index: int) -> Optional[Tuple[np.ndarray, np.ndarray]]:
-        """Pixels and validity of a strip of the earlier run; None where the record is damaged."""
+    def read(self, index: int) -> Optional[Strip]:
+        """What a strip of the earlier run holds; None where the record is damaged."""
         entry = self.entries[index]
         self._file.seek(entry.payload)
         payload = self._file.read(entry.size)
@@ -128,33 +136,40 @@ def _entry(line: Optional[Dict[str, Any]], offset: int, length: int) -> Optional
             size=int(line["size"]),
             crc=int(line["crc"]),
             shape=(rows, columns),
-            dtype=np.dtype(str(line["dtype"])).name,
+            arrays=tuple((str(name), int(bands), np.dtype(str(kind)).name) for name, bands, kind in line["arrays"]),
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
-    good = entry.size >= 0 and min(rows, columns, entry.batch_size) > 0 and len(entry.sums) == 8
-    good = good and np.dtype(entry.dtype).kind in "iuf"
+    good = entry.size >= 0 and min(rows, columns, entry.batch_size) > 0 and len(entry.sums) == len(NOTHING)
+    good = good and [name for name, _, _ in entry.arrays][:1] == [RESULT]
+    good = good and all(bands > 0 and np.dtype(kind).kind in "iuf" for _, bands, kind in entry.arrays)
     return entry if good and min(entry.batches, default=1) > 0 else None
 
 
-def _parts(pixels: np.ndarray, valid: np.ndarray) -> Tuple[memoryview, bytes]:
+def _parts(arrays: Iterable[np.ndarray], valid: np.ndarray) -> List[Union[bytes, memoryview]]:
     """The payload: pixels as they are, and one bit a pixel for validity.
 
     Not compressed: that took as long as compressing the result itself, and the file lives no longer than the job.
     """
-    return np.ascontiguousarray(pixels).data.cast("B"), np.packbits(valid).tobytes()
+    return [*(np.ascontiguousarray(array).data.cast("B") for array in arrays), np.packbits(valid).tobytes()]
 
 
-def _crc(parts: Tuple[memoryview, bytes]) -> int:
-    return zlib.crc32(parts[1], zlib.crc32(parts[0]))
+def _crc(parts: Iterable[Union[bytes, memoryview]]) -> int:
+    crc = 0
+    for part in parts:
+        crc = zlib.crc32(part, crc)
+    return crc
 
 
-def _unpacked(payload: bytes, entry: Entry) -> Optional[Tuple[np.ndarray, np.ndarray]]:
+def _unpacked(payload: bytes, entry: Entry) -> Optional[Strip]:
     rows, columns = entry.shape
-    kind = np.dtype(entry.dtype)
-    size, flags = 3 * rows * columns * kind.itemsize, -(-rows * columns // 8)
-    if len(payload) != size + flags:
+    sizes = [bands * rows * columns * np.dtype(kind).itemsize for _, bands, kind in entry.arrays]
+    if len(payload) != sum(sizes) - (-rows * columns // 8):
         return None
-    pixels = np.frombuffer(payload, kind, 3 * rows * columns).reshape(3, rows, columns)
-    valid = np.unpackbits(np.frombuffer(payload, np.uint8, offset=size), count=rows * columns)
-    return pixels, valid.reshape(rows, columns).astype(bool)
+    arrays, offset = {}, 0
+    for (name, bands, kind), size in zip(entry.arrays, sizes):
+        values = np.frombuffer(payload, kind, bands * rows * columns, offset)
+        arrays[name] = values.reshape(bands, rows, columns)
+        offset += size
+    valid = np.unpackbits(np.frombuffer(payload, np.uint8, offset=offset), count=rows * columns)
+    return Strip(arrays.pop(RESULT), valid.reshape(rows, columns).astype(bool), arrays)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, Optional, Protocol
 
@@ -89,6 +90,7 @@ def describe_plan(plan: Plan, backend: Backend, resampling: str) -> str:
                 resampling=resampling,
             ),
             Message("Generated detail: {detail:g} of it", detail=plan.detail),
+            *([describe_answers(plan)] if plan.answers.count > 1 else []),
             Message(
                 "RGB values {rgb}, HSI values {hsi} map to -1..1", rgb=_range(plan.rgb_map), hsi=_range(plan.hsi_map)
             ),
@@ -127,6 +129,40 @@ def describe_range(plan: Outline, measured: Optional[ValueMap] = None) -> str:
     return Message("RGB value range: {low:g} to {high:g}", low=known[0], high=known[1])
 
 
+def describe_answers(plan: Outline) -> Message:
+    """How many answers of the model each patch gets, what for, and what that costs."""
+    count = plan.answers.count
+    if plan.answers.average and plan.answers.compared:
+        return Message("{count} answers a patch, averaged and compared: {count} times the time", count=count)
+    if plan.answers.average:
+        return Message("{count} answers a patch, averaged: {count} times the time", count=count)
+    return Message("{count} answers a patch, compared for the uncertainty: {count} times the time", count=count)
+
+
+def describe_figures(figures: Figures) -> Message:
+    """What was measured, in a few lines for the log."""
+    lines = [
+        Message(
+            "Seam ratio {seam_ratio:.3f}, detail energy in blend zones over inside patches {energy_ratio:.3f}",
+            seam_ratio=figures.seam_ratio,
+            energy_ratio=figures.energy_ratio,
+        ),
+        Message(
+            "Block means against the RGB layer, in its values: RMSE {before:.4g} before CONSISTENCY, {after:.4g} after",
+            before=figures.lr_rmse_before,
+            after=figures.lr_rmse,
+        ),
+    ]
+    if not math.isnan(figures.expected_share):
+        lines.append(
+            Message(
+                "{share:.1%} of the detail's energy is what the model expects, the rest is one picture of many",
+                share=figures.expected_share,
+            )
+        )
+    return joined("\n", lines)
+
+
 def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> Dict[str, str]:
     """Everything needed to understand and to repeat the result, by name."""
     job, spec = plan.job, plan.spec
@@ -157,6 +193,11 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "runtime": backend.runtime,
         "seam_ratio": f"{figures.seam_ratio:.4f}",
         "energy_ratio": f"{figures.energy_ratio:.4f}",
+        "lr_rmse_before": f"{figures.lr_rmse_before:.4g}",
+        "lr_rmse": f"{figures.lr_rmse:.4g}",
+        "expected_share": "" if math.isnan(figures.expected_share) else f"{figures.expected_share:.4f}",
+        "answers": str(plan.answers.count),
+        "average": "yes" if plan.answers.average else "no",
         "outside_gsd": plan.outside_gsd,
         "unlike_training": tag(plan.unlike),
         "rgb_assigned_crs": job.rgb_crs,  # these four cannot be said on the command line

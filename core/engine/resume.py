@@ -11,8 +11,8 @@ from ..planning import Plan
 from ..shelf.causes import too_large
 from ..shelf.progress import Progress
 from .batches import Batches
+from .finishing import NOTHING, UNCERTAINTY
 from .journal import Journal
-from .pipeline import NOTHING
 from .sinks import Sink
 from .strips import FinishedStrip
 
@@ -27,7 +27,7 @@ class JournalSink(Sink):
 
     def above(self, strip: FinishedStrip) -> None:
         kept = self._journal.read(strip.index)
-        different = float((strip.pixels != kept[0]).mean()) if kept else 0.0
+        different = float((strip.pixels != kept.pixels).mean()) if kept else 0.0
         if different:
             self._progress.warn(
                 Message(
@@ -42,7 +42,7 @@ class JournalSink(Sink):
         if self._full:
             return
         try:
-            self._journal.append(strip.batches, strip.batch_size, strip.sums, strip.pixels, strip.valid)
+            self._journal.append(strip)
         except SpecGanError as error:
             if not too_large(error):
                 raise
@@ -63,7 +63,7 @@ class Start:
     first: int
     """First row of patches that is still to be done."""
     sums: Tuple[float, ...]
-    """What the seam meter had counted above it."""
+    """What the meters had counted above it."""
     batches: Batches
 
 
@@ -73,7 +73,7 @@ def replay(plan: Plan, journal: Optional[Journal], sink: Sink, progress: Progres
     Rows from the first damaged one on leave the journal: they are to be computed again.
     """
     total, across = len(plan.rows.starts), len(plan.cols.starts)
-    progress.step(0, plan.tiles)
+    progress.step(0, plan.work)
     if journal is None or not journal.entries:
         return Start(0, NOTHING, Batches(plan.sizes.batch_size))
     progress.log(
@@ -83,17 +83,19 @@ def replay(plan: Plan, journal: Optional[Journal], sink: Sink, progress: Progres
             total=total,
         )
     )
+    wanted = {UNCERTAINTY} if plan.answers.compared else set()
     for row, entry in enumerate(list(journal.entries)):
         kept = journal.read(row)
-        if kept is None:
+        if kept is None or set(kept.layers) != wanted:
             progress.warn(
                 Message("The journal is damaged after {row} rows of patches: the rest is computed again.", row=row)
             )
             journal.cut(row)
             break
         top = plan.rows.starts[row] * plan.factor
-        sink.strip(FinishedStrip(row, top, *kept, entry.batches, entry.batch_size, entry.sums))
-        progress.step((row + 1) * across, plan.tiles)
+        told = entry.batches, entry.batch_size, entry.sums
+        sink.strip(FinishedStrip(row, top, kept.pixels, kept.valid, *told, kept.layers))
+        progress.step((row + 1) * across * plan.answers.count, plan.work)
     entries = journal.entries
     batches = [entry.batches for entry in entries]
     size = min(plan.sizes.batch_size, entries[-1].batch_size) if entries else plan.sizes.batch_size

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import ContextManager, Iterator, Optional, Tuple
 
 from ..errors import SpecGanError
-from ..errors.messages import Message
 from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..job import Job
 from ..models import Backend, Model
@@ -20,9 +19,9 @@ from .calibration import batch_planned
 from .identity import identity
 from .journal import Journal
 from .pipeline import Pipeline
-from .report import describe_plan, tags_for
+from .report import describe_figures, describe_plan, tags_for
 from .resume import JournalSink, replay
-from .sinks import InputsUnchanged, Raster, Sinks, opened
+from .sinks import InputsUnchanged, Sinks, opened, rasters
 from .source import LrSource
 from .stages import Postbox
 
@@ -32,10 +31,14 @@ class Result:
     """What came out."""
 
     output: Path
+    uncertainty: Optional[Path]
+    """The raster beside it; None: none was wanted."""
     model: str
     """Name of the model, as it calls itself."""
     tiles: int
     """Number of patches."""
+    answers: int
+    """Answers of the network for each."""
     seconds: float
     """Wall time of reading, inference and writing."""
     device: str
@@ -47,6 +50,12 @@ class Result:
     seam_ratio: float
     """See `Figures`."""
     energy_ratio: float
+    """See `Figures`."""
+    lr_rmse_before: float
+    """See `Figures`."""
+    lr_rmse: float
+    """See `Figures`."""
+    expected_share: float
     """See `Figures`."""
 
 
@@ -93,7 +102,9 @@ def _journal(the_plan: Plan, backend: Backend, progress: Progress) -> ContextMan
     if not the_plan.journal:
         return nullcontext()
     journal = Journal(the_plan.job.output, identity(the_plan, backend), progress)
-    remove_leftovers(the_plan.job.output)  # nobody else is writing this output: the journal is locked
+    for target in (the_plan.job.output, the_plan.job.uncertainty):
+        if target is not None:
+            remove_leftovers(target)  # nobody else is writing this output: the journal is locked
     return journal
 
 
@@ -104,26 +115,24 @@ def _run(the_plan: Plan, backend: Backend, journal: Optional[Journal], progress:
         progress.log(describe_plan(the_plan, backend, source.resampling))
         for warning in the_plan.warnings:
             progress.warn(warning)
-        raster = Raster(the_plan, output, tags_for(the_plan, backend, source.resampling), progress)
-        sink = Sinks(InputsUnchanged(the_plan), raster, *([JournalSink(journal, progress)] if journal else []))
+        tags = tags_for(the_plan, backend, source.resampling)
+        written = Sinks(*rasters(the_plan, output, the_plan.job.uncertainty, tags, progress))
+        sink = Sinks(InputsUnchanged(the_plan), written, *([JournalSink(journal, progress)] if journal else []))
         with opened(sink):
             with bounded_cache(the_plan.sizes.cache_bytes(source.block_row_bytes)):
-                start = replay(the_plan, journal, raster, progress)
+                start = replay(the_plan, journal, written, progress)
                 pipeline = Pipeline(the_plan, backend, progress, start.first, counted=start.sums)
                 figures = pipeline.run(source.rows(pipeline.reads), sink, start.batches)
-            progress.step(the_plan.tiles, the_plan.tiles)
+            progress.step(the_plan.work, the_plan.work)
             sink.close(figures)
-    progress.log(
-        Message(
-            "Seam ratio {seam_ratio:.3f}, detail energy in blend zones over inside patches {energy_ratio:.3f}",
-            seam_ratio=figures.seam_ratio,
-            energy_ratio=figures.energy_ratio,
-        )
-    )
+            sink.publish()
+    progress.log(describe_figures(figures))
     return Result(
         output=output,
+        uncertainty=the_plan.job.uncertainty,
         model=the_plan.spec.name,
         tiles=the_plan.tiles,
+        answers=the_plan.answers.count,
         seconds=time.monotonic() - started,
         device=backend.device,
         precision=backend.precision,
@@ -131,4 +140,7 @@ def _run(the_plan: Plan, backend: Backend, journal: Optional[Journal], progress:
         resampling=source.resampling,
         seam_ratio=figures.seam_ratio,
         energy_ratio=figures.energy_ratio,
+        lr_rmse_before=figures.lr_rmse_before,
+        lr_rmse=figures.lr_rmse,
+        expected_share=figures.expected_share,
     )

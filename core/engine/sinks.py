@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Callable, Iterator, Mapping, Optional
+from typing import Callable, Iterator, Mapping, Optional, Tuple
 
 from ..errors import SpecGanError
+from ..geodata.content import Content, result_content
 from ..geodata.grid import Grid
-from ..geodata.writer import ResultWriter
+from ..geodata.raster import Meaning
+from ..geodata.writer import RasterWriter, ResultWriter
 from ..planning import Plan
 from ..shelf.progress import Progress
+from .finishing import UNCERTAINTY
 from .strips import Figures, FinishedStrip
+
+UNCERTAINTY_NAMES = (
+    "Standard deviation of luma over the answers",
+    "Distance of luma from what is expected",
+    "Share of the detail that is expected",
+)
+"""Bands of the uncertainty."""
+NO_DOUBT = -9999.0
+"""Its nodata value, which no figure in it can have."""
 
 
 class Sink:
     """Takes strips, from top to bottom. Use it inside `opened`.
 
-    Opened, closed and aborted on the thread of the caller, given strips on another one, never on two at once.
+    Opened, closed, published and aborted on the caller's thread, given strips on another one, never on two at once.
     """
 
     def open(self) -> None:
@@ -30,7 +43,10 @@ class Sink:
         """The next strip."""
 
     def close(self, figures: Figures) -> None:
-        """There was the last strip: complete what was made of them."""
+        """There was the last strip: complete what was made of them, out of sight."""
+
+    def publish(self) -> None:
+        """Every sink is complete: what was made takes its place."""
 
     def abort(self) -> None:
         """There will be no more strips, or completing failed: leave nothing half made."""
@@ -58,6 +74,10 @@ class Sinks(Sink):
         for sink in self._sinks:
             sink.close(figures)
 
+    def publish(self) -> None:
+        for sink in self._sinks:
+            sink.publish()
+
     def abort(self) -> None:
         for sink in reversed(self._sinks):
             sink.abort()
@@ -65,7 +85,8 @@ class Sinks(Sink):
 
 @contextmanager
 def opened(sink: Sink) -> Iterator[None]:
-    """`sink` open inside; after an error it is aborted. Closing it is the caller's part, as only it has the figures."""
+    """`sink` open inside; after an error it is aborted. Closing and publishing it is the caller's part, as only it has
+    the figures."""
     try:
         sink.open()
         yield
@@ -75,33 +96,65 @@ def opened(sink: Sink) -> Iterator[None]:
 
 
 class Raster(Sink):
-    """The result as a GeoTIFF, complete or not there at all."""
+    """The result, or another raster of the strips, as a GeoTIFF: complete or not there at all."""
 
     def __init__(
         self,
-        plan: Plan,
-        target: Path,
+        writer: RasterWriter,
         tags: Callable[[Figures], Mapping[str, str]],
         progress: Progress,
-        grid: Optional[Grid] = None,
         top: int = 0,
+        layer: str = "",
     ) -> None:
-        """`tags`: what its metadata shall say. `grid`, `top`: of a part of the result, and its first HR row."""
-        self.writer = ResultWriter(target, grid or plan.out_grid, plan.rgb, plan.rgb_bands)
-        self._tags, self._progress, self._top = tags, progress, top
+        """`tags`: what its metadata shall say. `top`: the first HR row, of a part of the result. `layer`: which of the
+        strips' further layers it is; empty: the result."""
+        self.writer = writer
+        self._tags, self._progress, self._top, self._layer = tags, progress, top, layer
 
     def open(self) -> None:
         self.writer.__enter__()
 
     def strip(self, strip: FinishedStrip) -> None:
-        self.writer.write_rows(strip.top - self._top, strip.pixels, strip.valid)
+        pixels = strip.layers[self._layer] if self._layer else strip.pixels
+        self.writer.write_rows(strip.top - self._top, pixels, strip.valid)
 
     def close(self, figures: Figures) -> None:
-        self.writer.finish(self._tags(figures), self._progress)
+        self.writer.complete(self._tags(figures), self._progress)
+
+    def publish(self) -> None:
+        self.writer.publish()
         self.writer.__exit__()
 
     def abort(self) -> None:
         self.writer.__exit__()
+
+
+def rasters(
+    plan: Plan,
+    target: Path,
+    uncertainty: Optional[Path],
+    tags: Callable[[Figures], Mapping[str, str]],
+    progress: Progress,
+    grid: Optional[Grid] = None,
+    top: int = 0,
+) -> Tuple[Raster, ...]:
+    """The result's raster last, before it the others that the plan wants. `grid`, `top`: of a part, and its first HR
+    row."""
+    grid = grid or plan.out_grid
+    result = Raster(ResultWriter(target, grid, plan.rgb, plan.rgb_bands), tags, progress, top)
+    if uncertainty is None or not plan.answers.compared:
+        return (result,)
+    writer = RasterWriter(uncertainty, grid, uncertainty_content(plan))
+    return Raster(writer, tags, progress, top, UNCERTAINTY), result
+
+
+def uncertainty_content(plan: Plan) -> Content:
+    """Bands in the values of the result, with its scale and unit where its three bands agree on them; the third is a
+    share."""
+    meanings = {replace(meaning, offset=None) for meaning in result_content(plan.rgb, plan.rgb_bands).meanings}
+    meaning = meanings.pop() if len(meanings) == 1 else Meaning()
+    count = plan.uncertainty_bands
+    return Content("float32", NO_DOUBT, UNCERTAINTY_NAMES[:count], (meaning, meaning, Meaning())[:count])
 
 
 class InputsUnchanged(Sink):

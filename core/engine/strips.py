@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Optional, Tuple
+from dataclasses import dataclass, field
+from typing import Mapping, Optional, Tuple
 
 import numpy as np
 
@@ -53,7 +53,9 @@ class FinishedStrip:
     batch_size: int
     """Patches a network call from here on, at most."""
     sums: Tuple[float, ...]
-    """What the seam meter had counted after this strip."""
+    """What the meters had counted after this strip."""
+    layers: Mapping[str, np.ndarray] = field(default_factory=dict)
+    """What else was made, by the name of its parameter: (bands, rows, width) each."""
 
 
 @dataclass(frozen=True)
@@ -64,5 +66,12 @@ class Figures:
     """Mean step across patch borders over mean step across other LR lines; 1 is seamless; nan: nothing to compare."""
     energy_ratio: float
     """Detail energy in blend zones over that inside patches; nan: nothing to compare."""
+    lr_rmse_before: float
+    """RMSE of the result's block means against the RGB layer, in its values, were the result not brought to it
+    (CONSISTENCY); nan: nothing to compare."""
+    lr_rmse: float
+    """The same as written."""
+    expected_share: float
+    """Share of the detail's energy that is in what the model expects, 0 to 1; nan: the model does not say."""
     sums: Tuple[float, ...]
-    """The counts behind both (`SeamMeter.sums`)."""
+    """The counts behind all of them."""

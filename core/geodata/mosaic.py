@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Iterator, List, Mapping, Optional, Sequence, Tuple
 from xml.sax.saxutils import escape
 
 from osgeo import gdal
@@ -41,7 +42,17 @@ class Part:
 def write_vrt(
     target: Path, parts: Sequence[Part], grid: Grid, tags: Mapping[str, str], progress: Optional[Progress] = None
 ) -> None:
-    """A VRT of `parts` on `grid`, with `tags`, statistics and external overviews, in place of an older `target`.
+    """A VRT of `parts` on `grid`, with `tags`, statistics and external overviews, in place of an older `target`; see
+    `ready_vrt`."""
+    with ready_vrt(target, parts, grid, tags, progress) as publish:
+        publish()
+
+
+@contextmanager
+def ready_vrt(
+    target: Path, parts: Sequence[Part], grid: Grid, tags: Mapping[str, str], progress: Optional[Progress] = None
+) -> Iterator[Callable[[], None]]:
+    """The same under a temporary name, which is removed in the end; what it gives has it take the place of `target`.
 
     `parts` cover the grid from top to bottom and stay where they are; the VRT names them relative to itself. Bands,
     type, nodata, mask, scale, offset and unit are those of the first part. A mask band reaches full resolution only:
@@ -59,7 +70,7 @@ def write_vrt(
             if factors:
                 _build_overviews(part, factors, progress)
             check_complete(part, grid)
-            take_place(part, target)
+            yield lambda: take_place(part, target)
         finally:
             remove_part(part)
 

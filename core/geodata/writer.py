@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import Any, ContextManager, Iterable, List, Mapping, Optional, Sequence, Union
+from typing import Any, ContextManager, Iterable, List, Mapping, Optional, Sequence, TypeVar, Union
 
 import numpy as np
 from osgeo import gdal
@@ -15,10 +15,11 @@ from ..shelf.causes import sentences, unwritten
 from ..shelf.files import temporary
 from ..shelf.machine import cores
 from ..shelf.progress import Progress
+from .content import Content, result_content
 from .gdalstate import bounded_cache, gdal_exceptions, gdal_quiet, writing_options
 from .grid import Grid
 from .inplace import check_name, remove_part, take_place
-from .raster import GDAL_TYPES, Meaning, RasterInfo
+from .raster import GDAL_TYPES, RasterInfo
 
 SMALLEST_OVERVIEW = 256
 """Overviews are built until the longer side is at most this many pixels."""
@@ -31,7 +32,7 @@ MOST_THREADS = 8
 LEVEL = 1
 """How hard DEFLATE tries, 1 to 9. Differences of generated texture are close to noise: 6 takes a third to two thirds
 longer here and saves between nothing and 1 percent."""
-RGB_NAMES = ("Red", "Green", "Blue")
+Own = TypeVar("Own", bound="RasterWriter")
 
 
 def check_target(target: Union[str, Path]) -> None:
@@ -120,26 +121,23 @@ def to_dtype(values: np.ndarray, dtype: str) -> np.ndarray:
     return np.clip(wide, limits.min, limits.max).astype(dtype)
 
 
-class ResultWriter:
-    """Writes the three bands of a result as a GeoTIFF; a context manager.
+class RasterWriter:
+    """Writes a GeoTIFF; a context manager.
 
-    Rows come from top to bottom through `write_rows`; `finish` completes the file and renames it to its final name.
-    Leaving the context without `finish` removes what was written and leaves an older file of that name untouched.
-    Pixels that are not data get the nodata value that the RGB layer declares for its first used band, else (and where
-    the type cannot hold that value) a mask band says so and they are 0. Scale, offset and unit are the RGB layer's.
+    Rows come from top to bottom through `write_rows`. `complete` makes a whole file of them, `publish` gives it its
+    name. Leaving the context without `publish` removes what was written and leaves an older file of that name
+    untouched.
     """
 
-    def __init__(self, target: Union[str, Path], grid: Grid, rgb: RasterInfo, rgb_bands: Sequence[int]) -> None:
+    def __init__(self, target: Union[str, Path], grid: Grid, content: Content) -> None:
         self._target = Path(target)
         self._part = temporary(self._target, ".tif")
-        self._grid, self._dtype = grid, rgb.dtype
-        self._predictor = 3 if rgb.dtype.startswith("float") else 2
-        self._nodata = _representable(rgb.nodata[rgb_bands[0] - 1], rgb.dtype)
-        self._names = [rgb.band_names[band - 1] or name for band, name in zip(rgb_bands, RGB_NAMES)]
-        self._meanings = [rgb.meanings[band - 1] if rgb.meanings else Meaning() for band in rgb_bands]
+        self._grid, self._content, self._dtype, self._nodata = grid, content, content.dtype, content.nodata
+        self._predictor = 3 if content.dtype.startswith("float") else 2
+        self._bands = len(content.names)
         self._dataset: Any = None
         self._mask: Any = None
-        self.statistics = [Statistics() for _ in RGB_NAMES]
+        self.statistics = [Statistics() for _ in content.names]
         """Of each band, of the rows that were written."""
         self._pixels: Any = None
         self._valid: Any = None
@@ -148,7 +146,7 @@ class ResultWriter:
         self._written = 0
         """Rows that are in the file."""
 
-    def __enter__(self) -> ResultWriter:
+    def __enter__(self: Own) -> Own:
         try:
             with gdal_exceptions(), writing_options(), self._sentences():
                 check_name(self._target, self._grid.crs_wkt, self._grid.transform)
@@ -167,17 +165,18 @@ class ResultWriter:
             f"ZLEVEL={LEVEL}",
             f"PREDICTOR={self._predictor}",
             "BIGTIFF=IF_SAFER",
-            "PHOTOMETRIC=RGB",
-            "INTERLEAVE=PIXEL",
+            f"PHOTOMETRIC={'RGB' if self._content.colours else 'MINISBLACK'}",
+            f"INTERLEAVE={'PIXEL' if self._content.colours else 'BAND'}",
             f"NUM_THREADS={compression_threads()}",
         ]
-        grid = self._grid
+        grid, bands, kind = self._grid, self._bands, GDAL_TYPES[self._dtype]
         driver = gdal.GetDriverByName("GTiff")
-        dataset = driver.Create(str(self._part), grid.width, grid.height, 3, GDAL_TYPES[self._dtype], options=options)
+        dataset = driver.Create(str(self._part), grid.width, grid.height, bands, kind, options=options)
         self._dataset = dataset
         dataset.SetGeoTransform(grid.transform)
         dataset.SetProjection(grid.crs_wkt)
-        for number, (name, meaning) in enumerate(zip(self._names, self._meanings), start=1):
+        described = zip(self._content.names, self._content.meanings)
+        for number, (name, meaning) in enumerate(described, start=1):
             band = dataset.GetRasterBand(number)
             band.SetDescription(name)
             meaning.store(band)
@@ -188,13 +187,13 @@ class ResultWriter:
             self._mask = dataset.GetRasterBand(1).GetMaskBand()
 
     def write_rows(self, row: int, pixels: np.ndarray, valid: np.ndarray) -> None:
-        """The next rows: pixels (3, h, width) in the file's type, valid bool (h, width).
+        """The next rows: pixels (bands, h, width) in the file's type, valid bool (h, width).
 
         `row` is the number of rows written so far; ValueError for another one, and for other shapes and types.
         """
-        expected = self._written + self._held
-        height = valid.shape[0]
-        if row != expected or pixels.shape != (3, height, self._grid.width) or pixels.dtype.name != self._dtype:
+        expected, height = self._written + self._held, valid.shape[0]
+        shape = (self._bands, height, self._grid.width)
+        if row != expected or pixels.shape != shape or pixels.dtype.name != self._dtype:
             raise ValueError(
                 f"rows from {row} of shape {pixels.shape} and type {pixels.dtype}; expected rows from {expected} "
                 f"of width {self._grid.width} and type {self._dtype}"
@@ -217,7 +216,7 @@ class ResultWriter:
         rows = min(TILE, self._grid.height - self._written)
         taken = min(len(valid), rows - self._held)
         if self._pixels is None:
-            self._pixels = np.empty((3, TILE, self._grid.width), self._dtype)
+            self._pixels = np.empty((self._bands, TILE, self._grid.width), self._dtype)
             self._valid = np.empty((TILE, self._grid.width), np.uint8)
         here = slice(self._held, self._held + taken)
         self._pixels[:, here] = pixels[:, :taken]
@@ -236,20 +235,25 @@ class ResultWriter:
             if self._mask is not None:
                 self._mask.WriteArray(self._valid[: self._held], 0, self._written)
                 self._mask.FlushCache()
-            for number in (1, 2, 3):
+            for number in range(1, self._bands + 1):
                 self._dataset.GetRasterBand(number).FlushCache()
         self._written += self._held
         self._held = 0
 
     def finish(self, tags: Mapping[str, str], progress: Optional[Progress] = None) -> None:
-        """Statistics, `tags`, overviews; then the file takes its final name.
+        """Complete the file and give it its name."""
+        self.complete(tags, progress)
+        self.publish()
+
+    def complete(self, tags: Mapping[str, str], progress: Optional[Progress] = None) -> None:
+        """Statistics, `tags`, overviews: the file is whole, under its temporary name.
 
         Overviews of a large result take a while: raises `Cancelled` where `progress` wants to stop meanwhile.
         """
         if self._written != self._grid.height:
             raise ValueError(f"{self._written} of {self._grid.height} rows were written")
         progress = progress or Progress()
-        tile_rows = self._grid.width * TILE * 3 * np.dtype(self._dtype).itemsize
+        tile_rows = self._grid.width * TILE * self._bands * np.dtype(self._dtype).itemsize
         cache = bounded_cache(max(32 << 20, 2 * tile_rows))
         with gdal_exceptions(), writing_options(), cache, self._sentences(progress):
             for number, statistics in enumerate(self.statistics, start=1):
@@ -267,6 +271,10 @@ class ResultWriter:
                     self._dataset.FlushCache()
             self._dataset = None
             check_complete(self._part, self._grid)
+
+    def publish(self) -> None:
+        """The whole file takes its name."""
+        with gdal_exceptions(), self._sentences():
             take_place(self._part, self._target)
 
     def _sentences(self, progress: Optional[Progress] = None) -> ContextManager[None]:
@@ -277,6 +285,13 @@ class ResultWriter:
         with gdal_quiet():  # on a full disk closing fails once more, and an exception there has nowhere to go
             self._mask = self._dataset = None
         remove_part(self._part)
+
+
+class ResultWriter(RasterWriter):
+    """Writes the three bands of a result, with what the RGB layer declares for its own."""
+
+    def __init__(self, target: Union[str, Path], grid: Grid, rgb: RasterInfo, rgb_bands: Sequence[int]) -> None:
+        super().__init__(target, grid, result_content(rgb, rgb_bands))
 
 
 class Statistics:
@@ -314,16 +329,6 @@ class Statistics:
             mean = self.total / self.count
             deviation = np.sqrt(max(self.squares / self.count - mean * mean, 0.0))
             band.SetStatistics(self.low, self.high, mean, float(deviation))
-
-
-def _representable(nodata: Optional[float], dtype: str) -> Optional[float]:
-    """The nodata value, or None where no pixel of this type can have it."""
-    if nodata is None:
-        return None
-    if np.dtype(dtype).kind == "f":
-        return nodata if not np.isfinite(nodata) or abs(nodata) <= np.finfo(dtype).max else None
-    limits = np.iinfo(dtype)
-    return nodata if limits.min <= nodata <= limits.max and float(nodata).is_integer() else None
 
 
 def check_complete(path: Path, grid: Grid) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Dict, Mapping, Optional, Tuple
 
 from ..geodata.sources import with_nodata
 from .host import Host
-from .kinds import Bands, Box, Extent, Flag, ModelFile, Number, Numbers, Range, Source, Target, Wavelengths
+from .kinds import Bands, Box, Extent, Flag, ModelFile, Number, Numbers, Range, Source, Switch, Target, Wavelengths
 from .parameter import Parameter, declared, published
 
 
@@ -16,8 +16,8 @@ from .parameter import Parameter, declared, published
 class Job:
     """Parameters of `specgan:superresolve`; `planning.plan` checks them against the layers and the model.
 
-    Two jobs whose fields are equal, apart from `output` and `host`, have the same pixels: the fields are what a journal
-    knows its job by (`core.engine.identity`).
+    Two jobs whose fields are equal, apart from `output`, `uncertainty` and `host`, have the same pixels: the fields are
+    what a journal knows its job by (`core.engine.identity`).
     """
 
     rgb: str = declared(
@@ -158,6 +158,36 @@ class Job:
         (),
     )
     """Values of both layers that are no data, beside those that they declare."""
+    average: bool = declared(
+        Switch(),
+        "Average several answers of the model into the result",
+        "The model answers each patch several times, turned and flipped, and the result is the mean of its answers. "
+        "What they agree on stays, what each invents in another place fades: smoother, and nearer to the truth on "
+        "average. Takes ANSWERS times the time.",
+        False,
+    )
+    """The result is the mean of several answers of the network, not the first one."""
+    answers: int = declared(
+        Number(2, 8),
+        "Answers for each patch, for UNCERTAINTY and AVERAGE",
+        "How many of the eight ways to turn and flip a patch the model answers, 2 to 8. Each takes the time of a whole "
+        "run. More make the standard deviation surer: it is within a third or so of its true value with 4, within a "
+        "quarter with 8.",
+        4,
+        pixels=False,
+    )
+    """Answers for each patch where UNCERTAINTY or AVERAGE wants several, 2 to 8."""
+    uncertainty: Optional[Path] = declared(
+        Target(),
+        "Uncertainty",
+        "A second GeoTIFF on the grid of the result, in its values: band 1 is the standard deviation of luma over "
+        "several answers of the model (ANSWERS). For models with two outputs, band 2 is how far the luma of the result "
+        "is from what the model expects, and band 3 the share of the detail that is expected, 0 to 1, for each pixel "
+        "of the RGB layer. Takes ANSWERS times the time.",
+        None,
+        pixels=False,
+    )
+    """GeoTIFF to write beside the result; None: none is wanted."""
     host: Host = Host()
     """Where it runs."""
 

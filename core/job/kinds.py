@@ -139,6 +139,11 @@ class Flag(Kind):
 
 
 @dataclass(frozen=True)
+class Switch(Flag):
+    """Yes or no."""
+
+
+@dataclass(frozen=True)
 class Range(Kind):
     """A lower and a higher number."""
 

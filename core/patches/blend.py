@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Optional, Tuple
 
@@ -70,14 +71,24 @@ class StripBlender:
         self._detail = np.zeros(shape, np.float32)
         self._low = None if lr_consistent else np.zeros(shape, np.float32)
 
-    def add(self, row: int, col: int, patch: np.ndarray, base: Optional[np.ndarray] = None) -> None:
+    def another(self) -> StripBlender:
+        """An empty one for the same patches; both share the weights, which grow with the height."""
+        result = copy(self)
+        result._detail = np.zeros_like(self._detail)
+        result._low = None if self._low is None else np.zeros_like(self._low)
+        return result
+
+    def add(
+        self, row: int, col: int, patch: np.ndarray, base: Optional[np.ndarray] = None, share: float = 1.0
+    ) -> None:
         """Add patch (channels, size * scale, size * scale) of patch row `row` and column `col`.
 
         `base`, same shape, is what is not detail: the LR-consistent upsampling of the patch's LR pixels for
         LR-consistent models, or what a model with two outputs expects. Without one it is taken from the patch itself,
-        its low frequencies below the LR Nyquist frequency.
+        its low frequencies below the LR Nyquist frequency. `share`: of several answers for one patch, whose shares add
+        up to 1; the result is their mean.
         """
-        weight = self._row_ramps[row][:, None] * self._col_ramps[col][None, :]
+        weight = (self._row_ramps[row] * np.float32(share))[:, None] * self._col_ramps[col][None, :]
         start = self._cols.starts[col] * self._scale
         here = (slice(None), slice(None), slice(start, start + weight.shape[1]))
         if self._low is None:

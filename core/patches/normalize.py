@@ -33,6 +33,10 @@ class ValueMap:
         result += low
         return result
 
+    def spans(self, bands: int) -> np.ndarray:
+        """Width of the range of each of the bands in file values, float64 (bands,)."""
+        return np.broadcast_to(np.subtract(self.high, self.low, dtype=np.float64), bands)
+
     def _columns(self) -> Tuple[np.ndarray, np.ndarray]:
         low = np.asarray(self.low, np.float64).reshape(-1, 1, 1)
         high = np.asarray(self.high, np.float64).reshape(-1, 1, 1)

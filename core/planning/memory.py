@@ -12,6 +12,7 @@ from ..patches.normalize import FILL_REACH
 from ..patches.tiling import Axis
 from ..shelf.machine import machine_memory
 from ..shelf.upsampling import RADIUS
+from .answers import ONE, Answers, uncertainty_bands
 
 FLOAT = 4
 """Bytes of a float32."""
@@ -59,17 +60,30 @@ class Sizes:
         return self.tile_row + max(LEAST_CACHE, min(reading, self.budget - self.needed))
 
 
-def size_job(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int, batch_size: int, memory_mb: int = 0) -> Sizes:
+def size_job(
+    spec: ModelSpec,
+    cols: Axis,
+    dtype: str,
+    layer_bands: int,
+    batch_size: int,
+    memory_mb: int = 0,
+    answers: Answers = ONE,
+) -> Sizes:
     """Share out `memory_mb` MB (0: a quarter of the machine's memory).
 
-    `dtype`: type of the result; `layer_bands`: bands that are read from the HSI layer. First fewer strips wait, then
+    `dtype`: type of the result; `layer_bands`: bands that are read from the HSI layer; `answers`: how many pictures are
+    blended side by side. First fewer strips wait, then
     batches get smaller. Raises `SpecGanError` that gives the needed figure where even that does not fit.
     """
     if memory_mb < 0:
         raise SpecGanError("The memory is {memory} MB.", "Choose 1 or more, or leave it empty.", memory=memory_mb)
     budget = memory_mb << 20 if memory_mb else machine_memory() // 4
     tile_row = TILE_ROWS * cols.padded * spec.scale * _pixel_bytes(dtype)
-    fixed, strip = _fixed_bytes(spec, cols, dtype, layer_bands), _strip_bytes(spec, cols)
+    strip = answers.blenders * _strip_bytes(spec, cols)
+    fixed = strip + _fixed_bytes(spec, cols, dtype, layer_bands)
+    if answers.compared:
+        tile_row += TILE_ROWS * cols.padded * spec.scale * FLOAT
+        fixed += _written_bytes(spec, cols, uncertainty_bands(spec) * FLOAT + 1)
     waiting, batch = MOST_WAITING, batch_size
     while True:
         needed = fixed + (waiting + 1) * strip + batch * _patch_bytes(spec)
@@ -103,15 +117,19 @@ def _strip_bytes(spec: ModelSpec, cols: Axis) -> int:
 
 
 def _fixed_bytes(spec: ModelSpec, cols: Axis, dtype: str, layer_bands: int) -> int:
-    """What does not depend on batch and queue: the blender's strip, pixels on their way to the file, LR strips."""
-    width = cols.padded * spec.scale
-    # finished strip and its copy with nodata; then a row of tiles here and one in GDAL
-    pixels = (2 * spec.out_size + 2 * TILE_ROWS) * width * _pixel_bytes(dtype)
+    """What does not depend on batch, queue and answers: pixels on their way to the file, LR strips."""
+    pixels = _written_bytes(spec, cols, _pixel_bytes(dtype))
     # a layer's rows while they are read: as in the file, float32, masked, in the model's bands, filled
     rows = spec.in_size + 2 * (RADIUS + FILL_REACH)
     reading = 5 * FLOAT * rows * cols.padded * (max(layer_bands, spec.bands) + 3)
     kept = 4 * FLOAT * spec.in_size * cols.padded * (spec.bands + 3)
-    return _strip_bytes(spec, cols) + pixels + reading + kept
+    return pixels + reading + kept
+
+
+def _written_bytes(spec: ModelSpec, cols: Axis, pixel: int) -> int:
+    """Pixels of `pixel` bytes on their way to a file: a finished strip and its copy with nodata; then a row of tiles
+    here and one in GDAL."""
+    return (2 * spec.out_size + 2 * TILE_ROWS) * cols.padded * spec.scale * pixel
 
 
 def _pixel_bytes(dtype: str) -> int:

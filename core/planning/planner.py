@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,7 @@ from ..shelf.progress import Progress
 from ..shelf.records import journal_path
 from .alarm import NONE, Counts, alarm, sampled
 from .alignment import Alignment, find_alignment
+from .answers import Answers, answers_of, uncertainty_bands
 from .gsd import outside_gsd
 from .memory import USUAL_BATCH, Sizes, size_job
 from .values import hsi_values, known_rgb_range, rgb_values
@@ -70,6 +72,8 @@ class Outline:
     """How much of the generated detail goes into the result, 0 to 1."""
     factor: int
     """HR pixels of the result along the side of an LR pixel: the model's scale or a divisor of it."""
+    answers: Answers
+    """How many answers of the network each patch gets, and what for."""
     consistent: bool
     """Whether finishing holds the block means of the result at the RGB layer's values."""
     sizes: Sizes
@@ -83,9 +87,29 @@ class Outline:
         return len(self.rows.starts) * len(self.cols.starts)
 
     @property
+    def work(self) -> int:
+        """Patches that go through the network: each as often as it has answers."""
+        return self.tiles * self.answers.count
+
+    @property
     def output_bytes(self) -> int:
         """Size of the uncompressed result with overviews, bytes."""
         return required_bytes(self.out_grid, self.rgb.dtype)
+
+    @property
+    def uncertainty_bands(self) -> int:
+        """Bands of the uncertainty, 0 where none is wanted."""
+        return uncertainty_bands(self.spec) if self.answers.compared else 0
+
+    @property
+    def uncertainty_bytes(self) -> int:
+        """Size of the uncompressed uncertainty with overviews, bytes."""
+        return _uncertainty_bytes(self.out_grid, self.uncertainty_bands)
+
+    def sized(self, batch: int) -> Sizes:
+        """What fits into memory with batches of `batch` patches."""
+        layer_bands, memory = len(self.bands.needed), self.job.host.memory_mb
+        return size_job(self.spec, self.cols, self.rgb.dtype, layer_bands, batch, memory, self.answers)
 
 
 @dataclass(frozen=True)
@@ -123,7 +147,13 @@ def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) ->
 @contextmanager
 def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional[Layer]]]:
     """What the model says, the RGB and the HSI layer, if there is one: each opened once, for all that planning asks."""
-    check_target(job.output)
+    targets = [job.output] if job.uncertainty is None else [job.output, job.uncertainty]
+    for target in targets:
+        check_target(target)
+    if len({os.path.realpath(target) for target in targets}) < len(targets):
+        raise SpecGanError(
+            "The uncertainty would be written over the result.", "Choose another file for UNCERTAINTY or OUTPUT."
+        )
     if job.host.batch_size < 0:
         raise SpecGanError(
             "The batch size is {asked}.", "Choose 1 or more, or 0 to have it chosen.", asked=job.host.batch_size
@@ -132,7 +162,8 @@ def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional
     with ExitStack() as layers:
         rgb = layers.enter_context(open_layer(job.rgb_source, job.rgb_crs))
         hsi = layers.enter_context(open_layer(job.hsi_source, job.hsi_crs)) if job.hsi else None
-        check_no_input(job.output, (*rgb.files, *(hsi.files if hsi else ()), str(model.path)))
+        for target in targets:
+            check_no_input(target, (*rgb.files, *(hsi.files if hsi else ()), str(model.path)))
         yield spec, rgb, hsi
 
 
@@ -158,13 +189,16 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
         warnings.append(outside)
     factor = _factor(job, spec)
     out_grid = lr_grid.finer(factor)
-    journal = not in_blocks and _room_for_journal(job, out_grid, rgb.dtype)
+    answers = answers_of(job)
+    more = _uncertainty_bytes(out_grid, uncertainty_bands(spec) if answers.compared else 0)
+    journal = not in_blocks and _room_for_journal(job, required_bytes(out_grid, rgb.dtype), more)
     if not journal and not in_blocks:
         warnings.append(Message("The disk has no room for a journal: if the job is interrupted, it has to start over."))
 
     overlap, detail = _overlap(job, spec), _detail(job, spec)
     rows, cols = (plan_axis(length, spec.in_size, overlap) for length in (window.height, window.width))
-    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), job.host.batch_size or USUAL_BATCH, job.host.memory_mb)
+    batch = job.host.batch_size or USUAL_BATCH
+    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), batch, job.host.memory_mb, answers)
     if sizes.batch_size < job.host.batch_size:
         warnings.append(
             Message(
@@ -190,6 +224,7 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
         outside_gsd=outside,
         detail=detail,
         factor=factor,
+        answers=answers,
         consistent=spec.lr_consistent if job.consistency is None else job.consistency,
         sizes=sizes,
         journal=journal,
@@ -281,7 +316,7 @@ def _aligned(checked: Outline, rgb: Layer, hsi: Layer, progress: Progress) -> Al
 
 def _surveyed(checked: Outline, info: RasterInfo, rgb: Layer, hsi: Layer, progress: Progress) -> Outline:
     """The outline without HSI bands that hold nothing; `SpecGanError` where the result would hold nothing."""
-    job, spec, before = checked.job, checked.spec, checked.bands
+    spec, before = checked.spec, checked.bands
 
     def choose(dead: Collection[int]) -> BandPlan:
         return choose_bands(info, spec.wavelengths, spec.band_width, dead)
@@ -294,10 +329,8 @@ def _surveyed(checked: Outline, info: RasterInfo, rgb: Layer, hsi: Layer, progre
         bands = live_bands(info, choose, hsi, area, progress) if area else before
         require_data(rgb, checked.rgb_bands, checked.window, warped(bands), progress)
     others = tuple(text for text in checked.warnings if text not in before.warnings)
-    sizes = checked.sizes
-    if bands.needed != before.needed:
-        sizes = size_job(spec, checked.cols, checked.rgb.dtype, len(bands.needed), sizes.batch_size, job.host.memory_mb)
-    return replace(checked, bands=bands, sizes=sizes, warnings=(*others, *bands.warnings))
+    chosen = replace(checked, bands=bands, warnings=(*others, *bands.warnings))
+    return chosen if bands.needed == before.needed else replace(chosen, sizes=chosen.sized(checked.sizes.batch_size))
 
 
 def _window(job: Job, rgb: RasterInfo, hsi: Optional[RasterInfo]) -> Window:
@@ -310,20 +343,33 @@ def _window(job: Job, rgb: RasterInfo, hsi: Optional[RasterInfo]) -> Window:
     return intersect(window, extent_window(rgb.grid, box, extent.crs_wkt or rgb.grid.crs_wkt))
 
 
-def _room_for_journal(job: Job, grid: Grid, dtype: str) -> bool:
-    """Whether the disk has room for a journal too; `SpecGanError` where it has none for the result."""
-    folder, required, ours = Path(job.output).parent, required_bytes(grid, dtype), _left_behind(job)
+def _room_for_journal(job: Job, result: int, uncertainty: int) -> bool:
+    """Whether the disk has room for a journal too; `SpecGanError` where it has none for what is written.
+
+    `result`, `uncertainty`: the bytes of both; the journal takes as many as they do.
+    """
+    folder, ours, required = Path(job.output).parent, _left_behind(job.output), result
+    if job.uncertainty is not None:
+        elsewhere, left = Path(job.uncertainty).parent, _left_behind(job.uncertainty)
+        if os.stat(elsewhere).st_dev == os.stat(folder).st_dev:
+            required, ours = result + uncertainty, ours + left
+        else:
+            check_space(elsewhere, uncertainty, left)
     check_space(folder, required, ours)
-    return free_bytes(folder) + ours >= 2 * required
+    return free_bytes(folder) + ours >= required + result + uncertainty
 
 
-def _left_behind(job: Job) -> int:
-    """Bytes of what this job left when it was killed: its journal, which it goes on with, and an unfinished file."""
+def _left_behind(output: Path) -> int:
+    """Bytes of what a job left there when it was killed: its journal, which it goes on with, and an unfinished file."""
     total = 0
-    for path in (journal_path(job.output), *leftovers(job.output)):
+    for path in (journal_path(output), *leftovers(output)):
         with suppress(OSError):
             total += path.stat().st_size
     return total
+
+
+def _uncertainty_bytes(grid: Grid, bands: int) -> int:
+    return required_bytes(grid, "float32", bands) if bands else 0
 
 
 def _overlap(job: Job, spec: ModelSpec) -> int:

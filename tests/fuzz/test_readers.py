@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from specgan.cluster.journal import BlockJournal, Setup, part_path
 from specgan.core.engine.blocks import BlockResult
-from specgan.core.engine.journal import Journal
+from specgan.core.engine.resume import NOTHING, FinishedStrip, Journal
 from specgan.core.errors import SpecGanError
 from specgan.core.geodata.bands import choose_bands
 from specgan.core.geodata.colours import choose_rgb
@@ -348,14 +348,15 @@ def test_journals(tmp_path_factory, changes):
         journal = Journal(output, identity, Progress())
         for row in range(4):
             pixels = np.full((3, 5, 7), row, np.uint8)
-            journal.append((2, 1), 2, (0.0,) * 8, pixels, np.ones((5, 7), bool))
+            more = {"UNCERTAINTY": np.ones((1, 5, 7), np.float32)}
+            journal.append(FinishedStrip(row, 5 * row, pixels, pixels[0] < 9, (2, 1), 2, NOTHING, more))
         journal._file.close()
         journal.path.write_bytes(mutated(journal.path.read_bytes(), changes))
         with Journal(output, identity, Progress()) as again:
             for row in range(len(again.entries)):
                 strip = again.read(row)
                 if strip is not None:
-                    assert strip[0].shape[1:] == strip[1].shape
+                    assert all(array.shape[1:] == strip.valid.shape for array in (strip.pixels, *strip.layers.values()))
 
 
 @fuzz
@@ -370,7 +371,7 @@ def test_journals_of_a_cluster(tmp_path_factory, changes):
         journal = BlockJournal(output, identity, Progress())
         journal.begin(Setup(parts.name, ((0, 2), (2, 5)), 4, ()))
         part = Part(part_path(parts, 1), 8, 12, (Statistics(),) * 3)
-        journal.add(1, BlockResult(part, 9, 1.5, (0.5,) * 8, "cpu", "float32", "stand-in", "cubic"))
+        journal.add(1, BlockResult(part, None, 9, 1.5, (0.5,) * 13, "cpu", "float32", "stand-in", "cubic"))
         journal._file.close()
         journal.path.write_bytes(mutated(journal.path.read_bytes(), changes))
         with BlockJournal(output, identity, Progress()) as again:
