@@ -1,4 +1,4 @@
-"""The command lines of `evaluate`, `judge`, `measure` and `study`."""
+"""The command lines of `evaluate`, `judge`, `measure`, `reliability` and `study`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def declare(commands: Any) -> None:
     commands.add("evaluate", "say how far to trust a result, against a truth or by itself", _result_options, evaluate)
     _declare_judge(commands)
     _declare_measure(commands)
+    _declare_reliability(commands)
     _declare_study(commands)
 
 
@@ -55,6 +56,18 @@ def _declare_measure(commands: Any) -> None:
     _add_place_arguments(parser)
 
 
+def _declare_reliability(commands: Any) -> None:
+    text = "measure whether the uncertainty of a model tells its error"
+    parser = commands.add_parser("reliability", help=text, description=text)
+    parser.set_defaults(run=reliability)
+    parser.add_argument("--out", type=Path, required=True, help="folder for the tables and the picture")
+    parser.add_argument("--model", default="", metavar="NAME_OR_FILE",
+                        help="name of an installed model, or a file; default: the bundled 16x")  # fmt: skip
+    parser.add_argument("--answers", type=int, default=8, help="answers a patch, 2 to 8 (default 8)")
+    parser.add_argument("--average", action="store_true", help="judge the mean of the answers, not the first one")
+    _add_where_arguments(parser)
+
+
 def _declare_study(commands: Any) -> None:
     text = "train and measure what HSI and losses are worth, over several seeds"
     parser = commands.add_parser("study", help=text, description=text)
@@ -71,13 +84,7 @@ def _declare_study(commands: Any) -> None:
 
 def _add_place_arguments(parser: argparse.ArgumentParser) -> None:
     """Options that `study` has too: where to measure, and how."""
-    parser.add_argument("--pair", nargs=2, type=Path, action="append", default=[], metavar=("RGB", "HSI"),
-                        help="HR truth and HSI; the LR image is averaged from it; repeatable")  # fmt: skip
-    parser.add_argument("--held-out", nargs="+", type=Path, default=[], metavar="FOLDER",
-                        help="folders written by `prepare`: their held-out scenes are measured")  # fmt: skip
-    parser.add_argument("--split", choices=("val", "test"), default="val",
-                        help="which of them: validation, or what `prepare --test` keeps for good")  # fmt: skip
-    parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most N places a site; default: all")
+    _add_where_arguments(parser)
     parser.add_argument("--noise-data", nargs="+", type=Path, default=[], metavar="FOLDER",
                         help="prepared data to fit the noise baseline to; default: those of --held-out")  # fmt: skip
     parser.add_argument("--noise", type=Path, metavar="FILE", help="noise baseline of an earlier run (noise.json)")
@@ -87,9 +94,20 @@ def _add_place_arguments(parser: argparse.ArgumentParser) -> None:
                              "else the file of --lpips-weights")  # fmt: skip
     parser.add_argument("--pictures", type=int, default=3, metavar="N",
                         help="places a site with pictures (default 3: worst, median and best by form)")  # fmt: skip
+    parser.add_argument("--keep", action="store_true", help="keep the results as GeoTIFFs in the folder `results`")
+
+
+def _add_where_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of all that measures on held-out ground: where, and on what device."""
+    parser.add_argument("--pair", nargs=2, type=Path, action="append", default=[], metavar=("RGB", "HSI"),
+                        help="HR truth and HSI; the LR image is averaged from it; repeatable")  # fmt: skip
+    parser.add_argument("--held-out", nargs="+", type=Path, default=[], metavar="FOLDER",
+                        help="folders written by `prepare`: their held-out scenes are measured")  # fmt: skip
+    parser.add_argument("--split", choices=("val", "test"), default="val",
+                        help="which of them: validation, or what `prepare --test` keeps for good")  # fmt: skip
+    parser.add_argument("--limit", type=int, default=0, metavar="N", help="at most N places a site; default: all")
     parser.add_argument("--device", default="auto", help="auto, cuda, cpu")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads; 0: one a core")
-    parser.add_argument("--keep", action="store_true", help="keep the results as GeoTIFFs in the folder `results`")
 
 
 def _result_options(parser: argparse.ArgumentParser) -> None:
@@ -117,6 +135,13 @@ def measure(args: argparse.Namespace) -> None:
     from . import evaluate as module
 
     module.run(args)
+
+
+def reliability(args: argparse.Namespace) -> None:
+    """`reliability`."""
+    from . import trusting
+
+    trusting.run(args)
 
 
 def study(args: argparse.Namespace) -> None:
