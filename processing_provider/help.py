@@ -18,6 +18,8 @@ SUPERRESOLVE_RESULT = """
 none, and tags (SPECGAN_...) that name model, parameters, device and the command that repeats it. The log gives two
 figures: the <b>seam ratio</b> (step across patch borders over step elsewhere; 1 is seamless) and the <b>energy
 ratio</b> (detail in blend zones over detail inside patches; 1 is even).</p>
+<p>UNCERTAINTY, where it is wanted, is a second GeoTIFF that shows where the detail is made up: docs/trust.md says how
+to read it.</p>
 <p>The output is written under a temporary name first: after an error or a cancel no partial file stays and an existing
 file is untouched. Where the job fails or the computer stops, finished rows stay in a hidden file beside the output, and
 the same job, started again, goes on from there; a cancel removes it.</p>
