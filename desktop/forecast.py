@@ -9,7 +9,6 @@ from typing import Any, Dict, Optional, Tuple
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsPointXY,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingUtils,
     QgsProject,
@@ -25,6 +24,7 @@ from ..core.patches.normalize import ValueMap
 from ..core.planning import Outline, outline, plan
 from ..core.planning.values import known_range
 from ..core.shelf.progress import Progress
+from ..processing_provider.parameters import target
 from ..processing_provider.superresolve import SuperResolve
 from ..processing_provider.timing import recall
 from .readiness import KnownModels
@@ -70,10 +70,7 @@ def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
 
 def _target(parameters: Dict[str, Any], name: str) -> str:
     """Where an output goes; for a temporary one, a place that names no file and makes no folder."""
-    given = parameters.get(name)
-    if given in (None, "", QgsProcessing.TEMPORARY_OUTPUT):
-        return str(Path(QgsProcessingUtils.tempFolder()) / f"{name}.tif")
-    return str(given)
+    return target(parameters.get(name)) or str(Path(QgsProcessingUtils.tempFolder()) / f"{name}.tif")
 
 
 def forecast(job: Job, models: KnownModels) -> Forecast:

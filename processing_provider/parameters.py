@@ -7,7 +7,9 @@ import re
 from typing import Any, Dict, Iterable, Optional
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterBand,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
@@ -73,6 +75,12 @@ def _definition(parameter: Parameter) -> QgsProcessingParameterDefinition:
 
 
 _LARGEST = 2147483647
+
+
+def target(given: Any) -> str:
+    """The file that an output parameter names, as text or in QGIS's own form; empty for none and a temporary one."""
+    sink = given.sink.staticValue() if isinstance(given, QgsProcessingOutputLayerDefinition) else given
+    return "" if sink in (None, QgsProcessing.TEMPORARY_OUTPUT) else str(sink)
 
 
 def section(title: str, parameters: Iterable[Parameter]) -> str:

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ..core.errors import Cancelled, SpecGanError
 from ..desktop.algorithm_run import AlgorithmRun
 from ..processing_provider import settings
+from ..processing_provider.parameters import target
 from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .messages import show_message, take_back
@@ -151,7 +152,7 @@ def keep_log(task: AlgorithmRun, error: str) -> None:
 
 def _files(parameters: Dict[str, Any]) -> Set[str]:
     """What a run writes, but for temporary files."""
-    named = (str(parameters.get(name) or "") for name in ("OUTPUT", "UNCERTAINTY"))
+    named = (target(parameters.get(name)) for name in ("OUTPUT", "UNCERTAINTY"))
     return {os.path.realpath(path) for path in named if os.path.isabs(path)}
 
 

@@ -220,6 +220,23 @@ def test_preview_is_two_by_two_patches_around_the_middle_of_the_map(dialog, ifac
     assert given[0]["OUTPUT"] == "TEMPORARY_OUTPUT"
 
 
+def test_uncertainty_in_the_dialog(dialog, tmp_path):
+    """From the folded part into the plan line and the parameters; a preview writes over no file."""
+    planned(dialog)
+    before = dialog.plan.text()
+    dialog.advanced.set_parameters({"UNCERTAINTY": str(tmp_path / "u.tif"), "ANSWERS": 8})
+    words = "8 answers a patch, compared for the uncertainty: 8 times the time"
+    wait(lambda: words in dialog.plan.text(), "the plan with answers")
+    assert "answers" not in before
+    given = []
+    dialog.preview_wanted.connect(given.append)
+    dialog.preview_button.click()
+    assert given[0]["UNCERTAINTY"] == given[0]["OUTPUT"] == "TEMPORARY_OUTPUT" and given[0]["ANSWERS"] == 8
+    dialog.run_wanted.connect(given.append)
+    dialog.run_button.click()
+    assert given[1]["UNCERTAINTY"].sink.staticValue() == str(tmp_path / "u.tif")
+
+
 def test_geometry_is_remembered(dialog, iface):
     from specgan.ui.run_dialog import RunDialog
 

@@ -52,6 +52,18 @@ def finish(runs):
     wait(lambda: not runs.tasks, "the end of the runs")
 
 
+def test_the_uncertainty_comes_on_top_of_the_result_in_its_style(runs, parameters, tmp_path, iface):
+    from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
+
+    wanted = {"UNCERTAINTY": QgsProcessingOutputLayerDefinition(str(tmp_path / "out_u.tif")), "ANSWERS": 2}
+    runs.start({**parameters, **wanted})
+    finish(runs)
+    first, second = QgsProject.instance().layerTreeRoot().children()[:2]
+    assert first.name() == "town rgb, uncertainty" and second.name().startswith("town rgb 4x")
+    assert first.layer().renderer().type() == "singlebandpseudocolor"
+    assert outputs(tmp_path) == ["out.tif", "out_u.tif"]
+
+
 def test_the_result_is_a_layer_with_the_stretch_of_the_source(runs, parameters, layers, iface):
     from qgis.core import (
         QgsBilinearRasterResampler,
