@@ -33,6 +33,7 @@ from ..shelf.records import journal_path
 from .alarm import NONE, Counts, alarm, sampled
 from .alignment import Alignment, find_alignment
 from .answers import Answers, answers_of, uncertainty_bands
+from .choices import chosen_detail, chosen_factor, chosen_overlap
 from .gsd import outside_gsd
 from .memory import USUAL_BATCH, Sizes, size_job
 from .values import hsi_values, known_rgb_range, rgb_values
@@ -187,7 +188,7 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
     outside = outside_gsd(spec, lr_grid)
     if outside:
         warnings.append(outside)
-    factor = _factor(job, spec)
+    factor = chosen_factor(job, spec)
     out_grid = lr_grid.finer(factor)
     answers = answers_of(job)
     more = _uncertainty_bytes(out_grid, uncertainty_bands(spec) if answers.compared else 0)
@@ -195,7 +196,7 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
     if not journal and not in_blocks:
         warnings.append(Message("The disk has no room for a journal: if the job is interrupted, it has to start over."))
 
-    overlap, detail = _overlap(job, spec), _detail(job, spec)
+    overlap, detail = chosen_overlap(job, spec), chosen_detail(job, spec)
     rows, cols = (plan_axis(length, spec.in_size, overlap) for length in (window.height, window.width))
     batch = job.host.batch_size or USUAL_BATCH
     sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), batch, job.host.memory_mb, answers)
@@ -370,38 +371,3 @@ def _left_behind(output: Path) -> int:
 
 def _uncertainty_bytes(grid: Grid, bands: int) -> int:
     return required_bytes(grid, "float32", bands) if bands else 0
-
-
-def _overlap(job: Job, spec: ModelSpec) -> int:
-    overlap = spec.overlap if job.overlap is None else job.overlap
-    if not 0 <= overlap <= spec.in_size // 2:
-        raise SpecGanError(
-            "An overlap of {overlap} pixels does not fit patches of {in_size}.",
-            "Choose 0 to {most}.",
-            overlap=overlap,
-            in_size=spec.in_size,
-            most=spec.in_size // 2,
-        )
-    return overlap
-
-
-def _factor(job: Job, spec: ModelSpec) -> int:
-    factors = [factor for factor in range(2, spec.scale + 1) if spec.scale % factor == 0]
-    if job.factor is None:
-        return spec.scale
-    if job.factor not in factors:
-        raise SpecGanError(
-            "A factor of {factor} cannot be made from the model's {scale}.",
-            "Choose one of {factors}, or leave it empty for {scale}.",
-            factor=job.factor,
-            scale=spec.scale,
-            factors=", ".join(map(str, factors)),
-        )
-    return job.factor
-
-
-def _detail(job: Job, spec: ModelSpec) -> float:
-    detail = spec.detail if job.detail is None else job.detail
-    if not 0 <= detail <= 1:
-        raise SpecGanError("DETAIL is {detail:g}.", "Choose 0 (no generated detail) to 1 (all of it).", detail=detail)
-    return detail
