@@ -51,7 +51,9 @@ class Compared(Sums):
     ringed: np.ndarray
     """Frequencies in the rings, (RINGS,)."""
     form: np.ndarray
-    """Distance of form from the own truth at five depths, and how many crops were looked at."""
+    """Distance of form from the own truth at five depths, of result and upsampling, (2, 5)."""
+    looked_at: float
+    """How many places that is the sum of."""
 
     @property
     def luma_rmse(self) -> float:
@@ -227,12 +229,15 @@ def _sums(
                 spectrum, width = power(image), image.shape[2]
                 high[index] = above_nyquist(spectrum, width, factor) if factor > 1 else 0.0
                 ringed[index], number = rings(spectrum, width)
-    form = np.zeros(6)
+    form, looked_at = np.zeros((2, 5)), 0.0
     if look and setting.form is not None and valid.all():
-        form[:5], form[5] = setting.form.distances(setting.unit(result), setting.unit(truth)), 1.0
+        looked_at = 1.0
+        for index, image in enumerate((result, base)):
+            if image is not None:
+                form[index] = setting.form.distances(setting.unit(image), setting.unit(truth))
     squared, kinds = float((difference**2)[valid].sum(dtype=np.float64)), shares.sum((1, 2))
-    count = float(counts.sum())
-    return Compared(own, plain, squared, kinds, count, detail, texture, high, ringed, number, form), shares, counts
+    sums = (own, plain, squared, kinds, float(counts.sum()), detail, texture, high, ringed, number, form, looked_at)
+    return Compared(*sums), shares, counts
 
 
 def kinds_of(setting: Comparing, seen: Seen) -> Tuple[np.ndarray, np.ndarray]:

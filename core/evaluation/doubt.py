@@ -11,9 +11,8 @@ from ..geodata.grid import Grid, Window
 from ..geodata.warp import WarpedReader
 from .inputs import Source
 
-NAMES = ("spread of the answers", "generated, not expected")
-"""What the first two bands stand for, both in luma: the standard deviation over several answers, and the distance of
-the result from what the inputs support."""
+NAMES = ("standard deviation of luma over the answers", "distance of luma from what is expected")
+"""What the first two bands stand for."""
 BINS = 200
 """Classes of predicted values that are added up before they become tenths."""
 TENTHS = 10

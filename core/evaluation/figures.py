@@ -53,7 +53,7 @@ FIGURES = (
 )  # fmt: skip
 """All of them, in the order of the table."""
 WITH_PLAIN = ("psnr", "rmse", "ssim", "sam", "ergas", "energy")
-"""Those that plain interpolation of the LR layer has too."""
+"""Those that plain interpolation of the LR layer has in any case."""
 
 
 def compared_figures(sums: Compared, span: float, factor: int) -> Dict[str, float]:
@@ -69,9 +69,8 @@ def compared_figures(sums: Compared, span: float, factor: int) -> Dict[str, floa
         "texture": sums.texture.correlation,
         "detail": sums.detail.correlation,
     }
-    if sums.form[5]:
-        depths = sums.form[:5] / sums.form[5]
-        values["form"] = float(depths.mean())
+    if sums.looked_at:
+        values["form"] = float(sums.form[0].mean() / sums.looked_at)
     return values
 
 
@@ -81,7 +80,10 @@ def plain_figures(sums: Compared, span: float, factor: int) -> Dict[str, float]:
     if not plain.pixels:
         return {}
     values = (plain.psnr(span), plain.rmse / span * STEPS, plain.ssim, plain.sam, plain.ergas(factor), sums.energy(2))
-    return dict(zip(WITH_PLAIN, values))
+    found = dict(zip(WITH_PLAIN, values))
+    if sums.looked_at:
+        found["form"] = float(sums.form[1].mean() / sums.looked_at)
+    return found
 
 
 def alone_figures(sums: AloneSums, span: float) -> Dict[str, float]:

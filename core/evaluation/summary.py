@@ -76,6 +76,7 @@ def in_short(found: Findings) -> List[Message]:
     values = found.values
     sentences = [
         _against_truth(values, found.plain),
+        _form(values, found.plain),
         _correctness(values),
         _placed(found.offset),
         _energy(values),
@@ -112,6 +113,21 @@ def _against_truth(values: Mapping[str, float], plain: Mapping[str, float]) -> O
         "Against the truth: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; plain interpolation of the LR layer has "
         "{plain_psnr:.2f} dB and {plain_ssim:.3f}. Pixel by pixel interpolation is nearer: generated detail that is "
         "not exactly in place costs more than none.",
+        **numbers,
+    )
+
+
+def _form(values: Mapping[str, float], plain: Mapping[str, float]) -> Optional[Message]:
+    if not (_known(values, "form") and _known(plain, "form")):
+        return None
+    numbers = {"form": values["form"], "plain": plain["form"]}
+    if values["form"] < plain["form"]:
+        return Message(
+            "In form the result is nearer to the truth than interpolation: distance {form:.2f} against {plain:.2f}.",
+            **numbers,
+        )
+    return Message(
+        "In form the result is no nearer to the truth than interpolation: distance {form:.2f} against {plain:.2f}.",
         **numbers,
     )
 
