@@ -39,7 +39,7 @@ WORDS = re.compile(r"[A-Za-z]{2,}(?![^{]*\})")
 PLACE = re.compile(r"\{\w+(?:![rs])?(?::[^}]*)?\}")
 LABELLED = ("QgsProcessingParameter", "QgsProcessingOutput")
 PARAMETERS = ("core/job/job.py", "core/job/host.py")
-HELP = ("help.py", "help_products.py", "help_training.py")
+HELP = ("help.py", "help_evaluate.py", "help_products.py", "help_training.py")
 """Every text constant of these modules of `processing_provider` is shown."""
 
 

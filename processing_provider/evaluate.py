@@ -20,18 +20,8 @@ from .help_evaluate import EVALUATE
 from .translation import tr
 
 LAYERS = ("RESULT", "TRUTH", "LR", "UNCERTAINTY")
-FIGURES = {
-    "PSNR": ("psnr", "PSNR [dB]"),
-    "SSIM": ("ssim", "SSIM"),
-    "SAM": ("sam", "Spectral angle [degrees]"),
-    "ERGAS": ("ergas", "ERGAS"),
-    "IMPROVEMENT": ("improvement", "Share of improvement (0 to 1)"),
-    "OMISSION": ("omission", "Share of omission (0 to 1)"),
-    "HALLUCINATION": ("hallucination", "Share of hallucination (0 to 1)"),
-    "CONSISTENCY": ("consistency", "LR RMSE [steps of 255]"),
-    "GENERATED": ("generated", "Share of the variation that is generated (0 to 1)"),
-}
-"""Outputs: name, that of the figure, label."""
+FIGURES = ("PSNR", "SSIM", "SAM", "ERGAS", "IMPROVEMENT", "OMISSION", "HALLUCINATION", "CONSISTENCY", "GENERATED")
+"""Figures that are outputs."""
 
 
 class Evaluate(SpecGanAlgorithm):
@@ -48,22 +38,26 @@ class Evaluate(SpecGanAlgorithm):
         self._inputs: Optional[Inputs] = None
 
     def define(self) -> None:
-        self.addParameter(QgsProcessingParameterRasterLayer("RESULT", "Result of the super-resolution"))
-        optional = (
-            ("TRUTH", "Truth: a high-resolution RGB layer of the same ground"),
-            ("LR", "RGB layer that the result was made from"),
-            ("UNCERTAINTY", "Uncertainty raster of the run"),
-        )
-        for name, label in optional:
-            self.addParameter(QgsProcessingParameterRasterLayer(name, label, None, True))
+        layer, number = QgsProcessingParameterRasterLayer, QgsProcessingOutputNumber
+        self.addParameter(layer("RESULT", tr("Result of the super-resolution")))
+        self.addParameter(layer("TRUTH", tr("Truth: a high-resolution RGB layer of the same ground"), None, True))
+        self.addParameter(layer("LR", tr("RGB layer that the result was made from"), None, True))
+        self.addParameter(layer("UNCERTAINTY", tr("Uncertainty raster of the run"), None, True))
         page = tr("Web pages") + " (*.html)"
-        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", "Report", page))
-        beside = "Table (default: beside the report)"
+        self.addParameter(QgsProcessingParameterFileDestination("OUTPUT", tr("Report"), page))
+        beside = tr("Table (default: beside the report)")
         table = QgsProcessingParameterFileDestination("CSV", beside, "CSV (*.csv)", None, True)
         table.setCreateByDefault(False)
         self.addParameter(table)
-        for name, (_, label) in FIGURES.items():
-            self.addOutput(QgsProcessingOutputNumber(name, label))
+        self.addOutput(number("PSNR", tr("PSNR [dB]")))
+        self.addOutput(number("SSIM", tr("Structural similarity (SSIM)")))
+        self.addOutput(number("SAM", tr("Spectral angle [degrees]")))
+        self.addOutput(number("ERGAS", tr("Relative error of all bands (ERGAS)")))
+        self.addOutput(number("IMPROVEMENT", tr("Share of improvement (0 to 1)")))
+        self.addOutput(number("OMISSION", tr("Share of omission (0 to 1)")))
+        self.addOutput(number("HALLUCINATION", tr("Share of hallucination (0 to 1)")))
+        self.addOutput(number("CONSISTENCY", tr("LR RMSE [steps of 255]")))
+        self.addOutput(number("GENERATED", tr("Share of the variation that is generated (0 to 1)")))
 
     def read(self, parameters: Dict[str, Any], context: Any) -> None:
         sources, crs = {}, {}
@@ -79,5 +73,5 @@ class Evaluate(SpecGanAlgorithm):
         inputs = replace(self._inputs, output=Path(output), table=Path(table) if table else None)
         done = evaluate(inputs, StepProgress(feedback))
         known = {name: float(value) for name, value in done.figures.items() if not math.isnan(value)}
-        figures = {name: known[figure] for name, (figure, _) in FIGURES.items() if figure in known}
+        figures = {name: known[name.lower()] for name in FIGURES if name.lower() in known}
         return {"OUTPUT": output, "CSV": str(done.table), **figures}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Callable, Optional
 import numpy as np
 
 from ...core.errors import SpecGanError
+from ...core.errors.messages import Message
 from ...core.evaluation import Inputs, evaluate
 from ...core.evaluation.compared import Form
 from ...core.shelf.console import Lines
@@ -80,7 +81,7 @@ def form_of(vgg: Optional[Path], device: str, tell: Callable[[str], None]) -> Op
     except ImportError as error:
         if vgg is not None:
             raise
-        tell(f"Form is not judged: the Python package {error.name} is missing.")
+        tell(Message("Form is not judged: the Python package {package} is missing.", package=error.name))
         return None
     wanted = device if device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
     try:
@@ -88,5 +89,5 @@ def form_of(vgg: Optional[Path], device: str, tell: Callable[[str], None]) -> Op
     except SpecGanError as error:
         if vgg is not None:
             raise
-        tell(f"Form is not judged. {error.message} {error.hint}")
+        tell(Message("Form is not judged. {problem} {hint}", problem=error.message, hint=error.hint))
         return None
