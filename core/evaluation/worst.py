@@ -12,8 +12,8 @@ from .compared import Comparison
 from .figures import STEPS, alone_figures, compared_figures
 from .summary import Findings
 
-COUNT = 4
-"""Places of every kind."""
+COUNT, PART = 4, 3
+"""Places of every kind, at most, and one in how many: of few places, every kind has its share."""
 LEAST = 0.25
 """Share of the largest number of pixels that a place needs to be shown."""
 
@@ -44,7 +44,8 @@ def groups(found: Findings) -> List[Group]:
         ranks, every = _of_result(found.alone, found.span)
     result: List[Group] = []
     taken: Set[Window] = set()
-    for title, name, sign, count, words in ranks:
+    for title, name, sign, most, words in ranks:
+        count = min(most, max(1, len(every) // PART))
         order = sorted((e for e in every if not math.isnan(e[1].get(name, math.nan))), key=lambda e: sign * e[1][name])
         places: List[Chosen] = []
         for window, figures in order:
