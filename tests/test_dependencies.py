@@ -38,15 +38,14 @@ ROOMS = {  # room of core -> rooms it may import, besides itself, COMMON, shelf;
     "shelf": set(),
     "geodata": set(),
     "patches": set(),
-    "metrics": set(),
     "network": set(),
     "runtime": set(),
     "backends": {"network", "runtime"},
     "models": {"backends"},
     "job": {"geodata", "models"},
     "planning": {"geodata", "patches", "models", "job"},
-    "evaluation": {"geodata", "patches", "metrics"},
-    "engine": {"geodata", "patches", "metrics", "models", "job", "planning"},
+    "evaluation": {"geodata", "patches"},
+    "engine": {"geodata", "patches", "models", "job", "planning"},
 }
 TRAINING_ROOMS = {  # the same of training; its loose modules serve every room, but for __main__, which takes all rooms
     "simulation": set(),

@@ -7,9 +7,9 @@ from typing import Dict, NamedTuple, Optional, Sequence, Tuple
 import numpy as np
 
 from ..geodata.writer import to_dtype
-from ..metrics.seam import SeamMeter
-from ..metrics.trust import LEAST_DETAIL, TrustMeter, energy, share, spread
 from ..patches.blend import RawStrip, Strip
+from ..patches.metrics.seam import SeamMeter
+from ..patches.metrics.trust import LEAST_DETAIL, TrustMeter, energy, share, spread
 from ..patches.projection import with_block_means
 from ..planning import Plan
 from ..shelf.formulas import luma

@@ -8,8 +8,8 @@ from typing import Callable, List, Optional, Tuple
 import numpy as np
 
 from ..geodata.grid import Window
-from ..metrics.seam import SeamMeter
-from ..metrics.sums import Sums
+from ..patches.metrics.seam import SeamMeter
+from ..patches.metrics.sums import Sums
 from ..shelf.formulas import luma
 from ..shelf.upsampling import block_mean
 from .doubt import Doubt

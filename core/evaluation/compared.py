@@ -8,11 +8,11 @@ from typing import Callable, Dict, List, Optional, Protocol, Sequence, Tuple
 import numpy as np
 
 from ..geodata.grid import Grid, Window
-from ..metrics.correctness import KINDS, pixel_shares, with_histograms
-from ..metrics.spectra import RINGS, above_nyquist, power, rings
-from ..metrics.structure import REACH
-from ..metrics.sums import Agreement, Pairs, Sums, inner_agreement
-from ..metrics.texture import texture_map
+from ..patches.metrics.correctness import KINDS, pixel_shares, with_histograms
+from ..patches.metrics.spectra import RINGS, above_nyquist, power, rings
+from ..patches.metrics.structure import REACH
+from ..patches.metrics.sums import Agreement, Pairs, Sums, inner_agreement
+from ..patches.metrics.texture import texture_map
 from ..shelf.formulas import luma
 from .doubt import Calibration, Calibrator, Doubt
 from .inputs import Ground, Layers, View

@@ -6,7 +6,7 @@ from typing import List, Mapping, Sequence, Tuple
 
 import numpy as np
 
-from ..metrics.spectra import ring_edges
+from ..patches.metrics.spectra import ring_edges
 from ..shelf.markup import document, listed, picture, table, text
 from .colours import as_kinds, as_picture, as_ramp, kind_styles, ramp_style
 from .compared import Comparison

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Mapping, Optional, Tuple
 
 from ..errors.messages import Message
-from ..metrics.correctness import KINDS
+from ..patches.metrics.correctness import KINDS
 from .alone import Alone
 from .compared import Comparison
 from .figures import alone_figures, compared_figures, plain_figures

@@ -8,9 +8,9 @@ from osgeo import gdal
 from specgan.core.backends import open_backend
 from specgan.core.engine import superresolve
 from specgan.core.job import Job
-from specgan.core.metrics.quality import consistency_rmse
 from specgan.core.models import BUNDLED, describe_model, installed_models, is_bundled
 from specgan.core.modelspec import spec_from_onnx
+from specgan.core.patches.metrics.quality import consistency_rmse
 from specgan.core.shelf.upsampling import block_mean
 from support import ROOT, write_raster
 

@@ -8,8 +8,8 @@ from specgan.core.geodata.grid import Grid, Window
 from specgan.core.geodata.raster import describe
 from specgan.core.geodata.warp import WarpedReader
 from specgan.core.job import Extent, Job
-from specgan.core.metrics.quality import consistency_rmse
 from specgan.core.models import find_model
+from specgan.core.patches.metrics.quality import consistency_rmse
 from specgan.core.shelf.upsampling import block_mean
 from support import ROOT
 

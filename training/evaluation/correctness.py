@@ -1,4 +1,7 @@
-"""Improvement, omission and hallucination of a whole image, as opensr-test counts them (`core.metrics.correctness`)."""
+"""Improvement, omission and hallucination of a whole image, as opensr-test counts them.
+
+See `core.patches.metrics.correctness`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Dict
 
 import numpy as np
 
-from ...core.metrics.correctness import shares_of, with_histograms
+from ...core.patches.metrics.correctness import shares_of, with_histograms
 from .baselines import bilinear
 
 BORDER = 16

@@ -6,11 +6,11 @@ from typing import Dict, Optional, Tuple
 
 import numpy as np
 
-from ...core.metrics.quality import consistency_rmse
-from ...core.metrics.seam import SeamMeter
-from ...core.metrics.spectra import above_nyquist, power
-from ...core.metrics.sums import agreement
-from ...core.metrics.texture import STEPS, texture_map
+from ...core.patches.metrics.quality import consistency_rmse
+from ...core.patches.metrics.seam import SeamMeter
+from ...core.patches.metrics.spectra import above_nyquist, power
+from ...core.patches.metrics.sums import agreement
+from ...core.patches.metrics.texture import STEPS, texture_map
 from ...core.patches.tiling import Axis
 from ...core.shelf.upsampling import upsample
 from .correctness import shares

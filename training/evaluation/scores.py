@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 import numpy as np
 import torch
 
-from ...core.metrics.correctness import KINDS
+from ...core.patches.metrics.correctness import KINDS
 from ...core.shelf.upsampling import block_mean
 from ..data.crops import Batch, make_batch
 from ..data.shards import Scene, cut, cut_low

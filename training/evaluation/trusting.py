@@ -11,7 +11,7 @@ from typing import Dict, List, Sequence
 import numpy as np
 
 from ...core.errors import SpecGanError
-from ...core.metrics.trust import block_means
+from ...core.patches.metrics.trust import block_means
 from ...core.models import Backend, find_model
 from ...core.modelspec import ModelSpec
 from ...core.shelf.console import on_stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from specgan.core.metrics.spectra import RINGS, above_nyquist, power, ring_edges, rings
+from specgan.core.patches.metrics.spectra import RINGS, above_nyquist, power, ring_edges, rings
 
 
 def wave(cycles, amplitude, shape=(64, 64)):

@@ -1,8 +1,8 @@
 """The seam meter on pictures whose steps are known."""
 
 import numpy as np
-from specgan.core.metrics.quality import consistency_rmse, psnr
-from specgan.core.metrics.seam import SeamMeter
+from specgan.core.patches.metrics.quality import consistency_rmse, psnr
+from specgan.core.patches.metrics.seam import SeamMeter
 
 
 def measure(image, detail, strips, scale=2, borders=(3,), blended=None, valid=None):

@@ -6,8 +6,8 @@ from math import exp
 
 import numpy as np
 import pytest
-from specgan.core.metrics import correctness
-from specgan.core.metrics.correctness import pixel_scores, pixel_shares, shares_of, with_histograms
+from specgan.core.patches.metrics import correctness
+from specgan.core.patches.metrics.correctness import pixel_scores, pixel_shares, shares_of, with_histograms
 
 NEAR = 1 / (1 + 2 * exp(-4))
 """Share of a kind whose centre a pixel is at: scores 0, 1 and 1, softmin at 0.25."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shelf.formulas import LUMA
-from ..shelf.upsampling import block_mean
+from ...shelf.formulas import LUMA
+from ...shelf.upsampling import block_mean
 
 STEPS = 255.0
 """Steps of 8 bit in a value range."""

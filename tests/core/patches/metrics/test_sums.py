@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from specgan.core.metrics.structure import REACH, all_around, ssim_map
-from specgan.core.metrics.sums import Agreement, Pairs, agreement, inner_agreement
+from specgan.core.patches.metrics.structure import REACH, all_around, ssim_map
+from specgan.core.patches.metrics.sums import Agreement, Pairs, agreement, inner_agreement
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..shelf.upsampling import block_mean
+from ...shelf.upsampling import block_mean
 
 
 def psnr(result: np.ndarray, truth: np.ndarray, span: float) -> float:

@@ -6,7 +6,7 @@ from typing import Sequence, Tuple
 
 import numpy as np
 
-from ..shelf.formulas import luma
+from ...shelf.formulas import luma
 
 LEAST_DETAIL = 1e-4
 """RMS of the luma of a block's detail, as a share of half the value range, below which there is no detail to share out:
