@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, List
 
 if TYPE_CHECKING:
     from .core.api import (
+        DEFAULT_MODEL,
         Cancelled,
         Extent,
         Host,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cancelled",
+    "DEFAULT_MODEL",
     "Extent",
     "Host",
     "Job",

@@ -9,7 +9,7 @@ import sys
 from typing import Any, List, Optional
 
 from ..cluster import command as cluster
-from ..core import command as core
+from ..core import __main__ as core
 from ..core.shelf.subcommands import run_command
 from ..core.shelf.version import version
 from ..training import __main__ as training

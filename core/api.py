@@ -14,8 +14,8 @@
   stops it; neither leaves a partial output.
 * `Progress` is what a host overrides to see how far the job is, to get its log and warnings, and to stop it.
 * `installed_models`, `find_model` and `describe_model` know the models that came with the package or lie in given
-  folders. A `Model` is a model file: `Model(path).spec` is its description, a `ModelSpec`, and `Model(path).open()`
-  runs it on arrays.
+  folders; `DEFAULT_MODEL` is the name of the one that is offered first. A `Model` is a model file: `Model(path).spec`
+  is its description, a `ModelSpec`, and `Model(path).open()` runs it on arrays.
 
 GDAL's Python module is needed to import these names; onnxruntime or PyTorch to run a model.
 """
@@ -26,13 +26,14 @@ from .engine import Result, superresolve
 from .errors import Cancelled, SpecGanError
 from .job import Extent, Host, Job
 from .job.jobfile import read_job
-from .models import Model, ModelSpec, describe_model, find_model, installed_models
+from .models import DEFAULT_MODEL, Model, ModelSpec, describe_model, find_model, installed_models
 from .shelf.progress import Progress
 from .shelf.version import version
 
 __version__ = version()
 __all__ = [
     "Cancelled",
+    "DEFAULT_MODEL",
     "Extent",
     "Host",
     "Job",

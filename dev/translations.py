@@ -29,7 +29,7 @@ SHOWN = {"TITLE", "SUMMARY"}
 STARTED = ("training/export/elsewhere.py",)
 """What the plugin starts in another process, besides `core`."""
 COMMAND_LINE = (
-    *("core/command.py", "core/job/jobfile.py", "training/config.py", "training/export/card.py"),
+    *("core/__main__.py", "core/job/jobfile.py", "training/config.py", "training/export/card.py"),
     *("training/simulation/scene.py", "training/simulation/sensors.py"),
 )
 """What these say, the plugin never shows: jobs from files, training, model cards, simulated scenes."""

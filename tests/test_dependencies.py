@@ -32,16 +32,17 @@ FLOORS = {  # floor -> floors it may import, besides itself
     "command": {"cluster", "training", "core"},
     "core": set(),
 }
-COMMON = {"errors", "modelspec"}  # modules of core that every room may use
+COMMON = {"errors"}  # modules of core that every room may use
 ROOMS = {  # room of core -> rooms it may import, besides itself, COMMON, shelf; other modules of core are the engine's
     "common": set(),
     "shelf": set(),
     "geodata": set(),
     "patches": set(),
-    "network": set(),
+    "modelspec": set(),
+    "network": {"modelspec"},
     "runtime": set(),
-    "backends": {"network", "runtime"},
-    "models": {"backends"},
+    "backends": {"network", "runtime", "modelspec"},
+    "models": {"backends", "modelspec"},
     "job": {"geodata", "models"},
     "planning": {"geodata", "patches", "models", "job"},
     "evaluation": {"geodata", "patches"},

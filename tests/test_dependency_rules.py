@@ -85,6 +85,7 @@ def test_a_clean_tree_has_no_problems(tmp_path):
         ("__init__.py", "def f():\n    from .ui import dialog\n", "__init__ may not import ui"),
         ("core/planning/planner.py", "from .. import engine\n", "planning may not import core's engine"),
         ("core/job/job.py", "from ..planning import planner\n", "job may not import core's planning"),
+        ("core/planning/planner.py", "from ..modelspec import ModelSpec\n", "planning may not import core's modelspec"),
         ("core/engine.py", "from .backends import open_backend\n", "engine may not import core's backends"),
         ("core/models/model.py", "from ..geodata import raster\n", "models may not import core's geodata"),
         ("core/engine.py", "import importlib\nimportlib.import_module('torch')\n", "torch does not belong here"),

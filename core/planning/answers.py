@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..errors import SpecGanError
 from ..job import Job
-from ..modelspec import ModelSpec
+from ..models import ModelSpec
 from ..patches.turns import TURNS
 
 

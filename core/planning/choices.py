@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import SpecGanError
 from ..job import Job
-from ..modelspec import ModelSpec
+from ..models import ModelSpec
 
 
 def chosen_overlap(job: Job, spec: ModelSpec) -> int:

@@ -11,9 +11,9 @@ from typing import Dict, List, Sequence
 import numpy as np
 
 from ...core.errors import SpecGanError
-from ...core.patches.metrics.trust import block_means
 from ...core.models import Backend, find_model
 from ...core.modelspec import ModelSpec
+from ...core.patches.metrics.trust import block_means
 from ...core.shelf.console import on_stderr
 from ...core.shelf.files import make_folder, write_text
 from ...core.shelf.formulas import luma
