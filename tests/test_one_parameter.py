@@ -30,10 +30,12 @@ start_qgis()
 from qgis.core import QgsApplication, QgsProcessingContext
 from qgis.gui import QgsMapCanvas
 from specgan.cluster.__main__ import parser
+from specgan.core.__main__ import declare
 from specgan.core.engine.identity import identity
 from specgan.core.engine.report import RanOn, repeat_command
 from specgan.core.job.jobfile import job_from_json
 from specgan.core.planning import plan
+from specgan.core.shelf.subcommands import parser_for
 from specgan.processing_provider.provider import SpecGanProvider
 from specgan.processing_provider.superresolve import SuperResolve
 from specgan.ui.run_dialog import RunDialog
@@ -53,6 +55,8 @@ said["identity"] = identity(plan(job), RanOn("cpu", "float32", "none"))["paramet
 said["repeat command"] = "--GLOW=2.5" in repeat_command(job)
 said["not repeated by default"] = "GLOW" in repeat_command(job.changed(glow=None))
 said["cluster"] = parser().parse_args(["a", "b", "c.vrt", "--glow", "2.5"]).glow
+words = ["run", "a", "b", "c", "--glow", "2.5"]
+said["command"] = parser_for(words, "specgan", "", [declare]).parse_args(words).glow
 algorithm = SuperResolve().create()
 made = algorithm.parameterDefinition("GLOW")
 said["Processing"] = [made.description(), made.help(), made.minimum(), made.maximum()]
@@ -101,6 +105,7 @@ def test_a_planted_parameter_is_at_every_door(said):
         "repeat command": True,
         "not repeated by default": False,
         "cluster": "2.5",
+        "command": "2.5",
         "Processing": ["Glow (default: none)", "How much the result glows.", 0.0, 9.0],
         "Processing reads": 2.5,
         "help": True,
