@@ -61,6 +61,7 @@ def _run(args: argparse.Namespace, lines: Progress) -> None:
         model=job.model.absolute(),
         output=(args.cog or args.output.with_suffix(".tif")).absolute(),
         uncertainty=job.uncertainty and job.uncertainty.absolute(),
+        alarm=job.alarm and job.alarm.absolute(),
         device="cuda" if gpus else job.host.device,
         memory_mb=job.host.memory_mb or (max(1, (machine_memory() >> 22) // local) if local > 0 else 0),
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Set, Tuple, Union
 from xml.sax.saxutils import unescape
 
-from ..core.engine.blocks import BlockResult, uncertainty_of
+from ..core.engine.blocks import BlockResult, beside_part
 from ..core.engine.finishing import NOTHING
 from ..core.errors.messages import Message
 from ..core.geodata.mosaic import Part
@@ -82,7 +82,8 @@ class BlockJournal(RecordFile):
 
     def add(self, index: int, result: BlockResult) -> None:
         """Note that block `index` is complete; its file is on the disk."""
-        parts = {"part": _told(result.part), "uncertainty": result.uncertainty and _told(result.uncertainty)}
+        beside = {name: _told(part) for name, part in result.beside.items()}
+        parts = {"part": _told(result.part), "beside": beside}
         self.record({**vars(result), **parts, "block": index, "contents": _contents(result)})
 
     def finished(self) -> Dict[int, BlockResult]:
@@ -129,14 +130,14 @@ class BlockJournal(RecordFile):
 
     def _finished(self, line: Dict[str, Any]) -> Finished:
         assert self.setup is not None
-        index, beside = int(line["block"]), line["uncertainty"]
+        index, beside = int(line["block"]), line["beside"]
         if not 0 <= index < len(self.setup.runs):
             raise ValueError("not one of the blocks")
         path = part_path(self.folder, index)
         part = _part(path, line["part"])
         result = BlockResult(
             part=part,
-            uncertainty=None if beside is None else _part(uncertainty_of(path), beside),
+            beside={str(name): _part(beside_part(path, name), told) for name, told in beside.items()},
             tiles=int(line["tiles"]),
             seconds=float(line["seconds"]),
             sums=tuple(float(value) for value in line["sums"]),
@@ -200,7 +201,7 @@ def _is_parts_name(name: str, vrt: Path) -> bool:
 
 
 def _contents(result: BlockResult) -> Contents:
-    paths = [str(part.path) for part in (result.part, result.uncertainty) if part is not None]
+    paths = [str(part.path) for part in (result.part, *result.beside.values())]
     return tuple((stamp.size, stamp.digest) for stamp in stamps_of(paths))
 
 

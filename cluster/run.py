@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, List, Mapping, Optional
+from typing import Any, Dict, List, Mapping, Optional
 from uuid import uuid4
 
 from ..core.engine.blocks import BlockResult, split, whole_figures, whole_provenance
 from ..core.engine.calibration import with_batch
 from ..core.engine.identity import identity
-from ..core.engine.report import describe_figures
+from ..core.engine.report import describe_figures, warn_of_unlike
 from ..core.errors import SpecGanError
 from ..core.errors.messages import Message
 from ..core.geodata.mosaic import ready_vrt, write_cog
@@ -20,6 +20,7 @@ from ..core.geodata.provenance import tags
 from ..core.geodata.writer import check_space
 from ..core.job import Job
 from ..core.planning import Plan, plan
+from ..core.planning.targets import ALARM, UNCERTAINTY, targets_of
 from ..core.shelf.progress import Progress
 from .journal import BlockJournal, Setup, named_parts, part_path
 from .team import Opener, Team
@@ -36,8 +37,8 @@ class ClusterResult:
 
     output: Path
     """The VRT."""
-    uncertainty: Optional[Path]
-    """The VRT of the uncertainty; None: none was wanted."""
+    beside: Dict[str, Path]
+    """The VRTs beside it, by the parameter that wanted them."""
     cog: Optional[Path]
     parts: Path
     """Folder with the workers' GeoTIFFs."""
@@ -45,6 +46,16 @@ class ClusterResult:
     tiles: int
     seconds: float
     """Wall time from the first block to the end."""
+
+    @property
+    def uncertainty(self) -> Optional[Path]:
+        """The VRT of the uncertainty; None: none was wanted."""
+        return self.beside.get(UNCERTAINTY)
+
+    @property
+    def alarm(self) -> Optional[Path]:
+        """The VRT of what is unlike the training data; None: none was wanted."""
+        return self.beside.get(ALARM)
 
 
 def superresolve_on(
@@ -60,29 +71,28 @@ def superresolve_on(
     """Run `job` on the workers of the Dask `client`; the result is the VRT `output` and, if wanted, the file `cog`.
 
     Workers read the layers and the model and write their parts by the same paths as this process does. `blocks` 0: a
-    few for each worker. The job's uncertainty, if it is wanted, is a VRT too. `threads`: CPU threads of each worker's
-    model, 0 for all its cores. `opener` opens the backend on a worker in place of the job's model. A lost worker's
-    block is computed again by another one.
+    few for each worker. UNCERTAINTY and ALARM, if they are wanted, are VRTs too. `threads`: CPU threads of each
+    worker's model, 0 for all its cores. `opener` opens the backend on a worker in place of the job's model. A lost
+    worker's block is computed again by another one.
 
     Raises `SpecGanError` and `Cancelled` as one machine would; an older result is then untouched. After an error, and
     after the end of this process, the finished blocks stay (`cluster.journal`) and the same job goes on from there; a
     cancel leaves nothing.
     """
     progress = progress or Progress()
-    beside = job.uncertainty
-    for target in (output, *([beside] if beside else [])):
+    beside = {name: path for name, path in targets_of(job).items() if name != "OUTPUT"}
+    for target in (output, *beside.values()):
         if target.suffix.lower() != ".vrt":
             name = target.name
             raise SpecGanError("{name} is not a VRT name.", "Choose an output file that ends in .vrt.", name=name)
-    if beside is not None:
-        job = replace(job, uncertainty=beside.with_suffix(".tif"))
+    job = job.changed(**{name.lower(): path.with_suffix(".tif") for name, path in beside.items()})
     the_plan = plan(job, progress, in_blocks=True)
     for warning in the_plan.warnings:
         progress.warn(warning)
     team = Team(client, threads, opener, progress)
     asked = {**identity(the_plan, team.ran_on(the_plan)), Message("parameter {name}", name="BLOCKS"): str(blocks)}
     with BlockJournal(output, asked, progress) as journal:
-        check_space(output.parent, the_plan.output_bytes + the_plan.uncertainty_bytes, journal.kept_bytes())
+        check_space(output.parent, the_plan.output_bytes + the_plan.beside_bytes, journal.kept_bytes())
         setup = journal.setup or journal.begin(_chosen(the_plan, team, output, blocks))
         the_plan = with_batch(the_plan, setup.batch_size)
         journal.folder.mkdir(exist_ok=True)
@@ -97,9 +107,10 @@ def superresolve_on(
         started = time.monotonic()
         results = _computed(the_plan, team, journal, setup, progress)
         values = {**whole_provenance(the_plan, results), "cluster": f"{len(setup.runs)} blocks on {len(team)} workers"}
-        kinds = {"uncertainty": beside, "part": output} if beside else {"part": output}
-        _write(the_plan, results, tags(values), kinds, progress)
-        progress.log(describe_figures(whole_figures(the_plan, results)))
+        figures = whole_figures(the_plan, results)
+        _write(the_plan, results, tags(values), {**beside, "OUTPUT": output}, progress)
+        progress.log(describe_figures(figures))
+        warn_of_unlike(the_plan, figures, progress)
         if cog is not None:
             write_cog(output, cog, progress)
     seconds = time.monotonic() - started
@@ -112,12 +123,10 @@ def _write(
 ) -> None:
     """A VRT of each kind of a block's files, {kind: path}; none takes its place before all are complete."""
     with ExitStack() as stack:
-        ready = [
-            stack.enter_context(
-                ready_vrt(path, [getattr(result, kind) for result in results], the_plan.out_grid, tags, progress)
-            )
-            for kind, path in kinds.items()
-        ]
+        ready = []
+        for kind, path in kinds.items():
+            parts = [result.beside.get(kind, result.part) for result in results]
+            ready.append(stack.enter_context(ready_vrt(path, parts, the_plan.out_grid, tags, progress)))
         for publish in ready:
             publish()
 

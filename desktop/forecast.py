@@ -64,8 +64,8 @@ def read_job(parameters: Dict[str, Any], project: QgsProject) -> Job:
     """The `Job` of parameters of `specgan:superresolve`; on the main thread. Raises `SpecGanError`."""
     context = QgsProcessingContext()
     context.setProject(project)
-    uncertainty = _target(parameters, "UNCERTAINTY") if parameters.get("UNCERTAINTY") else ""
-    return SuperResolve().create().read_job(parameters, context, _target(parameters, "OUTPUT"), uncertainty)
+    beside = [_target(parameters, name) if parameters.get(name) else "" for name in ("UNCERTAINTY", "ALARM")]
+    return SuperResolve().create().read_job(parameters, context, _target(parameters, "OUTPUT"), *beside)
 
 
 def _target(parameters: Dict[str, Any], name: str) -> str:
@@ -83,7 +83,7 @@ def forecast(job: Job, models: KnownModels) -> Forecast:
         size=(grid.width, grid.height),
         pixel=grid.pixel_size(),
         unit=_unit(grid.crs_wkt),
-        disk_bytes=checked.output_bytes + checked.uncertainty_bytes,
+        disk_bytes=checked.output_bytes + checked.beside_bytes,
         tiles=checked.tiles,
         seconds=None if known is None else known[0] * checked.work,
         device=job.host.device,

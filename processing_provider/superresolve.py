@@ -13,6 +13,7 @@ from ..core.geodata.raster import describe
 from ..core.job import PARAMETERS, Job
 from ..core.job.kinds import Source, Target
 from ..core.models import DEFAULT_MODEL, SUCCESSORS, installed_models
+from .alarm import AlarmStyle
 from .algorithm import SpecGanAlgorithm
 from .feedback import FeedbackProgress
 from .help import SUPERRESOLVE, SUPERRESOLVE_RESULT
@@ -58,6 +59,7 @@ class SuperResolve(SpecGanAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("ENERGY_RATIO", "Detail energy in blend zones over inside patches"))
         self.addOutput(QgsProcessingOutputNumber("LR_RMSE", "RMSE of the block means against the RGB layer"))
         self.addOutput(QgsProcessingOutputNumber("EXPECTED_SHARE", "Share of the detail's energy that is expected"))
+        self.addOutput(QgsProcessingOutputNumber("UNLIKE_SHARE", "Share of the area that is unlike the training data"))
 
     def problem(self, parameters: Dict[str, Any], context: Any) -> str:
         for parameter in _VALUES:
@@ -71,8 +73,10 @@ class SuperResolve(SpecGanAlgorithm):
         chosen = choose_rgb(info, self._job.rgb_bands, self._job.rgb_shown)
         self._styling = SourceStretch(stretches(layer, chosen.bands))
 
-    def read_job(self, parameters: Dict[str, Any], context: Any, output: str = "", uncertainty: str = "") -> Job:
-        """The parameters as plain values; what is written goes to `output` and `uncertainty`, empty for none.
+    def read_job(
+        self, parameters: Dict[str, Any], context: Any, output: str = "", uncertainty: str = "", alarm: str = ""
+    ) -> Job:
+        """The parameters as plain values; what is written goes to `output`, `uncertainty` and `alarm`, empty for none.
         `SpecGanError` where they make no sense."""
         rgb, rgb_crs = self.layer_source(parameters, "RGB", context)
         hsi, hsi_crs = self.layer_source(parameters, "HSI", context, optional=True)
@@ -84,6 +88,7 @@ class SuperResolve(SpecGanAlgorithm):
             rgb_shown=shown_bands(self.parameterAsRasterLayer(parameters, "RGB", context), context.project()),
             output=Path(output),
             uncertainty=Path(uncertainty) if uncertainty else None,
+            alarm=Path(alarm) if alarm else None,
             measurements=measurements_file(),
             **{parameter.field: value(self, parameter, parameters, context) for parameter in _VALUES},
         )
@@ -93,6 +98,7 @@ class SuperResolve(SpecGanAlgorithm):
         # here and not in prepareAlgorithm: in a background task only this context tells QGIS what to load afterwards
         output = self.parameterAsOutputLayer(parameters, "OUTPUT", context)
         uncertainty = self.parameterAsOutputLayer(parameters, "UNCERTAINTY", context)
+        alarm = self.parameterAsOutputLayer(parameters, "ALARM", context)
         asked = self.parameterAsString(parameters, "MODEL", context)
         if asked in SUCCESSORS and self._job.model.stem != asked:
             words = tr("The model {old} does not come with the plugin any more; {new} takes its place.")
@@ -100,8 +106,9 @@ class SuperResolve(SpecGanAlgorithm):
         runtime = runtime_for(self._job.model)
         if runtime.python is not None:
             feedback.pushInfo(tr("The model runs in another Python: {python}").format(python=runtime.python))
-        beside = Path(uncertainty) if uncertainty else None
-        job = self._job.changed(output=Path(output), uncertainty=beside, python=runtime.python)
+        beside = {"uncertainty": uncertainty, "alarm": alarm}
+        paths = {name: Path(path) if path else None for name, path in beside.items()}
+        job = self._job.changed(output=Path(output), **paths, python=runtime.python)
         result = superresolve(job, FeedbackProgress(feedback))
         work = result.tiles * result.answers
         remember(result.model, job.host.device, result.device, work, result.seconds, job.host.precision)
@@ -109,11 +116,14 @@ class SuperResolve(SpecGanAlgorithm):
             context.layerToLoadOnCompletionDetails(output).setPostProcessor(self._styling.await_layer())
         if uncertainty and context.willLoadLayerOnCompletion(uncertainty):
             context.layerToLoadOnCompletionDetails(uncertainty).setPostProcessor(UncertaintyStyle().await_layer())
+        if alarm and context.willLoadLayerOnCompletion(alarm):
+            context.layerToLoadOnCompletionDetails(alarm).setPostProcessor(AlarmStyle().await_layer())
         return {
             "OUTPUT": output,
-            **({"UNCERTAINTY": uncertainty} if uncertainty else {}),
+            **{name.upper(): path for name, path in beside.items() if path},
             "SEAM_RATIO": result.seam_ratio,
             "ENERGY_RATIO": result.energy_ratio,
             "LR_RMSE": result.lr_rmse,
             "EXPECTED_SHARE": result.expected_share,
+            "UNLIKE_SHARE": result.unlike_share,
         }

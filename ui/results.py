@@ -15,16 +15,18 @@ from qgis.core import (
 
 from ..core.errors import SpecGanError
 from ..core.geodata.raster import open_layer
+from ..processing_provider.alarm import style_alarm
 from ..processing_provider.layers import file_source
 from ..processing_provider.styling import copy_of_source, style_as_source
 from ..processing_provider.translation import tr
 from ..processing_provider.uncertainty import style_uncertainty
 
 KIND = "specgan/kind"
-"""Custom property of the layers that runs have added: `RESULT`, `PREVIEW`, `COMPARISON` or `UNCERTAINTY`."""
+"""Custom property of the layers that runs have added: `RESULT`, `PREVIEW`, `COMPARISON`, `UNCERTAINTY` or
+`ALARM`."""
 SOURCE = "specgan/source"
 """Custom property: id of the layer that such a layer was made from."""
-RESULT, PREVIEW, COMPARISON, UNCERTAINTY = "result", "preview", "comparison", "uncertainty"
+RESULT, PREVIEW, COMPARISON, UNCERTAINTY, ALARM = "result", "preview", "comparison", "uncertainty", "alarm"
 TAGS = ("model", "scale", "factor", "detail", "command", "hsi")
 
 
@@ -111,10 +113,25 @@ def add_uncertainty(project: QgsProject, path: str, source: QgsRasterLayer, prev
 
     Raises `SpecGanError` where QGIS cannot open it.
     """
-    words = tr("Preview: {name}") if preview else "{name}"
-    layer = _opened(path, words.format(name=tr("{name}, uncertainty").format(name=source.name())))
+    layer = _beside(path, tr("{name}, uncertainty").format(name=source.name()), preview)
     style_uncertainty(layer)
-    layer.setCustomProperty(KIND, PREVIEW if preview else UNCERTAINTY)
+    return _on_top(project, layer, source, PREVIEW if preview else UNCERTAINTY)
+
+
+def add_alarm(project: QgsProject, path: str, source: QgsRasterLayer, preview: bool = False) -> QgsRasterLayer:
+    """The same with the raster of what is unlike the training data."""
+    layer = _beside(path, tr("{name}, unlike the training data").format(name=source.name()), preview)
+    style_alarm(layer)
+    return _on_top(project, layer, source, PREVIEW if preview else ALARM)
+
+
+def _beside(path: str, name: str, preview: bool) -> QgsRasterLayer:
+    words = tr("Preview: {name}") if preview else "{name}"
+    return _opened(path, words.format(name=name))
+
+
+def _on_top(project: QgsProject, layer: QgsRasterLayer, source: QgsRasterLayer, kind: str) -> QgsRasterLayer:
+    layer.setCustomProperty(KIND, kind)
     layer.setCustomProperty(SOURCE, source.id())
     project.addMapLayer(layer, False)
     project.layerTreeRoot().insertLayer(0, layer)

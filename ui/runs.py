@@ -17,7 +17,7 @@ from ..processing_provider.sentences import said
 from ..processing_provider.translation import tr
 from .messages import show_message, take_back
 from .reports import Reports
-from .results import add_result, add_uncertainty
+from .results import add_alarm, add_result, add_uncertainty
 
 ALGORITHM = "specgan:superresolve"
 TAB = "SpecGAN"
@@ -105,8 +105,9 @@ class Runs(QObject):
         layer = self._project.mapLayer(task.parameters["RGB"])
         try:
             add_result(self._project, str(outputs["OUTPUT"]), layer, task.preview, settings.comparison())
-            if outputs.get("UNCERTAINTY"):
-                add_uncertainty(self._project, str(outputs["UNCERTAINTY"]), layer, task.preview)
+            for name, add in (("UNCERTAINTY", add_uncertainty), ("ALARM", add_alarm)):
+                if outputs.get(name):
+                    add(self._project, str(outputs[name]), layer, task.preview)
         except SpecGanError as error:
             self._complain(said(error), task.log)
             return
@@ -152,7 +153,7 @@ def keep_log(task: AlgorithmRun, error: str) -> None:
 
 def _files(parameters: Dict[str, Any]) -> Set[str]:
     """What a run writes, but for temporary files."""
-    named = (target(parameters.get(name)) for name in ("OUTPUT", "UNCERTAINTY"))
+    named = (target(parameters.get(name)) for name in ("OUTPUT", "UNCERTAINTY", "ALARM"))
     return {os.path.realpath(path) for path in named if os.path.isabs(path)}
 
 

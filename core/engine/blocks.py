@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, Optional, Sequence, Tuple
+from typing import Dict, Sequence, Tuple
 
 import numpy as np
 
@@ -36,8 +36,8 @@ class BlockResult:
 
     part: Part
     """Its file."""
-    uncertainty: Optional[Part]
-    """The file of its uncertainty; None: none is wanted."""
+    beside: Dict[str, Part]
+    """Files beside it, by the parameter that wants them."""
     tiles: int
     """Patches whose pixels it holds."""
     seconds: float
@@ -65,7 +65,7 @@ def superresolve_block(
     top, bottom = plan.rows.starts[first], min(plan.rows.final_rows(last - 1)[1], plan.window.height)
     grid = plan.out_grid.window(Window(0, top * factor, plan.out_grid.width, (bottom - top) * factor))
     with gdal_exceptions(), Postbox(progress) as host, LrSource(plan, host) as source:
-        beside = uncertainty_of(output) if plan.answers.compared else None
+        beside = {other.name: beside_part(output, other.name) for other in plan.besides}
         tags = tags_for(plan, backend, source.resampling)
         *more, result = rasters(plan, output, beside, tags, host, grid, top * factor)
         pipeline = Pipeline(plan, backend, host, first, last)
@@ -81,7 +81,7 @@ def superresolve_block(
 
     return BlockResult(
         part=part(output, result),
-        uncertainty=part(beside, more[0]) if beside else None,
+        beside={name: part(path, raster) for (name, path), raster in zip(beside.items(), more)},
         tiles=(last - first) * len(plan.cols.starts),
         seconds=time.monotonic() - started,
         sums=figures.sums,
@@ -92,9 +92,9 @@ def superresolve_block(
     )
 
 
-def uncertainty_of(part: Path) -> Path:
-    """The file beside a part that holds its uncertainty."""
-    return part.with_name(f"{part.stem}_uncertainty{part.suffix}")
+def beside_part(part: Path, name: str) -> Path:
+    """The file beside a part that holds what the parameter `name` wants."""
+    return part.with_name(f"{part.stem}_{name.lower()}{part.suffix}")
 
 
 def whole_figures(plan: Plan, results: Sequence[BlockResult]) -> Figures:

@@ -12,6 +12,8 @@ from ..patches.metrics.seam import SeamMeter
 from ..patches.metrics.trust import LEAST_DETAIL, TrustMeter, energy, share, spread
 from ..patches.projection import with_block_means
 from ..planning import Plan
+from ..planning.alarm import NONE, counted
+from ..planning.targets import ALARM, UNCERTAINTY
 from ..shelf.formulas import luma
 from ..shelf.upsampling import (
     RADIUS,
@@ -25,12 +27,10 @@ from .strips import Figures, LrStrip
 
 BLOCK = 1024
 """HR columns that are finished at once. Not a matter of the memory that a job may take: last digits depend on it."""
-SEAM_SUMS = 8
-"""Of the counts, those of the seam meter; the rest is the trust meter's."""
-NOTHING = (0.0,) * (SEAM_SUMS + 5)
+SEAM_SUMS, TRUST_SUMS = 8, 5
+"""Of the counts, those of the seam meter and of the trust meter; the rest are pixels unlike the training data."""
+NOTHING = (0.0,) * (SEAM_SUMS + TRUST_SUMS) + NONE
 """What meters have counted that have seen nothing."""
-UNCERTAINTY = "UNCERTAINTY"
-"""Name of that layer of a strip."""
 
 
 class Finished(NamedTuple):
@@ -85,22 +85,25 @@ class Finisher:
             scale, plan.rows.borders(), plan.cols.borders(), plan.rows.blended(scale), plan.cols.blended(scale)
         )
         self._trust = TrustMeter()
+        self._unlike = np.zeros(len(NONE))
 
     @property
     def figures(self) -> Figures:
         """Of all strips so far."""
         seams, trust = self._seams, self._trust
-        return Figures(seams.seam_ratio, seams.energy_ratio, *trust.lr_rmse, trust.expected_share, self.sums)
+        unlike = tuple(map(float, self._unlike))
+        return Figures(seams.seam_ratio, seams.energy_ratio, *trust.lr_rmse, trust.expected_share, unlike, self.sums)
 
     @property
     def sums(self) -> Tuple[float, ...]:
         """What was counted so far; `restore` takes it."""
-        return self._seams.sums + self._trust.sums
+        return (*self._seams.sums, *self._trust.sums, *map(float, self._unlike))
 
     def restore(self, sums: Sequence[float]) -> None:
         """Go on with the counts of another one; the last strip that it saw has to be finished before."""
         self._seams.restore(sums[:SEAM_SUMS])
-        self._trust.restore(sums[SEAM_SUMS:])
+        self._trust.restore(sums[SEAM_SUMS : SEAM_SUMS + TRUST_SUMS])
+        self._unlike[:] = sums[SEAM_SUMS + TRUST_SUMS :]
 
     def finish(self, raw: RawStrip, strip: LrStrip, answers: Sequence[RawStrip] = ()) -> Finished:
         """The rows of `raw`, without what was only padding.
@@ -137,6 +140,11 @@ class Finisher:
                 doubts[1, :, here] = np.abs(luma(self._cut(values)) - self._grey(picture.low, part))
                 doubts[2, :, here] = shares.repeat(factor, 1).repeat(factor, 0)
         layers = {UNCERTAINTY: doubts} if bands else {}
+        if strip.unlike is not None:
+            unlike = strip.unlike[:rows, :width]
+            self._unlike += counted(unlike, valid)
+            if plan.job.alarm is not None:
+                layers[ALARM] = unlike.repeat(factor, 1).repeat(factor, 0)[None]
         return Finished(pixels, valid.repeat(factor, 1).repeat(factor, 0), layers)
 
     def _picture(self, raw: RawStrip, part: _Part) -> _Picture:

@@ -31,6 +31,7 @@ def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
     result[Message("the CRS of the layers")] = "; ".join(crs)
     result[Message("parameter {name}", name="ANSWERS")] = str(plan.answers.count)
     result[Message("parameter {name}", name="UNCERTAINTY")] = "yes" if plan.answers.compared else "no"
+    result[Message("parameter {name}", name="ALARM")] = "yes" if job.alarm is not None else "no"
     result[Message("the model")] = plan.model_sha256
     result[Message("the precision")] = backend.precision
     result[Message("the device or its software")] = f"{backend.device}, {backend.runtime}"

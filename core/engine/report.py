@@ -14,8 +14,9 @@ from ..job import PARAMETERS, Job
 from ..models import Backend
 from ..patches.normalize import ValueMap
 from ..planning import Outline, Plan
-from ..planning.alarm import tag
+from ..planning.alarm import alarm, described, tag
 from ..planning.values import known_rgb_range
+from ..shelf.progress import Progress
 from .strips import Figures
 
 REFERENCE = "Meng et al. 2022, doi 10.1109/TGRS.2022.3222360"
@@ -160,7 +161,16 @@ def describe_figures(figures: Figures) -> Message:
                 share=figures.expected_share,
             )
         )
+    if sum(figures.unlike):
+        lines.append(described(figures.unlike))
     return joined("\n", lines)
+
+
+def warn_of_unlike(plan: Plan, figures: Figures, progress: Progress) -> None:
+    """The alarm of the whole area, where the sample gave none."""
+    warning = alarm(figures.unlike)
+    if warning and not alarm(plan.unlike):
+        progress.warn(warning)
 
 
 def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> Dict[str, str]:
@@ -199,7 +209,7 @@ def provenance(plan: Plan, backend: Ran, resampling: str, figures: Figures) -> D
         "answers": str(plan.answers.count),
         "average": "yes" if plan.answers.average else "no",
         "outside_gsd": plan.outside_gsd,
-        "unlike_training": tag(plan.unlike),
+        "unlike_training": tag(figures.unlike),
         "rgb_assigned_crs": job.rgb_crs,  # these four cannot be said on the command line
         "hsi_assigned_crs": job.hsi_crs,
         "rgb_assigned_nodata": parse_source(job.rgb).nodata_text,

@@ -11,7 +11,7 @@ from ..planning import Plan
 from ..shelf.causes import too_large
 from ..shelf.progress import Progress
 from .batches import Batches
-from .finishing import NOTHING, UNCERTAINTY
+from .finishing import NOTHING
 from .journal import Journal
 from .sinks import Sink
 from .strips import FinishedStrip
@@ -83,7 +83,7 @@ def replay(plan: Plan, journal: Optional[Journal], sink: Sink, progress: Progres
             total=total,
         )
     )
-    wanted = {UNCERTAINTY} if plan.answers.compared else set()
+    wanted = {other.name for other in plan.besides}
     for row, entry in enumerate(list(journal.entries)):
         kept = journal.read(row)
         if kept is None or set(kept.layers) != wanted:

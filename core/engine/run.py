@@ -13,13 +13,15 @@ from ..geodata.gdalstate import bounded_cache, gdal_exceptions
 from ..job import Job
 from ..models import Backend, Model
 from ..planning import Plan, plan
+from ..planning.alarm import share
+from ..planning.targets import targets_of
 from ..shelf.files import remove_leftovers
 from ..shelf.progress import Progress
 from .calibration import batch_planned
 from .identity import identity
 from .journal import Journal
 from .pipeline import Pipeline
-from .report import describe_figures, describe_plan, tags_for
+from .report import describe_figures, describe_plan, tags_for, warn_of_unlike
 from .resume import JournalSink, replay
 from .sinks import InputsUnchanged, Sinks, opened, rasters
 from .source import LrSource
@@ -33,6 +35,8 @@ class Result:
     output: Path
     uncertainty: Optional[Path]
     """The raster beside it; None: none was wanted."""
+    alarm: Optional[Path]
+    """The raster of what is unlike the training data; None: none was wanted."""
     model: str
     """Name of the model, as it calls itself."""
     tiles: int
@@ -57,6 +61,8 @@ class Result:
     """See `Figures`."""
     expected_share: float
     """See `Figures`."""
+    unlike_share: float
+    """Share of the area that is unlike the training data; 0 for a model that does not know these."""
 
 
 def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optional[Backend] = None) -> Result:
@@ -102,9 +108,8 @@ def _journal(the_plan: Plan, backend: Backend, progress: Progress) -> ContextMan
     if not the_plan.journal:
         return nullcontext()
     journal = Journal(the_plan.job.output, identity(the_plan, backend), progress)
-    for target in (the_plan.job.output, the_plan.job.uncertainty):
-        if target is not None:
-            remove_leftovers(target)  # nobody else is writing this output: the journal is locked
+    for target in targets_of(the_plan.job).values():
+        remove_leftovers(target)  # nobody else is writing this output: the journal is locked
     return journal
 
 
@@ -116,7 +121,8 @@ def _run(the_plan: Plan, backend: Backend, journal: Optional[Journal], progress:
         for warning in the_plan.warnings:
             progress.warn(warning)
         tags = tags_for(the_plan, backend, source.resampling)
-        written = Sinks(*rasters(the_plan, output, the_plan.job.uncertainty, tags, progress))
+        others = {other.name: Path(other.path) for other in the_plan.besides}
+        written = Sinks(*rasters(the_plan, output, others, tags, progress))
         sink = Sinks(InputsUnchanged(the_plan), written, *([JournalSink(journal, progress)] if journal else []))
         with opened(sink):
             with bounded_cache(the_plan.sizes.cache_bytes(source.block_row_bytes)):
@@ -127,9 +133,11 @@ def _run(the_plan: Plan, backend: Backend, journal: Optional[Journal], progress:
             sink.close(figures)
             sink.publish()
     progress.log(describe_figures(figures))
+    warn_of_unlike(the_plan, figures, progress)
     return Result(
         output=output,
         uncertainty=the_plan.job.uncertainty,
+        alarm=the_plan.job.alarm,
         model=the_plan.spec.name,
         tiles=the_plan.tiles,
         answers=the_plan.answers.count,
@@ -143,4 +151,5 @@ def _run(the_plan: Plan, backend: Backend, journal: Optional[Journal], progress:
         lr_rmse_before=figures.lr_rmse_before,
         lr_rmse=figures.lr_rmse,
         expected_share=figures.expected_share,
+        unlike_share=share(figures.unlike),
     )

@@ -13,8 +13,9 @@ from ..geodata.grid import Grid
 from ..geodata.raster import Meaning
 from ..geodata.writer import RasterWriter, ResultWriter
 from ..planning import Plan
+from ..planning.targets import ALARM, UNCERTAINTY
+from ..shelf.domain import REASONS
 from ..shelf.progress import Progress
-from .finishing import UNCERTAINTY
 from .strips import Figures, FinishedStrip
 
 UNCERTAINTY_NAMES = (
@@ -23,6 +24,19 @@ UNCERTAINTY_NAMES = (
     "Share of the detail that is expected",
 )
 """Bands of the uncertainty."""
+ALARM_NAME = "Unlike the training data"
+ALARM_COLOURS = (
+    (236, 236, 236),
+    (255, 220, 60),
+    (70, 50, 130),
+    (230, 60, 160),
+    (130, 150, 170),
+    (150, 90, 40),
+    (220, 40, 40),
+)
+"""Red, green and blue of its numbers from 0 on."""
+NOT_LOOKED_AT = 255.0
+"""Its nodata value."""
 NO_DOUBT = -9999.0
 """Its nodata value, which no figure in it can have."""
 
@@ -132,20 +146,27 @@ class Raster(Sink):
 def rasters(
     plan: Plan,
     target: Path,
-    uncertainty: Optional[Path],
+    others: Mapping[str, Path],
     tags: Callable[[Figures], Mapping[str, str]],
     progress: Progress,
     grid: Optional[Grid] = None,
     top: int = 0,
 ) -> Tuple[Raster, ...]:
-    """The result's raster last, before it the others that the plan wants. `grid`, `top`: of a part, and its first HR
+    """The result's raster last, before it the `others` {parameter: file}. `grid`, `top`: of a part, and its first HR
     row."""
     grid = grid or plan.out_grid
-    result = Raster(ResultWriter(target, grid, plan.rgb, plan.rgb_bands), tags, progress, top)
-    if uncertainty is None or not plan.answers.compared:
-        return (result,)
-    writer = RasterWriter(uncertainty, grid, uncertainty_content(plan))
-    return Raster(writer, tags, progress, top, UNCERTAINTY), result
+    contents = {UNCERTAINTY: uncertainty_content, ALARM: alarm_content}
+    beside = [
+        Raster(RasterWriter(path, grid, contents[name](plan)), tags, progress, top, name)
+        for name, path in others.items()
+    ]
+    return (*beside, Raster(ResultWriter(target, grid, plan.rgb, plan.rgb_bands), tags, progress, top))
+
+
+def alarm_content(plan: Plan) -> Content:
+    """One band of numbers with names and colours, see `shelf.domain`."""
+    names = ("like the training data", *REASONS)
+    return Content("uint8", NOT_LOOKED_AT, (ALARM_NAME,), (Meaning(),), categories=tuple(zip(names, ALARM_COLOURS)))
 
 
 def uncertainty_content(plan: Plan) -> Content:

@@ -73,5 +73,7 @@ class Figures:
     """The same as written."""
     expected_share: float
     """Share of the detail's energy that is in what the model expects, 0 to 1; nan: the model does not say."""
+    unlike: Tuple[float, ...]
+    """LR pixels that are like the training data, and that are not, by reason (`planning.alarm`); zeros: not known."""
     sums: Tuple[float, ...]
     """The counts behind all of them."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Optional, Sequence, Tuple
+from typing import Any, Optional, Sequence, Tuple
 
 import numpy as np
+from osgeo import gdal
 
 from .raster import Meaning, RasterInfo
 
 RGB_NAMES = ("Red", "Green", "Blue")
+CATEGORIES = "CATEGORIES"
+"""Metadata of a band: what its values stand for, "0 name; 1 name; ..."."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,13 @@ class Content:
     """What the values of each band stand for."""
     colours: bool = False
     """The bands are red, green and blue."""
+    categories: Tuple[Tuple[str, Tuple[int, int, int]], ...] = ()
+    """Name and colour of what the values 0, 1 ... stand for, of one band of uint8; empty: values are quantities."""
+
+    @property
+    def photometric(self) -> str:
+        """What TIFF calls that."""
+        return "RGB" if self.colours else "PALETTE" if self.categories else "MINISBLACK"
 
 
 def result_content(rgb: RasterInfo, rgb_bands: Sequence[int]) -> Content:
@@ -50,3 +60,18 @@ def _representable(nodata: Optional[float], dtype: str) -> Optional[float]:
         return nodata if not np.isfinite(nodata) or abs(nodata) <= np.finfo(dtype).max else None
     limits = np.iinfo(dtype)
     return nodata if limits.min <= nodata <= limits.max and float(nodata).is_integer() else None
+
+
+def store_categories(band: Any, categories: Sequence[Tuple[str, Tuple[int, int, int]]]) -> None:
+    """Names and colours of the values 0, 1 ... for a GDAL band that is being written. The names go into its metadata:
+    GDAL's own category names would take a second file."""
+    table = gdal.ColorTable()
+    for value, (_, colour) in enumerate(categories):
+        table.SetColorEntry(value, (*colour, 255))
+    band.SetColorTable(table)
+    band.SetMetadataItem(CATEGORIES, "; ".join(f"{value} {name}" for value, (name, _) in enumerate(categories)))
+
+
+def overview_kind(dataset: Any) -> str:
+    """How GDAL makes overviews: numbers that stand for something have no mean."""
+    return "MODE" if dataset.GetRasterBand(1).GetColorTable() is not None else "AVERAGE"

@@ -14,6 +14,7 @@ from osgeo import gdal
 from ..shelf.causes import sentences
 from ..shelf.files import temporary
 from ..shelf.progress import Progress
+from .content import CATEGORIES, overview_kind
 from .gdalstate import bounded_cache, gdal_exceptions, writing_options
 from .grid import Grid
 from .inplace import remove_part, take_place
@@ -113,6 +114,9 @@ def _describe(path: Path, parts: Sequence[Part], grid: Grid, tags: Mapping[str, 
         band.SetDescription(like.GetDescription())
         band.SetColorInterpretation(like.GetColorInterpretation())
         Meaning.of(like).store(band)
+        if like.GetColorTable() is not None:
+            band.SetColorTable(like.GetColorTable())
+            band.SetMetadataItem(CATEGORIES, like.GetMetadataItem(CATEGORIES))
         if like.GetNoDataValue() is not None:
             band.SetNoDataValue(like.GetNoDataValue())
         _add_sources(band, path, parts, grid.width, str(number))
@@ -141,5 +145,5 @@ def _add_sources(band: Any, path: Path, parts: Sequence[Part], width: int, sourc
 def _build_overviews(path: Path, factors: List[int], progress: Progress) -> None:
     with writing_options(GDAL_NUM_THREADS="ALL_CPUS"):
         dataset = gdal.Open(str(path))
-        dataset.BuildOverviews("AVERAGE", factors, callback=lambda *_: 0 if progress.is_cancelled() else 1)
+        dataset.BuildOverviews(overview_kind(dataset), factors, callback=lambda *_: 0 if progress.is_cancelled() else 1)
         dataset.FlushCache()

@@ -15,7 +15,7 @@ from ..shelf.causes import sentences, unwritten
 from ..shelf.files import temporary
 from ..shelf.machine import cores
 from ..shelf.progress import Progress
-from .content import Content, result_content
+from .content import Content, overview_kind, result_content, store_categories
 from .gdalstate import bounded_cache, gdal_exceptions, gdal_quiet, writing_options
 from .grid import Grid
 from .inplace import check_name, remove_part, take_place
@@ -165,7 +165,7 @@ class RasterWriter:
             f"ZLEVEL={LEVEL}",
             f"PREDICTOR={self._predictor}",
             "BIGTIFF=IF_SAFER",
-            f"PHOTOMETRIC={'RGB' if self._content.colours else 'MINISBLACK'}",
+            f"PHOTOMETRIC={self._content.photometric}",
             f"INTERLEAVE={'PIXEL' if self._content.colours else 'BAND'}",
             f"NUM_THREADS={compression_threads()}",
         ]
@@ -180,6 +180,8 @@ class RasterWriter:
             band = dataset.GetRasterBand(number)
             band.SetDescription(name)
             meaning.store(band)
+            if self._content.categories:
+                store_categories(band, self._content.categories)
             if self._nodata is not None:
                 band.SetNoDataValue(self._nodata)
         if self._nodata is None:
@@ -266,7 +268,7 @@ class RasterWriter:
                 threads = str(compression_threads())
                 with writing_options(predictor=self._predictor, level=LEVEL, block=TILE, GDAL_NUM_THREADS=threads):
                     self._dataset.BuildOverviews(
-                        "AVERAGE", factors, callback=lambda *_: 0 if progress.is_cancelled() else 1
+                        overview_kind(self._dataset), factors, callback=lambda *_: 0 if progress.is_cancelled() else 1
                     )
                     self._dataset.FlushCache()
             self._dataset = None

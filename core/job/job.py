@@ -177,6 +177,17 @@ class Job:
         pixels=False,
     )
     """Answers for each patch where UNCERTAINTY or AVERAGE wants several, 2 to 8."""
+    alarm: Optional[Path] = declared(
+        Target(),
+        "Alarm",
+        "A second GeoTIFF on the grid of the result that shows where the layers are unlike what the model was trained "
+        "on, and how: 0 like it, 1 too bright, 2 too dark, 3 unusual colours, 4 too flat, 5 too uneven, 6 unusual "
+        "spectra. The share of such pixels is in the log and the tags in any case, for models that know their training "
+        "data.",
+        None,
+        pixels=False,
+    )
+    """GeoTIFF of what is unlike the training data; None: none is wanted."""
     uncertainty: Optional[Path] = declared(
         Target(),
         "Uncertainty",

@@ -68,12 +68,13 @@ def size_job(
     batch_size: int,
     memory_mb: int = 0,
     answers: Answers = ONE,
+    alarm: bool = False,
 ) -> Sizes:
     """Share out `memory_mb` MB (0: a quarter of the machine's memory).
 
     `dtype`: type of the result; `layer_bands`: bands that are read from the HSI layer; `answers`: how many pictures are
-    blended side by side. First fewer strips wait, then
-    batches get smaller. Raises `SpecGanError` that gives the needed figure where even that does not fit.
+    blended side by side; `alarm`: a raster of one byte a pixel is written too. First fewer strips wait, then batches
+    get smaller. Raises `SpecGanError` that gives the needed figure where even that does not fit.
     """
     if memory_mb < 0:
         raise SpecGanError("The memory is {memory} MB.", "Choose 1 or more, or leave it empty.", memory=memory_mb)
@@ -84,6 +85,9 @@ def size_job(
     if answers.compared:
         tile_row += TILE_ROWS * cols.padded * spec.scale * FLOAT
         fixed += _written_bytes(spec, cols, uncertainty_bands(spec) * FLOAT + 1)
+    if alarm:
+        tile_row += TILE_ROWS * cols.padded * spec.scale
+        fixed += _written_bytes(spec, cols, 2)
     waiting, batch = MOST_WAITING, batch_size
     while True:
         needed = fixed + (waiting + 1) * strip + batch * _patch_bytes(spec)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Collection, Iterator, Optional, Tuple
 
 from ..errors import SpecGanError
@@ -20,22 +18,21 @@ from ..geodata.spectral import describe_wavelengths
 from ..geodata.stamps import FileStamp, stamps_of
 from ..geodata.survey import live_bands, require_data
 from ..geodata.warp import WarpedReader
-from ..geodata.writer import check_no_input, check_space, check_target, free_bytes, required_bytes
+from ..geodata.writer import check_no_input, required_bytes
 from ..job import Job
 from ..models import Model, ModelSpec
 from ..patches.normalize import ValueMap
 from ..patches.tiling import Axis, plan_axis
 from ..shelf.domain import Domain
-from ..shelf.files import leftovers
 from ..shelf.machine import give_back
 from ..shelf.progress import Progress
-from ..shelf.records import journal_path
 from .alarm import NONE, Counts, alarm, sampled
 from .alignment import Alignment, find_alignment
 from .answers import Answers, answers_of, uncertainty_bands
 from .choices import chosen_detail, chosen_factor, chosen_overlap
 from .gsd import outside_gsd
 from .memory import USUAL_BATCH, Sizes, size_job
+from .targets import Beside, besides, check_targets, room_for_journal, targets_of
 from .values import hsi_values, known_rgb_range, rgb_values
 
 SURVEY_CACHE = 64 << 20
@@ -75,6 +72,10 @@ class Outline:
     """HR pixels of the result along the side of an LR pixel: the model's scale or a divisor of it."""
     answers: Answers
     """How many answers of the network each patch gets, and what for."""
+    besides: Tuple[Beside, ...]
+    """The rasters that are written beside the result."""
+    domain: Optional[Domain]
+    """Statistics of the training data to compare the layers with; None: the model has none for such a layer."""
     consistent: bool
     """Whether finishing holds the block means of the result at the RGB layer's values."""
     sizes: Sizes
@@ -103,14 +104,15 @@ class Outline:
         return uncertainty_bands(self.spec) if self.answers.compared else 0
 
     @property
-    def uncertainty_bytes(self) -> int:
-        """Size of the uncompressed uncertainty with overviews, bytes."""
-        return _uncertainty_bytes(self.out_grid, self.uncertainty_bands)
+    def beside_bytes(self) -> int:
+        """Size of the uncompressed rasters beside the result with overviews, bytes."""
+        return sum(other.bytes(self.out_grid) for other in self.besides)
 
     def sized(self, batch: int) -> Sizes:
         """What fits into memory with batches of `batch` patches."""
         layer_bands, memory = len(self.bands.needed), self.job.host.memory_mb
-        return size_job(self.spec, self.cols, self.rgb.dtype, layer_bands, batch, memory, self.answers)
+        alarm = self.job.alarm is not None
+        return size_job(self.spec, self.cols, self.rgb.dtype, layer_bands, batch, memory, self.answers, alarm)
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,6 @@ class Plan(Outline):
 
     rgb_map: ValueMap
     hsi_map: ValueMap
-    domain: Optional[Domain]
-    """Statistics of the training data to compare the layers with; None: the model has none for such a layer."""
     unlike: Counts
     """Pixels of a sample that are like the training data, and that are not, by reason (`planning.alarm`)."""
     alignment: Alignment
@@ -148,13 +148,7 @@ def outline(job: Job, model: Optional[Model] = None, in_blocks: bool = False) ->
 @contextmanager
 def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional[Layer]]]:
     """What the model says, the RGB and the HSI layer, if there is one: each opened once, for all that planning asks."""
-    targets = [job.output] if job.uncertainty is None else [job.output, job.uncertainty]
-    for target in targets:
-        check_target(target)
-    if len({os.path.realpath(target) for target in targets}) < len(targets):
-        raise SpecGanError(
-            "The uncertainty would be written over the result.", "Choose another file for UNCERTAINTY or OUTPUT."
-        )
+    check_targets(job)
     if job.host.batch_size < 0:
         raise SpecGanError(
             "The batch size is {asked}.", "Choose 1 or more, or 0 to have it chosen.", asked=job.host.batch_size
@@ -163,7 +157,7 @@ def _opened(job: Job, model: Model) -> Iterator[Tuple[ModelSpec, Layer, Optional
     with ExitStack() as layers:
         rgb = layers.enter_context(open_layer(job.rgb_source, job.rgb_crs))
         hsi = layers.enter_context(open_layer(job.hsi_source, job.hsi_crs)) if job.hsi else None
-        for target in targets:
+        for target in targets_of(job).values():
             check_no_input(target, (*rgb.files, *(hsi.files if hsi else ()), str(model.path)))
         yield spec, rgb, hsi
 
@@ -191,15 +185,16 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
     factor = chosen_factor(job, spec)
     out_grid = lr_grid.finer(factor)
     answers = answers_of(job)
-    more = _uncertainty_bytes(out_grid, uncertainty_bands(spec) if answers.compared else 0)
-    journal = not in_blocks and _room_for_journal(job, required_bytes(out_grid, rgb.dtype), more)
+    others = besides(job, spec)
+    journal = not in_blocks and room_for_journal(job.output, required_bytes(out_grid, rgb.dtype), others, out_grid)
     if not journal and not in_blocks:
         warnings.append(Message("The disk has no room for a journal: if the job is interrupted, it has to start over."))
 
     overlap, detail = chosen_overlap(job, spec), chosen_detail(job, spec)
     rows, cols = (plan_axis(length, spec.in_size, overlap) for length in (window.height, window.width))
     batch = job.host.batch_size or USUAL_BATCH
-    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), batch, job.host.memory_mb, answers)
+    memory, alarmed = job.host.memory_mb, job.alarm is not None
+    sizes = size_job(spec, cols, rgb.dtype, len(bands.needed), batch, memory, answers, alarmed)
     if sizes.batch_size < job.host.batch_size:
         warnings.append(
             Message(
@@ -226,6 +221,8 @@ def _outline(job: Job, spec: ModelSpec, rgb_layer: Layer, hsi_layer: Optional[La
         detail=detail,
         factor=factor,
         answers=answers,
+        besides=others,
+        domain=_domain(job, spec, rgb.dtype),
         consistent=spec.lr_consistent if job.consistency is None else job.consistency,
         sizes=sizes,
         journal=journal,
@@ -259,8 +256,7 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
             area = WarpedReader(hsi, hsi_grid, bands.needed, centres=bands.centres).source_area()
             hsi_map, more = hsi_values(job, spec, hsi, bands, area, progress)
             noticed += more
-        domain = _domain(checked, progress)
-        unlike = _looked_over(checked, domain, rgb, rgb_map, hsi, hsi_map, hsi_grid, progress) if domain else NONE
+        unlike = _looked_over(checked, rgb, rgb_map, hsi, hsi_map, hsi_grid, progress)
         found = tuple(filter(None, (alarm(unlike), alignment.warning)))
         checked = replace(checked, warnings=(*checked.warnings, *found, *noticed))
     give_back()
@@ -268,7 +264,6 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
         **vars(checked),
         rgb_map=rgb_map,
         hsi_map=hsi_map,
-        domain=domain,
         unlike=unlike,
         alignment=alignment,
         hsi_grid=hsi_grid,
@@ -278,18 +273,21 @@ def plan(job: Job, progress: Optional[Progress] = None, model: Optional[Model] =
     )
 
 
-def _domain(checked: Outline, progress: Progress) -> Optional[Domain]:
+def _domain(job: Job, spec: ModelSpec, dtype: str) -> Optional[Domain]:
     """What the training data look like in a value range of the kind that the RGB layer has."""
-    fixed = known_rgb_range(checked.job, checked.spec, checked.rgb.dtype) is not None
-    found = checked.spec.domain if fixed else checked.spec.stretched_domain
-    if found is None:
-        progress.log(Message("The model does not say what it was trained on: what is unlike that goes unnoticed."))
+    fixed = known_rgb_range(job, spec, dtype) is not None
+    found = spec.domain if fixed else spec.stretched_domain
+    if found is None and job.alarm is not None:
+        raise SpecGanError(
+            "The model {model} does not say what its training data look like: it can raise no alarm.",
+            "Leave ALARM empty, or add the statistics with `python -m specgan.training describe`.",
+            model=spec.name,
+        )
     return found
 
 
 def _looked_over(
     checked: Outline,
-    domain: Domain,
     rgb: Layer,
     rgb_map: ValueMap,
     hsi: Optional[Layer],
@@ -298,6 +296,10 @@ def _looked_over(
     progress: Progress,
 ) -> Counts:
     """What a sample of the area has that the training data have not."""
+    domain = checked.domain
+    if domain is None:
+        progress.log(Message("The model does not say what it was trained on: what is unlike that goes unnoticed."))
+        return NONE
     bands, window = checked.bands, checked.window
     with bounded_cache(SURVEY_CACHE):
         return sampled(domain, rgb, checked.rgb_bands, rgb_map, window, hsi, bands, hsi_map, hsi_grid, progress)
@@ -344,30 +346,3 @@ def _window(job: Job, rgb: RasterInfo, hsi: Optional[RasterInfo]) -> Window:
     return intersect(window, extent_window(rgb.grid, box, extent.crs_wkt or rgb.grid.crs_wkt))
 
 
-def _room_for_journal(job: Job, result: int, uncertainty: int) -> bool:
-    """Whether the disk has room for a journal too; `SpecGanError` where it has none for what is written.
-
-    `result`, `uncertainty`: the bytes of both; the journal takes as many as they do.
-    """
-    folder, ours, required = Path(job.output).parent, _left_behind(job.output), result
-    if job.uncertainty is not None:
-        elsewhere, left = Path(job.uncertainty).parent, _left_behind(job.uncertainty)
-        if os.stat(elsewhere).st_dev == os.stat(folder).st_dev:
-            required, ours = result + uncertainty, ours + left
-        else:
-            check_space(elsewhere, uncertainty, left)
-    check_space(folder, required, ours)
-    return free_bytes(folder) + ours >= required + result + uncertainty
-
-
-def _left_behind(output: Path) -> int:
-    """Bytes of what a job left there when it was killed: its journal, which it goes on with, and an unfinished file."""
-    total = 0
-    for path in (journal_path(output), *leftovers(output)):
-        with suppress(OSError):
-            total += path.stat().st_size
-    return total
-
-
-def _uncertainty_bytes(grid: Grid, bands: int) -> int:
-    return required_bytes(grid, "float32", bands) if bands else 0

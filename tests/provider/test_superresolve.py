@@ -173,7 +173,8 @@ def test_help_and_names(registry):
     algorithm = registry.algorithmById("specgan:superresolve")
     names = [definition.name() for definition in algorithm.parameterDefinitions()]
     expected = "RGB RGB_BANDS HSI MODEL EXTENT OVERLAP DETAIL RGB_RANGE HSI_RANGE DEVICE BATCH_SIZE"
-    expected += " MEMORY_MB PRECISION OUTPUT HSI_WAVELENGTHS FACTOR CONSISTENCY NODATA"
+    expected += " MEMORY_MB PRECISION OUTPUT HSI_WAVELENGTHS FACTOR CONSISTENCY NODATA ALIGN"
+    expected += " ALARM UNCERTAINTY AVERAGE ANSWERS"
     assert sorted(names) == sorted(expected.split())
     assert "generated, not measured" in algorithm.shortHelpString()
     assert "hyperspectral" in algorithm.tags()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from answering import ONE, SCALE, SIZE, TWO, Wild, hostile, make_job, read
 from specgan.core.engine import superresolve
-from specgan.core.engine.blocks import split, superresolve_block, uncertainty_of
+from specgan.core.engine.blocks import beside_part, split, superresolve_block
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.planning import outline, plan
 from specgan.core.planning.memory import size_job
@@ -93,9 +93,9 @@ def test_blocks_give_the_pixels_of_the_whole(make, tmp_path):
     the_plan, expected = plan(job), read(job.uncertainty)
     for first, last in split(len(the_plan.rows.starts), 4):
         result = superresolve_block(the_plan, first, last, tmp_path / f"{first}.tif", Wild(TWO), Progress())
-        assert result.uncertainty.path == uncertainty_of(result.part.path)
+        assert result.beside["UNCERTAINTY"].path == beside_part(result.part.path, "UNCERTAINTY")
         rows = slice(result.part.row, result.part.row + result.part.height)
-        np.testing.assert_array_equal(read(result.uncertainty.path), expected[:, rows])
+        np.testing.assert_array_equal(read(result.beside["UNCERTAINTY"].path), expected[:, rows])
 
 
 def test_memory_grows_with_the_answers_and_not_with_the_height(make):
@@ -138,7 +138,7 @@ def test_other_numbers_of_answers_are_refused(make, answers):
 
 def test_one_file_for_both_is_refused(make):
     job = make(np.ones((3, 9, 9), np.uint8))
-    with pytest.raises(SpecGanError, match="over the result"):
+    with pytest.raises(SpecGanError, match="written over"):
         outline(replace(job, uncertainty=job.output))
     with pytest.raises(SpecGanError, match="also an input"):
         outline(replace(job, uncertainty=job.output.parent.parent / "rgb.tif"))
