@@ -12,7 +12,7 @@ from ..errors import SpecGanError
 from ..geodata.grid import Grid
 from ..geodata.writer import check_space, check_target, free_bytes, required_bytes
 from ..job import Job
-from ..modelspec import ModelSpec
+from ..models import ModelSpec
 from ..shelf.files import leftovers
 from ..shelf.records import journal_path
 from .answers import uncertainty_bands
