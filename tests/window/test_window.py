@@ -26,21 +26,18 @@ def test_the_plan_line(told):
     assert "overlap of 9 pixels does not fit patches of 8" in told["refused"] and not told["run_enabled_when_refused"]
 
 
-def test_the_run_is_in_the_background_and_its_result_arrives_as_a_group(told):
+def test_the_run_is_in_the_background_and_its_result_arrives_as_a_layer(told):
     assert told["longest_block_s"] < 2.0  # the window answered all the time; the machine may be busy
-    assert not told["visible_after_run"]
+    assert told["visible_after_run"]
     assert any("is finished" in text for text in told["finished"])
-    assert told["group"] == [
-        "SpecGAN: Town RGB, 16 m",
-        ["SpecGAN result", "Bicubic reference", "Source: Town RGB, 16 m"],
-    ]
+    assert told["result"] == "Town RGB, 16 m 16x (aerial x16, detail 100 %)"
     assert told["size"] == [1024, 896]
-    assert told["stretch"][0] == told["stretch"][1] == told["stretch"][2]
+    assert told["stretch"][0] == told["stretch"][1]
 
 
 def test_the_preview_is_small_and_keeps_the_dialog(told):
-    assert told["preview"] == ["SpecGAN preview: Town RGB, 16 m", 14 * 16, 14 * 16]
-    assert told["layers_of_preview"] == 3 and told["visible_after_preview"]
+    assert told["preview"] == ["Preview: Town RGB, 16 m 16x (aerial x16, detail 100 %)", 14 * 16, 14 * 16]
+    assert told["layers_of_preview"] == 1 and told["visible_after_preview"]
 
 
 def test_two_runs_at_once_and_cancel(told):

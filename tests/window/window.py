@@ -69,10 +69,8 @@ def first_run(rgb, hsi):
 
 
 def look_at_result(rgb, hsi):
-    root = QgsProject.instance().layerTreeRoot()
-    group = root.children()[0]
-    told["group"] = [group.name(), [node.name() for node in group.children()]]
-    layers = [node.layer() for node in group.children()]
+    layers = [QgsProject.instance().layerTreeRoot().children()[0].layer(), rgb]
+    told["result"] = layers[0].name()
     told["size"] = [layers[0].width(), layers[0].height()]
     told["stretch"] = [_stretch(layer) for layer in layers]
     extent = layers[0].extent()
@@ -102,9 +100,8 @@ def preview(rgb, hsi):
     wait(lambda: not desktop().runs.tasks, 120, "the preview")
     told["visible_after_preview"] = shown.isVisible()
     told["layers_of_preview"] = len(QgsProject.instance().mapLayers()) - before
-    group = QgsProject.instance().layerTreeRoot().children()[0]
-    layer = group.children()[0].layer()
-    told["preview"] = [group.name(), layer.width(), layer.height()]
+    layer = QgsProject.instance().layerTreeRoot().children()[0].layer()
+    told["preview"] = [layer.name(), layer.width(), layer.height()]
     shown.reject()
     clear_messages()
 
