@@ -81,6 +81,8 @@ class Alone:
     """None: no data anywhere."""
     seam_ratio: float
     """See `SeamMeter`; nan where it is not known where patches lie."""
+    seam_plain: float
+    """That of the upsampled LR layer on the same lines: what lies under them; nan without one."""
     energy_ratio: float
     """The same; nan without an LR layer, since it is measured on the detail."""
     picture: Thumbnail
@@ -100,7 +102,7 @@ def look_alone(layers: Layers, ground: Ground, step: Step) -> Alone:
     picture = Thumbnail(3, grid.width, grid.height)
     doubted = Thumbnail(1, grid.width, grid.height) if doubt else None
     detailed = Thumbnail(1, grid.width, grid.height) if low else None
-    meter = _meter(layers, ground)
+    meter, plain = _meter(layers, ground), _meter(layers, ground) if low else None
     found: List[AlonePlace] = []
     for window in places(ground):
         step()
@@ -121,6 +123,8 @@ def look_alone(layers: Layers, ground: Ground, step: Step) -> Alone:
         if meter is not None:
             row, col = window.row // ground.factor, window.col // ground.factor
             meter.add(row, np.where(valid, image, 0), detail, valid, col)
+            if plain is not None and base is not None:
+                plain.add(row, base, detail, valid, col)
         sums = _sums(image, base, valid, off, count)
         if doubt is not None and doubted is not None:
             values, known = doubt.read(window)
@@ -129,8 +133,9 @@ def look_alone(layers: Layers, ground: Ground, step: Step) -> Alone:
         if sums.pixels:
             found.append(AlonePlace(window, sums))
     total = _added([place.sums for place in found])
-    seams = (meter.seam_ratio, meter.energy_ratio) if meter else _recorded(layers)
-    return Alone(ground, tuple(found), total, *seams, picture, detailed, doubted)
+    seam, energy = (meter.seam_ratio, meter.energy_ratio) if meter else _recorded(layers)
+    under = plain.seam_ratio if plain else float("nan")
+    return Alone(ground, tuple(found), total, seam, under, energy, picture, detailed, doubted)
 
 
 def _sums(image: np.ndarray, base: Optional[np.ndarray], valid: np.ndarray, off: float, cells: float) -> AloneSums:

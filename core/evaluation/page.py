@@ -103,7 +103,7 @@ def _figures(found: Findings) -> str:
         lines.append(f'<tr>{cells}<td class="words">{text(figure.meaning)}</td></tr>')
     if "seam" in values:
         meaning = "Step across borders of patches over step across other LR lines. 1 cannot be seen."
-        empty = "<td>–</td>" if plain else ""
+        empty = f"<td>{shown(found.alone.seam_plain, 3)}</td>" if plain else ""
         lines.append(
             f'<tr><td>seam</td><td>{shown(values["seam"], 3)}</td>{empty}<td class="words">{meaning}</td></tr>'
         )

@@ -83,7 +83,7 @@ def in_short(found: Findings) -> List[Message]:
         _uncertainty(found),
         _kept(values),
         _generated(values),
-        _seams(values),
+        _seams(values, found.alone.seam_plain),
     ]
     if found.comparison is None:
         words = "No truth was given: whether the generated detail is there on the ground, this evaluation cannot say."
@@ -231,10 +231,18 @@ def _generated(values: Mapping[str, float]) -> Optional[Message]:
     )
 
 
-def _seams(values: Mapping[str, float]) -> Optional[Message]:
+def _seams(values: Mapping[str, float], plain: float) -> Optional[Message]:
+    """`plain`: the ratio of the upsampled LR layer, which has no patches; nan: not known."""
     if not _known(values, "seam"):
         return None
     ratio = values["seam"]
+    if not math.isnan(plain) and abs(ratio - 1) > SEAMLESS >= abs(ratio / plain - 1):
+        return Message(
+            "Patches cannot be told apart: steps across their borders are {ratio:.2f} times those elsewhere, and so "
+            "they are in the interpolated LR layer ({plain:.2f}).",
+            ratio=ratio,
+            plain=plain,
+        )
     if abs(ratio - 1) <= SEAMLESS:
         return Message(
             "Patches cannot be told apart: steps across their borders are {ratio:.2f} times those elsewhere.",

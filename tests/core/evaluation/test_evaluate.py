@@ -10,6 +10,7 @@ import pytest
 from specgan.core.errors import Cancelled, SpecGanError
 from specgan.core.evaluation import Inputs, evaluate
 from specgan.core.shelf.progress import Progress
+from specgan.core.shelf.upsampling import upsample
 
 
 def run(tmp_path, **layers):
@@ -106,6 +107,18 @@ def test_seams_where_the_tags_say_patches_end(tmp_path, raster):
     done = run(tmp_path, result=raster("result", result, tags=tags))
     others = (16 * 6 * 1.0 + 32 * 3 * 0.0) / (16 * 6 + 32 * 3)  # the horizontal lines step by 0
     assert done.figures["seam"] == pytest.approx(3 / others)
+
+
+def test_steps_that_the_lr_layer_has_too_are_no_seams(tmp_path, raster):
+    """One line on which patches meet lies on an edge of the ground: from 50 to 150, in both layers."""
+    lr = np.full((3, 8, 16), 50, np.float32)
+    lr[:, :, 8:] = 150
+    lr += np.random.default_rng(0).uniform(0, 20, lr.shape).astype(np.float32)
+    tags = {"factor": "4", "patch": "8", "overlap": "0", "rgb_range": "0,255"}
+    result = upsample(lr, 4)
+    done = run(tmp_path, result=raster("result", result, tags=tags), lr=raster("lr", lr, 4.0))
+    assert done.figures["seam"] > 2 and done.figures["generated"] == pytest.approx(0, abs=1e-9)
+    assert any("and so they are in the interpolated LR layer" in sentence for sentence in done.sentences)
 
 
 def test_without_patches_in_the_tags_the_seam_is_what_the_run_measured(tmp_path, raster, ground):
