@@ -63,6 +63,8 @@ def described(counts: Sequence[float]) -> Message:
     percent = 100 * share(counts)
     if not percent:
         return Message("All of the area is like what the model was trained on.")
+    if share(counts) <= WORTH_SAYING:
+        return Message("{percent:.2g} % of the area is unlike what the model was trained on.", percent=percent)
     reason = _words()[_by_size(counts)[0]]
     text = "{percent:.2g} % of the area is unlike what the model was trained on, mostly because of {reason}."
     return Message(text, percent=percent, reason=reason)

@@ -132,5 +132,6 @@ def test_words():
     counts = (60.0, 0, 0, 10, 0, 0, 30)
     assert share(counts) == 0.4 and tag(counts) == "0.4 (unusual spectra 0.3, unusual colours 0.1)"
     assert "40 % of the area is unlike" in described(counts) and "unusual spectra" in described(counts)
+    assert described((99.0, 0, 0, 1, 0, 0, 0)) == "1 % of the area is unlike what the model was trained on."
     assert described((5.0, 0, 0, 0, 0, 0, 0)) == "All of the area is like what the model was trained on."
     assert alarm((98.0, 2, 0, 0, 0, 0, 0)) is None and "very bright" in alarm((97.0, 3, 0, 0, 0, 0, 0))
