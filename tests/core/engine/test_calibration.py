@@ -180,7 +180,7 @@ def test_what_was_asked_for_is_not_measured(job, long_enough):
 
 def test_the_memory_that_the_job_may_take_bounds_the_batch(job, long_enough):
     device, the_job = Timed(0.6, 0.1), job()
-    needed = calibration._sized(plan(the_job), 4).needed
+    needed = plan(the_job).sized(4).needed
     the_job = the_job.changed(memory_mb=(needed >> 20) + 17)
     assert batch_of(the_job, device) == 4 and max(device.sizes) == 4
 
