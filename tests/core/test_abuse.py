@@ -16,7 +16,7 @@ from specgan.core.geodata.raster import Layer
 from specgan.core.job import Job
 from specgan.core.modelspec import ModelSpec
 from specgan.core.patches.tiling import plan_axis
-from specgan.core.planning import planner as planning
+from specgan.core.planning import targets as planning
 from specgan.core.planning.memory import machine_memory, size_job
 from specgan.core.shelf.records import journal_path
 from standins import SPEC, WAVELENGTHS, Log, Texture

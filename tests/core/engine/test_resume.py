@@ -225,7 +225,7 @@ def test_a_running_job_is_not_disturbed(job):
 
 
 def test_without_room_for_a_journal_the_job_runs_and_says_so(job, monkeypatch):
-    from specgan.core.planning import planner as planning
+    from specgan.core.planning import targets as planning
 
     monkeypatch.setattr(planning, "free_bytes", lambda folder: 10)
     log = Log()
@@ -263,7 +263,7 @@ def test_a_journal_that_cannot_grow_is_no_end(job, monkeypatch):
 def test_what_the_job_itself_has_left_counts_as_room(job, monkeypatch):
     """A disk on which the job just fitted beside its journal: what it left when it stopped is not held against it."""
     from specgan.core.planning import plan
-    from specgan.core.planning import planner as planning
+    from specgan.core.planning import targets as planning
 
     the_job = job()
     interrupted(the_job, 20)
