@@ -11,7 +11,7 @@ from specgan.core.engine import superresolve
 from specgan.core.errors import SpecGanError
 from specgan.core.job import Job
 from specgan.core.models import find_model
-from specgan.core.modelspec import ModelSpec
+from specgan.core.modelspec import ModelSpec, ValueRange
 from specgan.training import __main__ as cli
 from specgan.training.evaluation import evaluate
 from specgan.training.evaluation.baselines import BASELINES
@@ -115,7 +115,8 @@ def test_shares_of_detail_go_from_the_base_to_the_whole_model(town, tmp_path):
         for share in ("0", "0.5", "1")
     )
     assert rows[f"{MODEL}, detail 0"]["psnr"] > rows["base"]["psnr"] + 0.2  # what the inputs support
-    one_output = write_onnx(tmp_path / "one.onnx", ModelSpec("repeat", 16, 4, BANDS, 20.0, detail_correlation=1.0))
+    spec = ModelSpec("one", 16, 4, BANDS, lr_consistent=True, detail_correlation=1.0, rgb_range=ValueRange("uint8"))
+    one_output = write_onnx(tmp_path / "one.onnx", spec)
     arguments = ("--pair", *town, "--model", one_output, "--detail", 0, "--threads", 1, "--device", "cpu")
     assert main("measure", "--out", tmp_path / "one", *arguments) == 0
     plain = {row.method: row.values for row in read_csv(tmp_path / "one" / evaluate.CSV)}
