@@ -53,6 +53,7 @@ test-wheel: setup ## build the wheel and run a job with it, in a virtual environ
 
 lint: setup ## ruff everywhere, bandit and mypy on the package
 	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m bandit -q -r $(PACKAGE) --severity-level medium --confidence-level medium
 	$(PYTHON) -m mypy
 

@@ -26,7 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
     add = parser.add_argument
     add("rgb", help="RGB layer (low resolution)")
-    add("hsi", help="hyperspectral layer; \"\" for none")
+    add("hsi", help='hyperspectral layer; "" for none')
     add("output", type=Path, help="VRT to write; the workers' GeoTIFFs go into a folder beside it")
     add("--cog", type=Path, help="one cloud-optimised GeoTIFF of the whole, too")
     add("--scheduler", default="", help="address of a Dask scheduler; default: workers on this machine")

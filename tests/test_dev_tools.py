@@ -18,7 +18,7 @@ POINTS = {
     "type": "FeatureCollection",
     "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [13.4, 52.5]}}],
 }
-ECHO = '''
+ECHO = """
 import importlib.util, json, os
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterString
 
@@ -40,7 +40,7 @@ class Echo(QgsProcessingAlgorithm):
         with open(self.parameterAsString(parameters, "OUTFILE", context), "w") as file:
             json.dump(found, file)
         return {}
-'''
+"""
 
 
 @pytest.fixture

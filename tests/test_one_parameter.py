@@ -13,10 +13,10 @@ import pytest
 from support import ROOT
 
 pytestmark = pytest.mark.qgis
-PLANTED = '''    glow: Optional[float] = declared(
+PLANTED = """    glow: Optional[float] = declared(
         Number(0, 9, whole=False), "Glow (default: none)", "How much the result glows.", None
     )
-'''
+"""
 BEFORE = "    host: Host = Host()\n"
 DOORS = """
 import json, sys

@@ -74,9 +74,7 @@ class Bound:
 
         names = outputs_of(spec)
         outputs = [room(3, spec.out_size) for _ in names]
-        places = _Places(
-            room(spec.bands, spec.in_size), room(3, spec.in_size), outputs, self._session.io_binding()
-        )
+        places = _Places(room(spec.bands, spec.in_size), room(3, spec.in_size), outputs, self._session.io_binding())
         places.binding.bind_ortvalue_input("hsi", places.hsi)
         places.binding.bind_ortvalue_input("rgb", places.rgb)
         for name, place in zip(names, outputs):

@@ -18,9 +18,7 @@ def identity(plan: Plan, backend: Ran) -> Dict[str, str]:
     """Name for people -> value. Jobs with equal identities give equal pixels, as far as the device repeats itself."""
     job = plan.job
     deciding = [known for known in PARAMETERS.values() if known.pixels]
-    result: Dict[str, str] = {
-        Message("parameter {name}", name=known.name): repr(known.of(job)) for known in deciding
-    }
+    result: Dict[str, str] = {Message("parameter {name}", name=known.name): repr(known.of(job)) for known in deciding}
     # the host's, but other batches may round otherwise
     result[Message("parameter {name}", name="BATCH_SIZE")] = repr(job.host.batch_size)
     if job.extent is not None:

@@ -151,9 +151,7 @@ def _rgb(
     return Source(layer, choice.bands)
 
 
-def _lr_of_tags(
-    result: Source, bands: Tuple[int, ...], stack: ExitStack, notes: List[str]
-) -> Optional[Source]:
+def _lr_of_tags(result: Source, bands: Tuple[int, ...], stack: ExitStack, notes: List[str]) -> Optional[Source]:
     """The RGB layer that the tags of the result name, where it is still there and can be read."""
     path = result.layer.recorded("rgb")
     if not path:

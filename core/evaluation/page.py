@@ -204,4 +204,3 @@ def _compared(found: Findings, table_name: str) -> str:
 
 def _spaced(values: Mapping[str, str]) -> Mapping[str, str]:
     return {name.replace("_", " "): value for name, value in values.items()}
-

@@ -190,5 +190,3 @@ def _most_error(found: Findings) -> float:
 def _most_doubt(alone: Alone) -> float:
     means = [float(place.sums.means_of_doubt[0]) for place in alone.places]
     return 2 * scale_end(means)
-
-

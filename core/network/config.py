@@ -249,9 +249,7 @@ PRESETS: Dict[str, GeneratorConfig] = {
         strength_room=0.5,
         **_COMPACT,
     ),  # fmt: skip
-    **{
-        f"wide_x{4 << k}": GeneratorConfig(scale=4 << k, channels=_WIDE_CHANNELS[: k + 4], **_WIDE) for k in range(4)
-    },
+    **{f"wide_x{4 << k}": GeneratorConfig(scale=4 << k, channels=_WIDE_CHANNELS[: k + 4], **_WIDE) for k in range(4)},
     "tiny_x16": GeneratorConfig(
         scale=16,
         in_size=4,

@@ -78,9 +78,7 @@ class StripBlender:
         result._low = None if self._low is None else np.zeros_like(self._low)
         return result
 
-    def add(
-        self, row: int, col: int, patch: np.ndarray, base: Optional[np.ndarray] = None, share: float = 1.0
-    ) -> None:
+    def add(self, row: int, col: int, patch: np.ndarray, base: Optional[np.ndarray] = None, share: float = 1.0) -> None:
         """Add patch (channels, size * scale, size * scale) of patch row `row` and column `col`.
 
         `base`, same shape, is what is not detail: the LR-consistent upsampling of the patch's LR pixels for

@@ -228,9 +228,7 @@ def _figure(shift: np.ndarray, grid: Grid) -> Message:
     if size is None:
         return Message("{col:+.2f} LR pixels across and {row:+.2f} down", col=col, row=row)
     metres = float(np.hypot(col * size[0], row * size[1]))
-    return Message(
-        "{col:+.2f} LR pixels across and {row:+.2f} down ({metres:.2g} m)", col=col, row=row, metres=metres
-    )
+    return Message("{col:+.2f} LR pixels across and {row:+.2f} down ({metres:.2g} m)", col=col, row=row, metres=metres)
 
 
 def _hsi_pixel(grid: Grid, hsi: Grid) -> float:

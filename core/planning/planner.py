@@ -344,5 +344,3 @@ def _window(job: Job, rgb: RasterInfo, hsi: Optional[RasterInfo]) -> Window:
     extent = job.extent
     box = (extent.xmin, extent.ymin, extent.xmax, extent.ymax)
     return intersect(window, extent_window(rgb.grid, box, extent.crs_wkt or rgb.grid.crs_wkt))
-
-

@@ -25,9 +25,7 @@ def known_rgb_range(job: Job, spec: ModelSpec, dtype: str) -> Optional[Tuple[flo
     return known_range(job.rgb_range, spec.rgb_range, dtype)
 
 
-def known_range(
-    asked: Optional[Tuple[float, float]], rule: ValueRange, dtype: str
-) -> Optional[Tuple[float, float]]:
+def known_range(asked: Optional[Tuple[float, float]], rule: ValueRange, dtype: str) -> Optional[Tuple[float, float]]:
     """A range that is known without the pixels: what was `asked` for, or the model's for layers of the type `dtype`."""
     if asked is not None:
         return asked

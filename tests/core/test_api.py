@@ -39,8 +39,9 @@ def test_the_version_is_the_plugin_s():
 def test_a_job_in_three_lines(tmp_path):
     """A model that repeats pixels gives every pixel 4 x 4 times."""
     rgb = np.random.RandomState(0).randint(1, 255, (3, 16, 16)).astype(np.uint8)
-    layers = write_raster(tmp_path / "rgb.tif", rgb), write_raster(
-        tmp_path / "hsi.tif", np.ones((3, 16, 16), np.int16), wavelengths=WAVELENGTHS
+    layers = (
+        write_raster(tmp_path / "rgb.tif", rgb),
+        write_raster(tmp_path / "hsi.tif", np.ones((3, 16, 16), np.int16), wavelengths=WAVELENGTHS),
     )
     model = write_onnx(tmp_path / "model.onnx", ModelSpec("repeat", 4, 8, WAVELENGTHS, detail_correlation=1.0))
 

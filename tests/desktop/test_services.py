@@ -164,8 +164,6 @@ def test_a_preview_where_the_canvas_is_elsewhere(layers, tmp_path):
     assert (geographic.width(), geographic.height()) == (140, 140)
 
 
-
-
 def test_a_model_is_read_once_for_as_long_as_its_file_stays_the_same(tmp_path, monkeypatch):
     """PyTorch files are read by a worker in another Python, here one that notes how often it starts."""
     from specgan.core.network.checkpoint import save_model

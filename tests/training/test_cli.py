@@ -43,8 +43,12 @@ def test_help_lists_the_subcommands(tmp_path):
 @pytest.mark.parametrize(
     "name, option",
     [
-        ("simulate", "--hsi-pixel"), ("prepare", "--pairs-from"), ("train", "--resume"), ("measure", "--arms"),
-        ("study", "--seeds"), ("export", "--wavelengths"),
+        ("simulate", "--hsi-pixel"),
+        ("prepare", "--pairs-from"),
+        ("train", "--resume"),
+        ("measure", "--arms"),
+        ("study", "--seeds"),
+        ("export", "--wavelengths"),
     ],  # fmt: skip
 )
 def test_help_of_each_subcommand(name, option, capsys):

@@ -143,9 +143,7 @@ def _raster(
     limit = math.ceil(what.register * 2)
     size = what.block // what.scale * what.scale if sides.blocks[number] else TILE
     try:
-        for piece in pieces(
-            source, cell, limit, what.bands, size, what.psf * what.scale, what.nodata, progress.warn
-        ):
+        for piece in pieces(source, cell, limit, what.bands, size, what.psf * what.scale, what.nodata, progress.warn):
             name = f"{source.group}_{piece.name}"
             if not piece.valid.any():
                 progress.log(Message("{name}: no valid cell, left out", name=name))

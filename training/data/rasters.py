@@ -138,9 +138,7 @@ def pieces(
 class _Spectra:
     """The model's bands of a hyperspectral raster on the RGB raster's cells."""
 
-    def __init__(
-        self, source: Source, rgb_grid: Any, cell: int, bands: Bands, warn: Callable[[str], None]
-    ) -> None:
+    def __init__(self, source: Source, rgb_grid: Any, cell: int, bands: Bands, warn: Callable[[str], None]) -> None:
         from ...core.geodata.bands import choose_bands
         from ...core.geodata.raster import describe
 

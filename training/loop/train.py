@@ -140,9 +140,7 @@ def _crops(
     return scenes, sampler, validation_batch(scenes, *size, config.val_crops, config.hsi_arm)
 
 
-def _about(
-    trainer: Trainer, data: Mapping[str, str], scenes: Sequence[Scene], groups: Sequence[str]
-) -> Dict[str, Any]:
+def _about(trainer: Trainer, data: Mapping[str, str], scenes: Sequence[Scene], groups: Sequence[str]) -> Dict[str, Any]:
     """The first line of the log."""
     config = trainer.config
     about: Dict[str, Any] = {

@@ -103,8 +103,7 @@ def import_product(source: Union[str, Path], target: Union[str, Path], progress:
         check_space(target.parent, required_bytes(product.grid, product.dtype, product.bands))
         progress.log(
             Message(
-                "{kind}: {width} x {height} pixels, {bands} bands from {first:g} to "
-                "{last:g} nm, {count} marked as bad",
+                "{kind}: {width} x {height} pixels, {bands} bands from {first:g} to {last:g} nm, {count} marked as bad",
                 kind=product.kind,
                 width=product.grid.width,
                 height=product.grid.height,

@@ -129,7 +129,8 @@ def test_the_c_library_is_told_to_keep_memory_in_the_worker_alone(worker):
     assert {b"MALLOC_MMAP_MAX_=0", b"MALLOC_TRIM_THRESHOLD_=1152921504606846976"} <= set(told)
     own = dict(pair.split("=", 1) for pair in Path("/proc/self/environ").read_text().split("\0") if "=" in pair)
     assert {name: os.environ.get(name) for name in worker_backend.KEEP_FREED} == {
-        name: own.get(name) for name in worker_backend.KEEP_FREED  # as this process was started
+        name: own.get(name)
+        for name in worker_backend.KEEP_FREED  # as this process was started
     }
 
 

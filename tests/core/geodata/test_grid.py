@@ -334,7 +334,5 @@ def test_a_displaced_grid_by_hand():
 def test_pixels_of_a_displaced_grid_lie_where_the_other_one_has_them(grid, shift, stretch, shear):
     moved = grid.displaced((shift, stretch, shear), (-shift, shear, -stretch))
     col, row = 13.0, 7.0
-    wanted = grid.pixel_to_map(
-        col + shift + stretch * col + shear * row, row - shift + shear * col - stretch * row
-    )
+    wanted = grid.pixel_to_map(col + shift + stretch * col + shear * row, row - shift + shear * col - stretch * row)
     np.testing.assert_allclose(moved.pixel_to_map(col, row), wanted, rtol=1e-9)

@@ -26,8 +26,16 @@ from specgan.training.loop.trainer import Trainer
 
 BOTH = (Phase("both", 0.0, 1.0, 0.01, 0.1, True),)
 TINY = TrainConfig(
-    model="tiny_x16", phases=BOTH, images=12, batch=2, r1_every=2, threads=1, device="cpu", tick_seconds=0.0,
-    val_crops=2, tensorboard=False
+    model="tiny_x16",
+    phases=BOTH,
+    images=12,
+    batch=2,
+    r1_every=2,
+    threads=1,
+    device="cpu",
+    tick_seconds=0.0,
+    val_crops=2,
+    tensorboard=False,
 )
 CPU = torch.device("cpu")
 

@@ -29,8 +29,16 @@ from specgan.training.losses import formulas as losses
 
 ALL_ON = (Phase("start", 0.0, texture=0.01), Phase("gan", 0.3, 1.0, 0.01, 0.1, True))
 TINY = TrainConfig(
-    model="tiny_x16", phases=ALL_ON, images=12, batch=2, r1_every=2,
-    threads=1, device="cpu", tick_seconds=0.0, val_crops=2, tensorboard=False
+    model="tiny_x16",
+    phases=ALL_ON,
+    images=12,
+    batch=2,
+    r1_every=2,
+    threads=1,
+    device="cpu",
+    tick_seconds=0.0,
+    val_crops=2,
+    tensorboard=False,
 )
 
 
