@@ -76,7 +76,7 @@ def superresolve_on(
     worker's block is computed again by another one.
 
     Raises `SpecGanError` and `Cancelled` as one machine would; an older result is then untouched. After an error, and
-    after the end of this process, the finished blocks stay (`cluster.journal`) and the same job goes on from there; a
+    after the end of this process, the finished blocks stay (`cluster.journal`) and the same job resumes there; a
     cancel leaves nothing.
     """
     progress = progress or Progress()

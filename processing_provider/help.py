@@ -22,7 +22,7 @@ ratio</b> (detail in blend zones over detail inside patches; 1 is even).</p>
 to read it.</p>
 <p>The output is written under a temporary name first: after an error or a cancel no partial file stays and an existing
 file is untouched. Where the job fails or the computer stops, finished rows stay in a hidden file beside the output, and
-the same job, started again, goes on from there; a cancel removes it.</p>
+the same job, started again, resumes there; a cancel removes it.</p>
 """.strip()
 
 IMPORTMODEL = """

@@ -70,7 +70,7 @@ def superresolve(job: Job, progress: Optional[Progress] = None, backend: Optiona
 
     Raises `SpecGanError` where the job cannot be done and `Cancelled` where the host stops it; either way no partial
     output stays and an older output is untouched. After an error, and after the end of the process, the finished strips
-    stay in a journal (`core.engine.journal`) and the same job goes on from there; a cancel leaves nothing.
+    stay in a journal (`core.engine.journal`) and the same job resumes there; a cancel leaves nothing.
     """
     with gdal_exceptions(), Postbox(progress or Progress()) as host, ExitStack() as stack:
         the_plan, backend = _prepared(job, host, backend, stack)

@@ -280,7 +280,7 @@ def _domain(job: Job, spec: ModelSpec, dtype: str) -> Optional[Domain]:
     if found is None and job.alarm is not None:
         raise SpecGanError(
             "The model {model} does not say what its training data look like: it can raise no alarm.",
-            "Leave ALARM empty, or add the statistics with `python -m specgan.training describe`.",
+            "Leave ALARM empty, or add the statistics with `specgan describe`.",
             model=spec.name,
         )
     return found

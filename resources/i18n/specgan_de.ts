@@ -236,6 +236,10 @@
    <translation>SpecGAN-Ergebnis</translation>
   </message>
   <message>
+   <source>Preview: {name}</source>
+   <translation>Vorschau: {name}</translation>
+  </message>
+  <message>
    <source>{factor}x super-resolution of {source} with the model {model}.</source>
    <translation>{source}, {factor}x hochaufgelöst mit dem Modell {model}.</translation>
   </message>
@@ -244,8 +248,12 @@
    <translation>{model}, Einzelheiten {share} %</translation>
   </message>
   <message>
-   <source>Preview: {name}</source>
-   <translation>Vorschau: {name}</translation>
+   <source>{name}, uncertainty</source>
+   <translation>{name}, Unsicherheit</translation>
+  </message>
+  <message>
+   <source>{name}, unlike the training data</source>
+   <translation>{name}, anders als die Trainingsdaten</translation>
   </message>
   <message>
    <source>{name}, bicubic</source>
@@ -464,6 +472,30 @@
    <translation>Beispielstadt, hyperspektral 5 m</translation>
   </message>
   <message>
+   <source>too bright</source>
+   <translation>zu hell</translation>
+  </message>
+  <message>
+   <source>too dark</source>
+   <translation>zu dunkel</translation>
+  </message>
+  <message>
+   <source>unusual colours</source>
+   <translation>ungewöhnliche Farben</translation>
+  </message>
+  <message>
+   <source>too flat</source>
+   <translation>zu wenig Kontrast</translation>
+  </message>
+  <message>
+   <source>too uneven</source>
+   <translation>zu viel Kontrast</translation>
+  </message>
+  <message>
+   <source>unusual spectra</source>
+   <translation>ungewöhnliche Spektren</translation>
+  </message>
+  <message>
    <source>Super-resolution</source>
    <translation>Hochauflösung</translation>
   </message>
@@ -480,16 +512,68 @@
    <translation>Sagt, wie weit einem Ergebnis zu trauen ist: im Vergleich mit der Wahrheit, wenn es eine gibt, und für sich genommen.</translation>
   </message>
   <message>
-   <source>Result of the super-resolution</source>
-   <translation>Ergebnis der Hochauflösung</translation>
+   <source>Table (default: beside the report)</source>
+   <translation>Tabelle (Vorgabe: neben dem Bericht)</translation>
   </message>
   <message>
    <source>Web pages</source>
    <translation>Webseiten</translation>
   </message>
   <message>
+   <source>Result of the super-resolution</source>
+   <translation>Ergebnis der Hochauflösung</translation>
+  </message>
+  <message>
+   <source>Truth: a high-resolution RGB layer of the same ground</source>
+   <translation>Referenz: ein hochaufgelöster RGB-Layer derselben Gegend</translation>
+  </message>
+  <message>
+   <source>RGB layer that the result was made from</source>
+   <translation>RGB-Layer, aus dem das Ergebnis entstanden ist</translation>
+  </message>
+  <message>
+   <source>Uncertainty raster of the run</source>
+   <translation>Unsicherheitsraster des Laufs</translation>
+  </message>
+  <message>
    <source>Report</source>
    <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>PSNR [dB]</source>
+   <translation>PSNR [dB]</translation>
+  </message>
+  <message>
+   <source>Structural similarity (SSIM)</source>
+   <translation>Strukturelle Ähnlichkeit (SSIM)</translation>
+  </message>
+  <message>
+   <source>Spectral angle [degrees]</source>
+   <translation>Spektralwinkel [Grad]</translation>
+  </message>
+  <message>
+   <source>Relative error of all bands (ERGAS)</source>
+   <translation>Relativer Fehler aller Kanäle (ERGAS)</translation>
+  </message>
+  <message>
+   <source>Share of improvement (0 to 1)</source>
+   <translation>Anteil der Verbesserung (0 bis 1)</translation>
+  </message>
+  <message>
+   <source>Share of omission (0 to 1)</source>
+   <translation>Anteil der Auslassung (0 bis 1)</translation>
+  </message>
+  <message>
+   <source>Share of hallucination (0 to 1)</source>
+   <translation>Anteil der Halluzination (0 bis 1)</translation>
+  </message>
+  <message>
+   <source>LR RMSE [steps of 255]</source>
+   <translation>LR-RMSE [Stufen von 255]</translation>
+  </message>
+  <message>
+   <source>Share of the variation that is generated (0 to 1)</source>
+   <translation>Erzeugter Anteil der Variation (0 bis 1)</translation>
   </message>
   <message>
    <source>Patch {done} of {total}, about {time} left</source>
@@ -524,17 +608,22 @@ als Beobachtung aus.&lt;/p&gt;</translation>
 none, and tags (SPECGAN_...) that name model, parameters, device and the command that repeats it. The log gives two
 figures: the &lt;b&gt;seam ratio&lt;/b&gt; (step across patch borders over step elsewhere; 1 is seamless) and the &lt;b&gt;energy
 ratio&lt;/b&gt; (detail in blend zones over detail inside patches; 1 is even).&lt;/p&gt;
+&lt;p&gt;UNCERTAINTY, where it is wanted, is a second GeoTIFF that shows where the detail is made up: docs/trust.md says how
+to read it.&lt;/p&gt;
 &lt;p&gt;The output is written under a temporary name first: after an error or a cancel no partial file stays and an existing
 file is untouched. Where the job fails or the computer stops, finished rows stay in a hidden file beside the output, and
-the same job, started again, goes on from there; a cancel removes it.&lt;/p&gt;</source>
+the same job, started again, resumes there; a cancel removes it.&lt;/p&gt;</source>
    <translation>&lt;h3&gt;Ausgabe&lt;/h3&gt;
 &lt;p&gt;Ein gekacheltes, komprimiertes GeoTIFF im Typ des RGB-Layers mit Übersichten, Statistik, Nodata, wo einer der Layer
-keine Daten hatte, und Angaben (SPECGAN_...), die Modell, Parameter, Gerät und den Befehl zum Wiederholen nennen. Das
-Protokoll nennt zwei Zahlen: &lt;b&gt;seam ratio&lt;/b&gt; (Sprung an Kachelgrenzen geteilt durch Sprung anderswo; 1 ist nahtlos) und
-&lt;b&gt;energy ratio&lt;/b&gt; (Einzelheiten in Überblendzonen geteilt durch die im Inneren der Kacheln; 1 ist gleichmäßig).&lt;/p&gt;
+nichts hat, und Tags (SPECGAN_...), die Modell, Parameter, Gerät und den Befehl nennen, der es wiederholt. Das Protokoll
+gibt zwei Zahlen: das &lt;b&gt;Nahtverhältnis&lt;/b&gt; (Stufe über Kachelgrenzen zur Stufe anderswo; 1 ist nahtlos) und das
+&lt;b&gt;Energieverhältnis&lt;/b&gt; (Details in Überlappungen zu Details im Inneren; 1 ist gleichmäßig).&lt;/p&gt;
+&lt;p&gt;UNCERTAINTY ist, wenn gewünscht, ein zweites GeoTIFF, das zeigt, wo die Details erfunden sind: docs/trust.md erklärt,
+wie man es liest.&lt;/p&gt;
 &lt;p&gt;Die Ausgabe entsteht zuerst unter einem vorläufigen Namen: Nach einem Fehler oder Abbruch bleibt keine halbe Datei, und
-eine vorhandene ist unberührt. Wo die Arbeit scheitert oder der Rechner stehen bleibt, liegen fertige Zeilen in einer
-versteckten Datei neben der Ausgabe, und dieselbe Arbeit geht, neu gestartet, von dort weiter; ein Abbruch entfernt sie.&lt;/p&gt;</translation>
+eine vorhandene bleibt unberührt. Scheitert der Auftrag oder fällt der Rechner aus, bleiben fertige Zeilen in einer
+versteckten Datei neben der Ausgabe, und derselbe Auftrag macht beim nächsten Start dort weiter; ein Abbruch entfernt
+sie.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>&lt;p&gt;Adds a model to the installed ones, so that the super-resolution offers it by name. Own models lie in the profile, in
@@ -569,6 +658,49 @@ Wenn Sie sie kennen, geben Sie für jeden Hyperspektralkanal eine an.&lt;br/&gt;
 &lt;p&gt;Der Name für den Parameter MODEL der Hochauflösung. Das Modell erscheint erst, wenn es gelaufen ist: Eine Datei, die
 beschädigt ist, kein SpecGAN-Modell ist oder etwas anderes rechnet, als sie sagt, wird abgelehnt, und nichts bleibt zurück.
 Ein installiertes Modell wird nie überschrieben.&lt;/p&gt;</translation>
+  </message>
+  <message>
+   <source>&lt;p&gt;Writes a report on a result of the super-resolution: one page with figures, maps, plots and the places that are worth
+a look, and a table of all places beside it.&lt;/p&gt;
+
+&lt;h3&gt;Input&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;Result&lt;/b&gt;: the raster that a run wrote.&lt;br/&gt;
+&lt;b&gt;Truth&lt;/b&gt; (optional): an RGB layer of the same ground that shows what the result should show, in any CRS and with any
+pixel size. The finer of the two is averaged onto the grid of the other; only ground that both cover counts.&lt;br/&gt;
+&lt;b&gt;RGB layer that the result was made from&lt;/b&gt; (optional): if it is left out, the layer that the result's tags name is
+taken, where it is still there.&lt;br/&gt;
+&lt;b&gt;Uncertainty raster&lt;/b&gt; (optional): that of the same run.&lt;/p&gt;
+
+&lt;h3&gt;Output&lt;/h3&gt;
+&lt;p&gt;With a truth: PSNR, SSIM, SAM, ERGAS, each beside plain interpolation; shares of improvement, omission and
+hallucination; power by wavelength; error against uncertainty; an offset between the two layers; maps, and the places
+with the largest error and the most invented detail.&lt;br/&gt;
+Without one: whether the result averages back to the layer it was made from, whether patches show, how much of it is
+generated, and the places where that is most.&lt;br/&gt;
+The table has an outline of every place (WKT): drag it into the map to see the figures there. Extents in the report can
+be pasted into every extent field of QGIS.&lt;/p&gt;
+&lt;p&gt;The report is one HTML file that loads nothing from elsewhere. What the figures mean: docs/trust.md.&lt;/p&gt;</source>
+   <translation>&lt;p&gt;Schreibt einen Bericht über ein Ergebnis der Superauflösung: eine Seite mit Zahlen, Karten, Diagrammen und den
+Stellen, die einen Blick wert sind, und daneben eine Tabelle aller Stellen.&lt;/p&gt;
+
+&lt;h3&gt;Eingabe&lt;/h3&gt;
+&lt;p&gt;&lt;b&gt;Ergebnis&lt;/b&gt;: das Raster, das ein Lauf geschrieben hat.&lt;br/&gt;
+&lt;b&gt;Referenz&lt;/b&gt; (optional): ein RGB-Layer derselben Gegend, der zeigt, was das Ergebnis zeigen soll, in beliebigem KBS und
+mit beliebiger Pixelgröße. Das feinere der beiden wird auf das Raster des anderen gemittelt; nur gemeinsame Fläche
+zählt.&lt;br/&gt;
+&lt;b&gt;RGB-Layer, aus dem das Ergebnis entstanden ist&lt;/b&gt; (optional): fehlt er, wird der Layer genommen, den die Tags des
+Ergebnisses nennen, sofern es ihn noch gibt.&lt;br/&gt;
+&lt;b&gt;Unsicherheitsraster&lt;/b&gt; (optional): das desselben Laufs.&lt;/p&gt;
+
+&lt;h3&gt;Ausgabe&lt;/h3&gt;
+&lt;p&gt;Mit Referenz: PSNR, SSIM, SAM, ERGAS, jeweils neben einfacher Interpolation; Anteile von Verbesserung, Auslassung und
+Halluzination; Leistung nach Wellenlänge; Fehler gegenüber Unsicherheit; ein Versatz zwischen beiden Layern; Karten und
+die Stellen mit dem größten Fehler und den meisten erfundenen Details.&lt;br/&gt;
+Ohne: ob das Ergebnis gemittelt wieder seinen Ausgangslayer ergibt, ob man Kacheln sieht, wie viel davon erzeugt ist
+und wo am meisten.&lt;br/&gt;
+Die Tabelle enthält einen Umriss jeder Stelle (WKT): Ziehen Sie sie in die Karte, um die Zahlen dort zu sehen.
+Ausdehnungen aus dem Bericht lassen sich in jedes Ausdehnungsfeld von QGIS einfügen.&lt;/p&gt;
+&lt;p&gt;Der Bericht ist eine HTML-Datei, die nichts nachlädt. Was die Zahlen bedeuten: docs/trust.md.&lt;/p&gt;</translation>
   </message>
   <message>
    <source>&lt;p&gt;Turns a hyperspectral product, as its agency delivers it, into one GeoTIFF that QGIS shows in place and that the
@@ -752,6 +884,18 @@ Datei.&lt;/p&gt;</translation>
    <translation>Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren</translation>
   </message>
   <message>
+   <source>RMSE of the block means against the RGB layer</source>
+   <translation>RMSE der Blockmittel gegenüber dem RGB-Layer</translation>
+  </message>
+  <message>
+   <source>Share of the detail's energy that is expected</source>
+   <translation>Erwarteter Anteil an der Energie der Details</translation>
+  </message>
+  <message>
+   <source>Share of the area that is unlike the training data</source>
+   <translation>Anteil der Fläche, der anders ist als die Trainingsdaten</translation>
+  </message>
+  <message>
    <source>The model {old} does not come with the plugin any more; {new} takes its place.</source>
    <translation>Das Modell {old} liegt dem Plugin nicht mehr bei; {new} tritt an seine Stelle.</translation>
   </message>
@@ -846,6 +990,26 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>There is nothing to prepare: give RGB and HSI, or a folder of pairs.</source>
    <translation>Es gibt nichts vorzubereiten: Geben Sie RGB und HSI an, oder einen Ordner mit Paaren.</translation>
+  </message>
+  <message>
+   <source>sure: the answers differ by less than 1 % of the range of values</source>
+   <translation>sicher: die Antworten unterscheiden sich um weniger als 1 % des Wertebereichs</translation>
+  </message>
+  <message>
+   <source>rather sure: by 1 to 2.5 %</source>
+   <translation>eher sicher: um 1 bis 2,5 %</translation>
+  </message>
+  <message>
+   <source>doubtful: by 2.5 to 5 %</source>
+   <translation>zweifelhaft: um 2,5 bis 5 %</translation>
+  </message>
+  <message>
+   <source>very doubtful: by 5 to 10 %</source>
+   <translation>sehr zweifelhaft: um 5 bis 10 %</translation>
+  </message>
+  <message>
+   <source>invented: by more than 10 %, every answer is another picture</source>
+   <translation>erfunden: um mehr als 10 %, jede Antwort ist ein anderes Bild</translation>
   </message>
   <message>
    <source>RGB layer (low resolution)</source>
@@ -966,6 +1130,38 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>For nodata values that a layer does not declare, such as -9999: values of the file that are no data in all bands of both layers, beside those that the layers declare.</source>
    <translation>Für Nodata-Werte, die ein Layer nicht angibt, etwa -9999: Werte der Datei, die in allen Kanälen beider Layer keine Daten sind, neben denen, die die Layer angeben.</translation>
+  </message>
+  <message>
+   <source>Average several answers of the model into the result</source>
+   <translation>Mehrere Antworten des Modells zum Ergebnis mitteln</translation>
+  </message>
+  <message>
+   <source>The model answers each patch several times, turned and flipped, and the result is the mean of its answers. What they agree on stays, what each invents in another place fades: smoother, and nearer to the truth on average. Takes ANSWERS times the time.</source>
+   <translation>Das Modell beantwortet jede Kachel mehrmals, gedreht und gespiegelt, und das Ergebnis ist das Mittel seiner Antworten. Was ihnen gemeinsam ist, bleibt; was jede anderswo erfindet, verblasst: glatter und im Mittel näher an der Wirklichkeit. Dauert ANSWERS-mal so lange.</translation>
+  </message>
+  <message>
+   <source>Answers for each patch, for UNCERTAINTY and AVERAGE</source>
+   <translation>Antworten je Kachel, für UNCERTAINTY und AVERAGE</translation>
+  </message>
+  <message>
+   <source>How many of the eight ways to turn and flip a patch the model answers, 2 to 8. Each takes the time of a whole run. More make the standard deviation surer: it is within a third or so of its true value with 4, within a quarter with 8.</source>
+   <translation>Wie viele der acht Drehungen und Spiegelungen einer Kachel das Modell beantwortet, 2 bis 8. Jede dauert so lange wie ein ganzer Lauf. Mehr machen die Standardabweichung sicherer: mit 4 liegt sie etwa auf ein Drittel genau, mit 8 auf ein Viertel.</translation>
+  </message>
+  <message>
+   <source>Alarm</source>
+   <translation>Alarm</translation>
+  </message>
+  <message>
+   <source>A second GeoTIFF on the grid of the result that shows where the layers are unlike what the model was trained on, and how: 0 like it, 1 too bright, 2 too dark, 3 unusual colours, 4 too flat, 5 too uneven, 6 unusual spectra. The share of such pixels is in the log and the tags in any case, for models that know their training data.</source>
+   <translation>Ein zweites GeoTIFF im Raster des Ergebnisses, das zeigt, wo und wie die Layer anders sind als die Trainingsdaten des Modells: 0 gleichartig, 1 zu hell, 2 zu dunkel, 3 ungewöhnliche Farben, 4 zu wenig Kontrast, 5 zu viel Kontrast, 6 ungewöhnliche Spektren. Der Anteil solcher Pixel steht bei Modellen, die ihre Trainingsdaten kennen, in jedem Fall im Protokoll und in den Tags.</translation>
+  </message>
+  <message>
+   <source>Uncertainty</source>
+   <translation>Unsicherheit</translation>
+  </message>
+  <message>
+   <source>A second GeoTIFF on the grid of the result, in its values: band 1 is the standard deviation of luma over several answers of the model (ANSWERS). For models with two outputs, band 2 is how far the luma of the result is from what the model expects, and band 3 the share of the detail that is expected, 0 to 1, for each pixel of the RGB layer. Takes ANSWERS times the time.</source>
+   <translation>Ein zweites GeoTIFF im Raster des Ergebnisses, in dessen Werten: Kanal 1 ist die Standardabweichung der Luma über mehrere Antworten des Modells (ANSWERS). Bei Modellen mit zwei Ausgaben ist Kanal 2 der Abstand der Luma des Ergebnisses von dem, was das Modell erwartet, und Kanal 3 der erwartete Anteil der Details, 0 bis 1, für jedes Pixel des RGB-Layers. Dauert ANSWERS-mal so lange.</translation>
   </message>
   <message>
    <source>Device</source>
@@ -1279,8 +1475,28 @@ Datei.&lt;/p&gt;</translation>
    <translation>RGB-Wertebereich: {low:g} bis {high:g}</translation>
   </message>
   <message>
+   <source>{count} answers a patch, compared for the uncertainty: {count} times the time</source>
+   <translation>{count} Antworten je Kachel, für die Unsicherheit verglichen: {count}-fache Zeit</translation>
+  </message>
+  <message>
    <source>RGB value range: percentiles {low:g} to {high:g} of the part that is computed</source>
    <translation>RGB-Wertebereich: Perzentile {low:g} bis {high:g} des Teils, der berechnet wird</translation>
+  </message>
+  <message>
+   <source>{count} answers a patch, averaged and compared: {count} times the time</source>
+   <translation>{count} Antworten je Kachel, gemittelt und verglichen: {count}-fache Zeit</translation>
+  </message>
+  <message>
+   <source>{count} answers a patch, averaged: {count} times the time</source>
+   <translation>{count} Antworten je Kachel, gemittelt: {count}-fache Zeit</translation>
+  </message>
+  <message>
+   <source>Seam ratio {seam_ratio:.3f}, detail energy in blend zones over inside patches {energy_ratio:.3f}</source>
+   <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {seam_ratio:.3f}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {energy_ratio:.3f}</translation>
+  </message>
+  <message>
+   <source>Block means against the RGB layer, in its values: RMSE {before:.4g} before CONSISTENCY, {after:.4g} after</source>
+   <translation>Blockmittel gegenüber dem RGB-Layer, in dessen Werten: RMSE {before:.4g} vor CONSISTENCY, {after:.4g} danach</translation>
   </message>
   <message>
    <source>Model {name}: {scale}x, patches of {in_size} LR pixels, {bands} HSI bands</source>
@@ -1311,6 +1527,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Läuft auf {device} in {precision} mit {runtime}</translation>
   </message>
   <message>
+   <source>{share:.1%} of the detail's energy is what the model expects, the rest is one picture of many</source>
+   <translation>{share:.1%} der Energie der Details erwartet das Modell, der Rest ist eines von vielen möglichen Bildern</translation>
+  </message>
+  <message>
    <source>An interrupted run of this job has finished {finished} of {total} rows of patches: going on from there</source>
    <translation>Ein unterbrochener Lauf dieses Auftrags hat {finished} von {total} Kachelzeilen fertig: Es geht von dort weiter</translation>
   </message>
@@ -1325,10 +1545,6 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The journal cannot grow any more, the file system allows no larger file: if the job is interrupted, it goes on from row of patches {row}.</source>
    <translation>Das Journal kann nicht weiter wachsen, das Dateisystem erlaubt keine größere Datei. Wird der Auftrag unterbrochen, geht er ab Kachelzeile {row} weiter.</translation>
-  </message>
-  <message>
-   <source>Seam ratio {seam_ratio:.3f}, detail energy in blend zones over inside patches {energy_ratio:.3f}</source>
-   <translation>Sprung an Kachelgrenzen geteilt durch Sprung anderswo: {seam_ratio:.3f}; Energie der Einzelheiten in Überblendzonen geteilt durch die im Inneren: {energy_ratio:.3f}</translation>
   </message>
   <message>
    <source>There is not enough memory for a raster {width} pixels wide.</source>
@@ -1399,6 +1615,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Im Vergleich mit der Wahrheit: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; einfache Interpolation des LR-Layers hat {plain_psnr:.2f} dB und {plain_ssim:.3f}. Pixel für Pixel ist die Interpolation näher: Erzeugte Einzelheiten, die nicht genau am Platz sind, kosten mehr als keine.</translation>
   </message>
   <message>
+   <source>In form the result is no nearer to the truth than interpolation: distance {form:.2f} against {plain:.2f}.</source>
+   <translation>In der Form ist das Ergebnis der Wirklichkeit nicht näher als die Interpolation: Abstand {form:.2f} gegenüber {plain:.2f}.</translation>
+  </message>
+  <message>
    <source>Where there was something to add, {improvement:.0%} of the pixels came near the truth, {omission:.0%} stayed like the LR layer, and {hallucination:.0%} show something else.</source>
    <translation>Wo etwas zu ergänzen war, kamen {improvement:.0%} der Pixel der Wahrheit nahe, {omission:.0%} blieben wie der LR-Layer, und {hallucination:.0%} zeigen etwas anderes.</translation>
   </message>
@@ -1435,6 +1655,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Im Vergleich mit der Wahrheit: PSNR {psnr:.2f} dB, SSIM {ssim:.3f}; einfache Interpolation des LR-Layers hat {plain_psnr:.2f} dB und {plain_ssim:.3f}. Pixel für Pixel ist das Ergebnis näher an der Wahrheit.</translation>
   </message>
   <message>
+   <source>In form the result is nearer to the truth than interpolation: distance {form:.2f} against {plain:.2f}.</source>
+   <translation>In der Form ist das Ergebnis der Wirklichkeit näher als die Interpolation: Abstand {form:.2f} gegenüber {plain:.2f}.</translation>
+  </message>
+  <message>
    <source>The truth lies where the result lies, to {moved:g} of an LR pixel.</source>
    <translation>Die Wahrheit liegt dort, wo das Ergebnis liegt, auf {moved:g} LR-Pixel genau.</translation>
   </message>
@@ -1465,6 +1689,10 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>{share:.0%} of the result's variation is finer than what the LR layer shows; on average the inputs support {expected:.0%} of this detail, the rest is generated.</source>
    <translation>{share:.0%} der Variation im Ergebnis sind feiner als das, was der LR-Layer zeigt; im Mittel stützen die Eingaben {expected:.0%} dieser Einzelheiten, der Rest ist erzeugt.</translation>
+  </message>
+  <message>
+   <source>Patches cannot be told apart: steps across their borders are {ratio:.2f} times those elsewhere, and so they are in the interpolated LR layer ({plain:.2f}).</source>
+   <translation>Kacheln sind nicht zu erkennen: Stufen an ihren Rändern sind {ratio:.2f}-mal so groß wie anderswo, und ebenso im interpolierten LR-Layer ({plain:.2f}).</translation>
   </message>
   <message>
    <source>Patches cannot be told apart: steps across their borders are {ratio:.2f} times those elsewhere.</source>
@@ -2531,6 +2759,10 @@ Datei.&lt;/p&gt;</translation>
    <translation>Das ganze Gebiet gleicht dem, womit das Modell trainiert wurde.</translation>
   </message>
   <message>
+   <source>{percent:.2g} % of the area is unlike what the model was trained on.</source>
+   <translation>{percent:.2g} % der Fläche sind anders als die Trainingsdaten des Modells.</translation>
+  </message>
+  <message>
    <source>very bright pixels (snow, clouds, a value range that does not fit?)</source>
    <translation>sehr helle Pixel (Schnee, Wolken, ein Wertebereich, der nicht passt?)</translation>
   </message>
@@ -2597,6 +2829,38 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The shift between the layers was not measured. {why}</source>
    <translation>Der Versatz zwischen den Layern wurde nicht gemessen. {why}</translation>
+  </message>
+  <message>
+   <source>The number of answers is {answers}.</source>
+   <translation>Die Zahl der Antworten ist {answers}.</translation>
+  </message>
+  <message>
+   <source>Choose 2 to {most}.</source>
+   <translation>Wählen Sie 2 bis {most}.</translation>
+  </message>
+  <message>
+   <source>An overlap of {overlap} pixels does not fit patches of {in_size}.</source>
+   <translation>Die Überlappung {overlap} passt nicht zur Kachelgröße {in_size} (LR-Pixel).</translation>
+  </message>
+  <message>
+   <source>Choose 0 to {most}.</source>
+   <translation>Wählen Sie 0 bis {most}.</translation>
+  </message>
+  <message>
+   <source>A factor of {factor} cannot be made from the model's {scale}.</source>
+   <translation>Ein Faktor von {factor} lässt sich aus dem des Modells, {scale}, nicht bilden.</translation>
+  </message>
+  <message>
+   <source>Choose one of {factors}, or leave it empty for {scale}.</source>
+   <translation>Wählen Sie einen von {factors}, oder lassen Sie das Feld für {scale} leer.</translation>
+  </message>
+  <message>
+   <source>DETAIL is {detail:g}.</source>
+   <translation>DETAIL ist {detail:g}.</translation>
+  </message>
+  <message>
+   <source>Choose 0 (no generated detail) to 1 (all of it).</source>
+   <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
   </message>
   <message>
    <source>The RGB layer has pixels of {layer:g} m on the ground, the model was made for {finest_layer:g} to {coarsest_layer:g} m (the model's result: {result:g} m, made for {finest:g} to {coarsest:g} m). The texture may have the wrong size.</source>
@@ -2675,28 +2939,12 @@ Datei.&lt;/p&gt;</translation>
    <translation>Einen hyperspektralen Layer wählen (HSI) oder ein Modell, laut dessen Karte er fehlen darf.</translation>
   </message>
   <message>
-   <source>An overlap of {overlap} pixels does not fit patches of {in_size}.</source>
-   <translation>Die Überlappung {overlap} passt nicht zur Kachelgröße {in_size} (LR-Pixel).</translation>
+   <source>The model {model} does not say what its training data look like: it can raise no alarm.</source>
+   <translation>Das Modell {model} sagt nicht, wie seine Trainingsdaten aussehen: Es kann keinen Alarm geben.</translation>
   </message>
   <message>
-   <source>Choose 0 to {most}.</source>
-   <translation>Wählen Sie 0 bis {most}.</translation>
-  </message>
-  <message>
-   <source>A factor of {factor} cannot be made from the model's {scale}.</source>
-   <translation>Ein Faktor von {factor} lässt sich aus dem des Modells, {scale}, nicht bilden.</translation>
-  </message>
-  <message>
-   <source>Choose one of {factors}, or leave it empty for {scale}.</source>
-   <translation>Wählen Sie einen von {factors}, oder lassen Sie das Feld für {scale} leer.</translation>
-  </message>
-  <message>
-   <source>DETAIL is {detail:g}.</source>
-   <translation>DETAIL ist {detail:g}.</translation>
-  </message>
-  <message>
-   <source>Choose 0 (no generated detail) to 1 (all of it).</source>
-   <translation>Wählen Sie 0 (keine erzeugten Einzelheiten) bis 1 (alle).</translation>
+   <source>Leave ALARM empty, or add the statistics with `specgan describe`.</source>
+   <translation>Lassen Sie ALARM leer, oder ergänzen Sie die Statistik mit `specgan describe`.</translation>
   </message>
   <message>
    <source>The model does not record its band centres; evenly spaced ones are assumed.</source>
@@ -2717,6 +2965,14 @@ Datei.&lt;/p&gt;</translation>
   <message>
    <source>The model does not say what it was trained on: what is unlike that goes unnoticed.</source>
    <translation>Das Modell sagt nicht, womit es trainiert wurde: Was dem nicht gleicht, bleibt unbemerkt.</translation>
+  </message>
+  <message>
+   <source>{name} would be written over {other}.</source>
+   <translation>{name} würde {other} überschreiben.</translation>
+  </message>
+  <message>
+   <source>Choose another file for one of them.</source>
+   <translation>Wählen Sie für eine der beiden eine andere Datei.</translation>
   </message>
   <message>
    <source>RGB layer: {share:.2g} % of the pixels are exactly {value:g}, far from the rest: an undeclared nodata value? If so, set NODATA.</source>
