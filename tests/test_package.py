@@ -35,7 +35,7 @@ def test_what_the_plugin_needs_is_in_it_and_nothing_else(archive):
     inside = names(archive)
     needed = ("plugin.py", "core/engine/run.py", "ui/desktop.py", "processing_provider/provider.py")
     needed += ("training/export/model_file.py",)
-    bundled = ("specgan_aerial_x16", "specgan_compact_x32")
+    bundled = ("specgan_aerial_x16", "specgan_aerial_x32")
     needed += tuple(f"resources/models/{name}.{kind}" for name in bundled for kind in ("onnx", "md"))
     needed += ("resources/sample/town_hsi.tif", "resources/i18n/specgan_de.qm", "resources/help/de/run.html")
     needed += ("resources/icons/specgan.svg", "LICENSE", "metadata.txt")

@@ -14,7 +14,7 @@ MODEL_SUFFIXES = (".onnx", ".pt", ".pth")
 DEFAULT_MODEL = "specgan_aerial_x16"
 """Name of the bundled model that is offered first."""
 BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "models"
-SUCCESSORS = {"specgan_compact_x16": "specgan_aerial_x16"}
+SUCCESSORS = {"specgan_compact_x16": "specgan_aerial_x16", "specgan_compact_x32": "specgan_aerial_x32"}
 """Models that came with earlier versions -> what takes their place, so that saved models and commands keep running."""
 
 

@@ -15,7 +15,7 @@ from specgan.core.shelf.upsampling import block_mean
 from support import ROOT, write_raster
 
 SAMPLE = ROOT / "resources" / "sample"
-SCALES = {"specgan_aerial_x16": 16, "specgan_compact_x32": 32}
+SCALES = {"specgan_aerial_x16": 16, "specgan_aerial_x32": 32}
 
 
 @pytest.fixture(params=sorted(SCALES))
@@ -25,7 +25,7 @@ def name(request):
 
 def test_there_are_two_and_they_are_small():
     assert set(SCALES) <= set(installed_models())
-    assert sum(path.stat().st_size for path in BUNDLED.glob("*.onnx")) <= 20_000_000
+    assert sum(path.stat().st_size for path in BUNDLED.glob("*.onnx")) <= 22_500_000  # the whole zip stays below 25 MB
 
 
 def test_each_describes_itself_and_has_a_card(name):

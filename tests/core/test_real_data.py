@@ -66,7 +66,7 @@ def test_the_sample_is_seamless_wherever_the_patches_lie(model, tmp_path):
 def test_the_sample_is_seamless_at_32x_too(tmp_path):
     truth, rgb = gdal.Open(str(SAMPLE / "town_rgb_truth.tif")), str(tmp_path / "rgb.tif")
     gdal.Translate(rgb, truth, width=truth.RasterXSize // 32, height=truth.RasterYSize // 32, resampleAlg="average")
-    assert_seamless(seams(rgb, str(SAMPLE / "town_hsi.tif"), find_model("specgan_compact_x32"), tmp_path))
+    assert_seamless(seams(rgb, str(SAMPLE / "town_hsi.tif"), find_model("specgan_aerial_x32"), tmp_path))
 
 
 def test_berlin_is_seamless_wherever_the_patches_lie(berlin, model, tmp_path):

@@ -127,11 +127,8 @@ def test_a_whole_job_writes_the_same_pixels(tmp_path):
 def test_the_c_library_is_told_to_keep_memory_in_the_worker_alone(worker):
     told = Path(f"/proc/{pid_of(worker)}/environ").read_bytes().split(b"\0")
     assert {b"MALLOC_MMAP_MAX_=0", b"MALLOC_TRIM_THRESHOLD_=1152921504606846976"} <= set(told)
-    own = dict(pair.split("=", 1) for pair in Path("/proc/self/environ").read_text().split("\0") if "=" in pair)
-    assert {name: os.environ.get(name) for name in worker_backend.KEEP_FREED} == {
-        name: own.get(name)
-        for name in worker_backend.KEEP_FREED  # as this process was started
-    }
+    # Dask has values of its own for the processes that it starts
+    assert not [name for name, value in worker_backend.KEEP_FREED.items() if os.environ.get(name) == value]
 
 
 def test_a_job_with_a_pytorch_file_starts_one_worker(tmp_path, monkeypatch):
