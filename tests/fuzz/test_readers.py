@@ -371,7 +371,7 @@ def test_journals_of_a_cluster(tmp_path_factory, changes):
         journal = BlockJournal(output, identity, Progress())
         journal.begin(Setup(parts.name, ((0, 2), (2, 5)), 4, ()))
         part = Part(part_path(parts, 1), 8, 12, (Statistics(),) * 3)
-        journal.add(1, BlockResult(part, {}, 9, 1.5, (0.5,) * 13, "cpu", "float32", "stand-in", "cubic"))
+        journal.add(1, BlockResult(part, {}, 9, 1.5, (0.5,) * len(NOTHING), "cpu", "float32", "stand-in", "cubic"))
         journal._file.close()
         journal.path.write_bytes(mutated(journal.path.read_bytes(), changes))
         with BlockJournal(output, identity, Progress()) as again:
