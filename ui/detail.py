@@ -37,12 +37,6 @@ class DetailSlider(QWidget):
         """The share, 0 to 1; None: the model's."""
         return self.slider.value() / 100 if self._moved else None
 
-    def set_value(self, share: Optional[float]) -> None:
-        """Choose a share; None: the model's again."""
-        self._moved = share is not None
-        if share is not None:
-            self._show(share)
-
     def set_usual(self, share: float) -> None:
         """The share of a model that was chosen."""
         if not self._moved:

@@ -56,12 +56,9 @@ def add_result(
     layers = [result]
     if comparison:
         layers.append(copy_of_source(source, tr("{name}, bicubic").format(name=source.name()), cubic=True))
-    for layer, kind in zip(layers, (PREVIEW if preview else RESULT, COMPARISON)):
-        layer.setCustomProperty(KIND, PREVIEW if preview else kind)
-        layer.setCustomProperty(SOURCE, source.id())
-        project.addMapLayer(layer, False)
-    for layer in reversed(layers):
-        project.layerTreeRoot().insertLayer(0, layer).setExpanded(False)
+    for layer, kind in reversed([*zip(layers, (RESULT, COMPARISON))]):
+        _on_top(project, layer, source, PREVIEW if preview else kind)
+        project.layerTreeRoot().findLayer(layer.id()).setExpanded(False)
     return result
 
 
